@@ -1,0 +1,27 @@
+// One configuration, three kinds of tests; the kind is in the file's name (architecture.md section 4).
+const typescript = {
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'es6' }, sourceMaps: 'inline' },
+    ],
+  },
+  extensionsToTreatAsEsm: ['.ts'],
+  transformIgnorePatterns: ['/node_modules/'],
+  testEnvironment: 'node',
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/frontend/'],
+  modulePathIgnorePatterns: ['<rootDir>/.run', '<rootDir>/.cache'],
+};
+
+export default {
+  projects: [
+    {
+      ...typescript,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{services,proto,scripts}/**/*.test.ts'],
+      testPathIgnorePatterns: [...typescript.testPathIgnorePatterns, '\\.(int|scenario)\\.test\\.ts$'],
+    },
+    { ...typescript, displayName: 'int', testMatch: ['<rootDir>/{services,proto,scripts}/**/*.int.test.ts'] },
+    { ...typescript, displayName: 'scenarios', testMatch: ['<rootDir>/services/scenarios/**/*.scenario.test.ts'] },
+  ],
+};
