@@ -1,0 +1,96 @@
+import type { EntitySchema } from 'typeorm';
+import { openDatabase, type Database } from '../db/database.ts';
+import { openListener, type Listener } from '../db/listener.ts';
+import { connectBus, type Bus } from '../messaging/connection.ts';
+import { startConsumer, type RunningConsumer } from '../messaging/consumer.ts';
+import type { Reaction } from '../messaging/reaction.ts';
+import { startRelay } from '../outbox/relay.ts';
+import type { HttpApp } from '../http/app.ts';
+import { stopOnSignal } from './lifecycle.ts';
+
+/** Connections of a service that keeps a database and talks on the bus. */
+export interface StoreConnections {
+  readonly database: Database;
+  readonly listener: Listener;
+  readonly bus: Bus;
+}
+
+/** The variables that {@link connectStore} reads. */
+export interface StoreConfiguration {
+  readonly DATABASE_URL: string;
+  readonly NATS_URL: string;
+  readonly NATS_USER: string;
+  readonly NATS_PASSWORD: string;
+}
+
+/** Opens the database, its listener (channel `outbox` and those given) and the bus. */
+export async function connectStore(
+  service: string,
+  configuration: StoreConfiguration,
+  options: { readonly entities?: readonly EntitySchema[]; readonly channels?: readonly string[] } = {},
+): Promise<StoreConnections> {
+  const [database, listener, bus] = await Promise.all([
+    openDatabase({
+      url: configuration.DATABASE_URL,
+      applicationName: service,
+      ...(options.entities ? { entities: options.entities } : {}),
+    }),
+    openListener(configuration.DATABASE_URL, ['outbox', ...(options.channels ?? [])]),
+    connectBus({
+      url: configuration.NATS_URL,
+      user: configuration.NATS_USER,
+      password: configuration.NATS_PASSWORD,
+      service,
+    }),
+  ]);
+  return { database, listener, bus };
+}
+
+/** Readiness checks of those connections. */
+export function storeReadiness(connections: StoreConnections): Record<string, () => boolean | Promise<boolean>> {
+  return {
+    postgresql: async () => {
+      await connections.database.rows({ name: 'ready', text: 'select 1' });
+      return true;
+    },
+    nats: () => connections.bus.isConnected(),
+  };
+}
+
+/** What a service runs beside its routes. */
+export interface StoreService {
+  readonly app: HttpApp;
+  readonly connections: StoreConnections;
+  readonly configuration: StoreConfiguration & { readonly HOST: string; readonly PORT: number };
+  /** Durable consumers (stream, durable) with the reactions they feed. */
+  readonly consumers: readonly { readonly stream: string; readonly durable: string }[];
+  readonly reactions: readonly Reaction[];
+}
+
+/** Starts relay, consumers and listening; stops them in the reverse order on SIGTERM. */
+export async function runStoreService(service: StoreService): Promise<void> {
+  const { app, connections, configuration } = service;
+  const { database, listener, bus } = connections;
+  const relay = startRelay({
+    database,
+    url: configuration.DATABASE_URL,
+    listener,
+    publish: bus.publish,
+    logger: app.log,
+  });
+  const consumers: RunningConsumer[] = [];
+  for (const { stream, durable } of service.consumers) {
+    consumers.push(
+      await startConsumer({ bus, database, stream, durable, reactions: service.reactions, logger: app.log }),
+    );
+  }
+  await app.listen({ host: configuration.HOST, port: configuration.PORT });
+  stopOnSignal(app.log, [
+    { name: 'http', stop: () => app.close() },
+    ...consumers.map((consumer) => ({ name: 'consumer', stop: () => consumer.stop() })),
+    { name: 'relay', stop: () => relay.stop() },
+    { name: 'bus', stop: () => bus.close() },
+    { name: 'listener', stop: () => listener.close() },
+    { name: 'database', stop: () => database.close() },
+  ]);
+}

@@ -1,0 +1,30 @@
+import { fromBinary, type DescMessage, type MessageShape } from '@bufbuild/protobuf';
+import type { Transaction } from '../db/database.ts';
+
+/** What came with an event: its CloudEvents attributes. */
+export interface Envelope {
+  readonly id: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly source: string;
+  /** Instant the event became true, ISO 8601. */
+  readonly time: string;
+  readonly actor: string;
+}
+
+/** A service’s reaction to one type of event: decodes and applies it within the transaction of its inbox row. */
+export interface Reaction {
+  readonly type: string;
+  apply(tx: Transaction, payload: Uint8Array, envelope: Envelope): Promise<void>;
+}
+
+/** Declares a reaction to a contract’s message. It may run for an event that is older than what is known: newer revision wins. */
+export function reaction<Schema extends DescMessage>(
+  schema: Schema,
+  apply: (tx: Transaction, message: MessageShape<Schema>, envelope: Envelope) => Promise<void>,
+): Reaction {
+  return {
+    type: schema.typeName,
+    apply: (tx, payload, envelope) => apply(tx, fromBinary(schema, payload), envelope),
+  };
+}

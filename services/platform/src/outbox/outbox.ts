@@ -1,0 +1,70 @@
+import { context, propagation } from '@opentelemetry/api';
+import type { Database, Transaction } from '../db/database.ts';
+
+/** An event to publish, already encoded. Attributes are those of CloudEvents. */
+export interface OutgoingEvent {
+  /** UUID; also the message id by which JetStream and the inboxes recognise a repeat. */
+  readonly id: string;
+  readonly subject: string;
+  /** Protobuf type name. */
+  readonly type: string;
+  /** Service that says it. */
+  readonly source: string;
+  /** Aggregate the event is about; order is kept per aggregate. */
+  readonly aggregate: string;
+  readonly at: Date;
+  /** User id, or the service’s name for an act of the system. */
+  readonly actor: string;
+  readonly payload: Uint8Array;
+}
+
+const insert = {
+  name: 'outbox-insert',
+  text: `insert into outbox (id, aggregate, subject, headers, payload, created_at) values ($1, $2, $3, $4, $5, $6)`,
+};
+
+/** Puts events in the outbox within the act’s transaction; the relay publishes them after the commit. */
+export async function putInOutbox(tx: Transaction, events: readonly OutgoingEvent[]): Promise<void> {
+  for (const event of events) {
+    const headers: Record<string, string> = {
+      'ce-specversion': '1.0',
+      'ce-id': event.id,
+      'ce-type': event.type,
+      'ce-source': event.source,
+      'ce-subject': event.aggregate,
+      'ce-time': event.at.toISOString(),
+      'ce-actor': event.actor,
+    };
+    propagation.inject(context.active(), headers);
+    await tx.run(insert, [
+      event.id,
+      event.aggregate,
+      event.subject,
+      JSON.stringify(headers),
+      Buffer.from(event.payload),
+      event.at,
+    ]);
+  }
+}
+
+const forget = {
+  name: 'outbox-republish',
+  text: 'update outbox set published_at = null where created_at >= $1 and published_at is not null',
+};
+
+/**
+ * Marks what was published since an instant as unpublished, so that the relay sends it again and a lost stream is
+ * rebuilt; listeners that already handled a message ignore its repeat.
+ * @returns number of events that will be sent again
+ */
+export async function republish(database: Database, since: Date): Promise<number> {
+  return database.run(forget, [since]);
+}
+
+const unpublished = { name: 'outbox-depth', text: 'select count(*)::int as depth from outbox where published_at is null' };
+
+/** Number of events not yet acknowledged by JetStream. */
+export async function outboxDepth(database: Database): Promise<number> {
+  const [row] = await database.rows<{ depth: number }>(unpublished);
+  return row?.depth ?? 0;
+}
