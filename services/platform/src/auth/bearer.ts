@@ -77,11 +77,15 @@ export function keycloakVerifier(options: {
     if (typeof content.sub !== 'string') throw new Error('token without a subject');
     return {
       subject: content.sub,
-      email: String(content.email ?? ''),
-      name: String(content.name ?? ''),
+      email: textOf(content.email),
+      name: textOf(content.name),
       realmRoles: (content.realm_access?.roles ?? []).map(String),
     };
   };
+}
+
+function textOf(claim: unknown): string {
+  return typeof claim === 'string' ? claim : '';
 }
 
 async function withLimit<T>(promise: Promise<T>, milliseconds: number): Promise<T> {

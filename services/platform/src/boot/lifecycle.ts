@@ -23,12 +23,12 @@ export function stopOnSignal(logger: Logger, stoppables: readonly Stoppable[]): 
       process.exit(1);
     }, stopLimit).unref();
     let failed = false;
-    for (const { name, stop: stopOne } of stoppables) {
+    for (const stoppable of stoppables) {
       try {
-        await stopOne();
+        await stoppable.stop();
       } catch (error) {
         failed = true;
-        logger.error({ err: error, name }, 'did not stop cleanly');
+        logger.error({ err: error, name: stoppable.name }, 'did not stop cleanly');
       }
     }
     process.exit(failed ? 1 : 0);

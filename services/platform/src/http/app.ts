@@ -66,7 +66,7 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
     trustProxy: false,
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
-  registerProblems(app as unknown as FastifyInstance);
+  registerProblems(app);
   if (process.env['OTEL_SDK_DISABLED'] !== 'true' && process.env['OTEL_EXPORTER_OTLP_ENDPOINT']) {
     await app.register(new otel.FastifyOtelInstrumentation().plugin());
   }
@@ -77,7 +77,6 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
       security: [{ bearer: [] }],
     },
-    refResolver: { buildLocalReference: (json, _base, _fragment, index) => String(json['$id'] ?? `def-${index}`) },
   });
   let closing = false;
   app.addHook('preClose', async () => {

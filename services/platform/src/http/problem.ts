@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { Refusal, RefusalError, type FieldRefusal, type RefusalKind } from '../pure/refusal.ts';
+import { RefusalError, type FieldRefusal, type Refusal, type RefusalKind } from '../pure/refusal.ts';
 
 const statusOf: Record<RefusalKind, number> = {
   malformed: 400,
@@ -127,7 +127,8 @@ function fieldRefusals(fault: SchemaFault): FieldRefusal[] {
 }
 
 function names(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : value === undefined ? [] : [String(value)];
+  if (Array.isArray(value)) return value.map(String);
+  return typeof value === 'string' ? [value] : [];
 }
 
 /** Turns everything that can go wrong in a request into problem+json; what is not foreseen is logged and hidden. */
@@ -139,17 +140,33 @@ export function registerProblems(app: FastifyInstance): void {
     if (error instanceof RefusalError) return sendRefusal(reply, error.refusal);
     if (error.validation) {
       const faults = (error.validation as unknown as SchemaFault[]).flatMap(fieldRefusals);
-      return sendProblem(reply, 400, 'MALFORMED', 'La demande ne peut pas être lue. Vérifiez les champs signalés.', faults);
+      return sendProblem(
+        reply,
+        400,
+        'MALFORMED',
+        'La demande ne peut pas être lue. Vérifiez les champs signalés.',
+        faults,
+      );
     }
     const status = error.statusCode ?? 500;
     if (status === 413) {
       return sendProblem(reply, 413, 'TOO_LARGE', 'L’envoi dépasse la taille acceptée. Rien n’a été enregistré.');
     }
     if (status === 415) {
-      return sendProblem(reply, 415, 'UNSUPPORTED_MEDIA_TYPE', 'Seul le format JSON est accepté. Rien n’a été enregistré.');
+      return sendProblem(
+        reply,
+        415,
+        'UNSUPPORTED_MEDIA_TYPE',
+        'Seul le format JSON est accepté. Rien n’a été enregistré.',
+      );
     }
     if (status === 429) {
-      return sendProblem(reply, 429, 'TOO_MANY_REQUESTS', 'Trop de demandes en peu de temps. Patientez une minute, puis recommencez.');
+      return sendProblem(
+        reply,
+        429,
+        'TOO_MANY_REQUESTS',
+        'Trop de demandes en peu de temps. Patientez une minute, puis recommencez.',
+      );
     }
     if (status >= 400 && status < 500) {
       return sendProblem(reply, status, 'MALFORMED', 'La demande ne peut pas être lue. Rien n’a été enregistré.');

@@ -1,11 +1,5 @@
 import type { Queryable, Transaction } from '../db/database.ts';
-import {
-  chainStart,
-  lineHash,
-  verifyChain,
-  type JournalEntry,
-  type JournalLine,
-} from '../pure/journal-chain.ts';
+import { chainStart, lineHash, verifyChain, type JournalEntry, type JournalLine } from '../pure/journal-chain.ts';
 
 const readHead = {
   name: 'journal-head',
@@ -32,11 +26,7 @@ const readChains = { name: 'journal-chains', text: 'select chain from journal_he
  * Appends entries to a chain in the act’s own transaction. Writers of one chain are serialised by its head row.
  * @param chain usually the aggregate’s id
  */
-export async function appendToJournal(
-  tx: Transaction,
-  chain: string,
-  entries: readonly JournalEntry[],
-): Promise<void> {
+export async function appendToJournal(tx: Transaction, chain: string, entries: readonly JournalEntry[]): Promise<void> {
   if (entries.length === 0) return;
   const [head] = await tx.rows<{ sequence: number; hash: string }>(readHead, [chain]);
   let sequence = head?.sequence ?? 0;

@@ -61,7 +61,10 @@ export async function republish(database: Database, since: Date): Promise<number
   return database.run(forget, [since]);
 }
 
-const unpublished = { name: 'outbox-depth', text: 'select count(*)::int as depth from outbox where published_at is null' };
+const unpublished = {
+  name: 'outbox-depth',
+  text: 'select count(*)::int as depth from outbox where published_at is null',
+};
 
 /** Number of events not yet acknowledged by JetStream. */
 export async function outboxDepth(database: Database): Promise<number> {

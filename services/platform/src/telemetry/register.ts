@@ -16,7 +16,11 @@ if (metricsPort || traces) {
   const sdk = new NodeSDK({
     ...(traces ? { traceExporter: new OTLPTraceExporter() } : {}),
     ...(metricsPort
-      ? { metricReaders: [new PrometheusExporter({ port: Number(metricsPort), host: process.env['HOST'] ?? '127.0.0.1' })] }
+      ? {
+          metricReaders: [
+            new PrometheusExporter({ port: Number(metricsPort), host: process.env['HOST'] ?? '127.0.0.1' }),
+          ],
+        }
       : {}),
     instrumentations: [
       new PgInstrumentation({ requireParentSpan: true }),

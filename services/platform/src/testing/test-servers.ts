@@ -4,6 +4,7 @@
  */
 export function testVariable(name: string): string {
   const value = process.env[name];
-  if (!value) throw new Error(`${name} is not set: run the tests with npm test, or npm run servers and source its env file`);
+  if (!value)
+    throw new Error(`${name} is not set: run the tests with npm test, or npm run servers and source its env file`);
   return value;
 }
