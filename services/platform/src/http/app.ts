@@ -2,6 +2,7 @@ import otel from '@fastify/otel';
 import swagger from '@fastify/swagger';
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, {
+  LogController,
   type FastifyBaseLogger,
   type FastifyInstance,
   type RawReplyDefaultExpression,
@@ -55,7 +56,7 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
         req: (request) => ({ method: request.method, route: request.routeOptions?.url ?? 'unknown' }),
       },
     },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.bodyLimit ?? 256 * 1024,
     requestTimeout: 15_000,
     connectionTimeout: 75_000,
