@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { canonicalJson } from '@portail/platform/pure/canonical-json.ts';
+import { sha256 } from '@portail/platform/pure/sha256.ts';
 import type { Finding } from './predicate.ts';
 import type { ControlRule } from './rule-sheet.ts';
 
@@ -29,8 +29,4 @@ export function fingerprintOf(rule: ControlRule, finding: Finding): string {
 export function digestOf(results: readonly { readonly code: string; readonly fingerprint: string }[]): string {
   const lines = results.map((result) => `${result.code} ${result.fingerprint}`).sort();
   return sha256(lines.join('\n'));
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
