@@ -1,0 +1,16 @@
+import { inject, Injectable } from '@angular/core';
+import { ApiClient } from '@api/http/api-client';
+import type { EquipmentListItem, EquipmentView } from '@api/equipment/equipment.types';
+
+@Injectable({ providedIn: 'root' })
+export class EquipmentApi {
+  private readonly client = inject(ApiClient);
+
+  equipment(id: string): Promise<EquipmentView> {
+    return this.client.read(`/api/equipment/equipments/${encodeURIComponent(id)}`);
+  }
+
+  equipments(query: { search?: string; page?: number }): Promise<{ items: EquipmentListItem[]; total: number }> {
+    return this.client.read('/api/equipment/equipments', query);
+  }
+}

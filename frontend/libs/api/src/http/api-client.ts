@@ -1,0 +1,44 @@
+import { HttpClient, HttpParams, type HttpErrorResponse } from '@angular/common/http';
+import { inject, Injectable } from '@angular/core';
+import { firstValueFrom, type Observable } from 'rxjs';
+import { refusalOf } from '@api/http/refusal';
+import { SignIn } from '@api/session/sign-in';
+
+export type Query = Readonly<Record<string, string | number | undefined>>;
+
+export interface WriteOptions {
+  /** Revision the act rests on; the service refuses (409 STALE_VERSION) when it has moved. */
+  readonly revision?: number;
+  /** The same key twice is one act: transmission, validation, rejection, opening. */
+  readonly idempotencyKey?: string;
+}
+
+/** The only place that talks HTTP: our headers, French refusals, and the way back through sign-in. */
+@Injectable({ providedIn: 'root' })
+export class ApiClient {
+  private readonly http = inject(HttpClient);
+  private readonly signIn = inject(SignIn);
+
+  read<T>(url: string, query: Query = {}): Promise<T> {
+    const given = Object.entries(query).filter((entry): entry is [string, string | number] => entry[1] !== undefined);
+    const params = new HttpParams({ fromObject: Object.fromEntries(given) });
+    return this.answer(this.http.get<T>(url, { params }));
+  }
+
+  write<T>(method: 'POST' | 'PUT' | 'DELETE', url: string, body?: unknown, options: WriteOptions = {}): Promise<T> {
+    // The header shows the gateway that the request comes from our pages (a form of another site cannot send it).
+    const headers: Record<string, string> = { 'X-Portail-Request': '1' };
+    if (options.revision !== undefined) headers['If-Match'] = `"${options.revision}"`;
+    if (options.idempotencyKey) headers['Idempotency-Key'] = options.idempotencyKey;
+    return this.answer(this.http.request<T>(method, url, { headers, body: body ?? {} }));
+  }
+
+  private async answer<T>(call: Observable<T>): Promise<T> {
+    try {
+      return await firstValueFrom(call);
+    } catch (error) {
+      if ((error as HttpErrorResponse).status === 401) return this.signIn.again();
+      throw refusalOf(error);
+    }
+  }
+}

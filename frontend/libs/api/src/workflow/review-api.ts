@@ -1,0 +1,44 @@
+import { inject, Injectable } from '@angular/core';
+import { ApiClient } from '@api/http/api-client';
+import type { DeclarationType, DeclarationView, QueueItem, ReviewView } from '@api/workflow/workflow.types';
+
+const ROOT = '/api/workflow';
+
+export interface Opening {
+  readonly equipmentId: string;
+  readonly exercise: number;
+  readonly type: DeclarationType;
+  readonly periodEnd?: string;
+  readonly dueOn?: string;
+}
+
+/** What Caf agents read and do. */
+@Injectable({ providedIn: 'root' })
+export class ReviewApi {
+  private readonly client = inject(ApiClient);
+
+  queue(page: number): Promise<{ items: QueueItem[]; total: number }> {
+    return this.client.read(`${ROOT}/queue`, { page });
+  }
+
+  review(id: string): Promise<ReviewView> {
+    return this.client.read(`${path(id)}/review`);
+  }
+
+  open(opening: Opening, idempotencyKey: string): Promise<DeclarationView> {
+    return this.client.write('POST', `${ROOT}/declarations`, opening, { idempotencyKey });
+  }
+
+  validate(id: string, revision: number, note: string, idempotencyKey: string): Promise<DeclarationView> {
+    const body = note.trim() === '' ? {} : { note: note.trim() };
+    return this.client.write('POST', `${path(id)}/validation`, body, { revision, idempotencyKey });
+  }
+
+  reject(id: string, revision: number, motive: string, idempotencyKey: string): Promise<DeclarationView> {
+    return this.client.write('POST', `${path(id)}/rejection`, { motive }, { revision, idempotencyKey });
+  }
+}
+
+function path(id: string): string {
+  return `${ROOT}/declarations/${encodeURIComponent(id)}`;
+}

@@ -1,0 +1,78 @@
+import { inject, Injectable } from '@angular/core';
+import { ApiClient } from '@api/http/api-client';
+import type {
+  DeclarationListItem,
+  DeclarationQuery,
+  DeclarationView,
+  HomeView,
+  SectionKey,
+  Values,
+} from '@api/workflow/workflow.types';
+
+const ROOT = '/api/workflow';
+
+/** What both sites read and what partners do; every act takes the revision it rests on and answers the new state. */
+@Injectable({ providedIn: 'root' })
+export class WorkflowApi {
+  private readonly client = inject(ApiClient);
+
+  home(): Promise<HomeView> {
+    return this.client.read(`${ROOT}/home`);
+  }
+
+  declarations(query: DeclarationQuery): Promise<{ items: DeclarationListItem[]; total: number }> {
+    return this.client.read(`${ROOT}/declarations`, { ...query });
+  }
+
+  declaration(id: string): Promise<DeclarationView> {
+    return this.client.read(path(id));
+  }
+
+  /** Replaces the fields given, keeps the others. */
+  saveSection(id: string, revision: number, section: SectionKey, values: Values): Promise<DeclarationView> {
+    return this.client.write('PUT', `${path(id)}/sections/${section}`, { values }, { revision });
+  }
+
+  runSectionControls(id: string, revision: number, section: SectionKey): Promise<DeclarationView> {
+    return this.client.write('POST', `${path(id)}/sections/${section}/controls`, undefined, { revision });
+  }
+
+  explain(id: string, revision: number, code: string, text: string, fingerprint: string): Promise<DeclarationView> {
+    const url = `${path(id)}/explanations/${encodeURIComponent(code)}`;
+    return this.client.write('PUT', url, { text, fingerprint }, { revision });
+  }
+
+  lock(id: string, revision: number, section: SectionKey): Promise<DeclarationView> {
+    return this.client.write('POST', `${path(id)}/sections/${section}/lock`, undefined, { revision });
+  }
+
+  unlock(id: string, revision: number, section: SectionKey): Promise<DeclarationView> {
+    return this.client.write('DELETE', `${path(id)}/sections/${section}/lock`, undefined, { revision });
+  }
+
+  runDeclarationControls(id: string, revision: number): Promise<DeclarationView> {
+    return this.client.write('POST', `${path(id)}/controls`, undefined, { revision });
+  }
+
+  comment(id: string, revision: number, text: string): Promise<DeclarationView> {
+    return this.client.write('PUT', `${path(id)}/comment`, { text }, { revision });
+  }
+
+  transmit(id: string, revision: number, termsVersion: string, idempotencyKey: string): Promise<DeclarationView> {
+    const body = { attested: true, termsVersion };
+    return this.client.write('POST', `${path(id)}/transmission`, body, { revision, idempotencyKey });
+  }
+
+  delegate(id: string, revision: number, section: SectionKey, message: string): Promise<DeclarationView> {
+    const body = message.trim() === '' ? {} : { message: message.trim() };
+    return this.client.write('POST', `${path(id)}/delegations/${section}`, body, { revision });
+  }
+
+  revokeDelegation(id: string, revision: number, section: SectionKey): Promise<DeclarationView> {
+    return this.client.write('DELETE', `${path(id)}/delegations/${section}`, undefined, { revision });
+  }
+}
+
+function path(id: string): string {
+  return `${ROOT}/declarations/${encodeURIComponent(id)}`;
+}

@@ -1,0 +1,46 @@
+import type { ControlView, Severity } from '@api/workflow/workflow.types';
+import type { Tone } from '@ui/status/status-chip';
+import { countOf } from '@ui/words/count-of';
+
+/** Severities in words, for people: what each asks of them. */
+export const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
+  BLOCKING: 'À corriger',
+  ANOMALY: 'Anomalie à expliquer',
+  ALERT: 'Écart à expliquer',
+  INFO: 'Pour information',
+};
+
+export const SEVERITY_TONES: Readonly<Record<Severity, Tone>> = {
+  BLOCKING: 'refused',
+  ANOMALY: 'explain',
+  ALERT: 'explain',
+  INFO: 'info',
+};
+
+export interface ControlCount {
+  readonly toCorrect: number;
+  readonly toExplain: number;
+  readonly explained: number;
+}
+
+export function countControls(controls: readonly ControlView[]): ControlCount {
+  return {
+    toCorrect: controls.filter((control) => control.severity === 'BLOCKING').length,
+    toExplain: controls.filter((control) => control.toExplain && control.severity !== 'BLOCKING').length,
+    explained: controls.filter((control) => control.explanation?.confirmed && !control.toExplain).length,
+  };
+}
+
+/** « 3 points à expliquer, 1 à corriger. », « Aucune intervention n’est attendue. » (fiche 7). */
+export function verdictOf(count: ControlCount): string {
+  const parts: string[] = [];
+  if (count.toExplain > 0) parts.push(`${countOf(count.toExplain, 'point', 'points')} à expliquer`);
+  if (count.toCorrect > 0) {
+    parts.push(
+      parts.length > 0 ? `${count.toCorrect} à corriger` : `${countOf(count.toCorrect, 'point', 'points')} à corriger`,
+    );
+  }
+  if (parts.length > 0) return `${parts.join(', ')}.`;
+  if (count.explained > 0) return 'Tous les écarts sont expliqués. Aucune intervention n’est attendue.';
+  return 'Aucune intervention n’est attendue.';
+}

@@ -1,0 +1,69 @@
+import { Component, computed, input, model, output } from '@angular/core';
+import { describedBy, FieldFrame, idsOf } from '@ui/field/field-frame';
+
+/** A date typed jj/mm/aaaa; whoever holds the form reads it with `parseDay`. */
+@Component({
+  selector: 'ui-date-field',
+  imports: [FieldFrame],
+  template: `
+    <ui-field-frame
+      [fieldId]="fieldId()"
+      [label]="label()"
+      [code]="code()"
+      [help]="help()"
+      [error]="error()"
+      [hint]="hint()"
+      [optional]="optional()"
+    >
+      <input
+        #cell
+        type="text"
+        inputmode="numeric"
+        autocomplete="off"
+        enterkeyhint="next"
+        placeholder="jj/mm/aaaa"
+        maxlength="10"
+        data-cell
+        [id]="fieldId()"
+        [name]="fieldId()"
+        [value]="typed()"
+        [attr.aria-invalid]="error() ? true : null"
+        [attr.aria-describedby]="described()"
+        (input)="typed.set(cell.value)"
+        (blur)="left.emit()"
+      />
+      <span class="visually-hidden" [id]="formId()">jour, mois, année, par exemple 01/09/2016</span>
+    </ui-field-frame>
+  `,
+  styles: `
+    @use 'control';
+    :host {
+      display: block;
+    }
+    input {
+      @include control.typed;
+      max-inline-size: 9.75rem;
+      font-variant-numeric: tabular-nums lining-nums;
+    }
+    input::placeholder {
+      color: var(--text-secondary);
+      opacity: 1;
+    }
+  `,
+})
+export class DateField {
+  readonly fieldId = input.required<string>();
+  readonly label = input.required<string>();
+  readonly code = input('');
+  readonly help = input('');
+  readonly error = input<string | null>(null);
+  readonly hint = input('');
+  readonly optional = input(false);
+  readonly typed = model('');
+  readonly left = output<void>();
+
+  protected readonly formId = computed(() => idsOf(this.fieldId()).unit);
+  protected readonly described = computed(() =>
+    describedBy(this.fieldId(), { error: !!this.error(), unit: true, hint: !!this.hint() }),
+  );
+}

@@ -1,0 +1,57 @@
+import { Component, ElementRef, inject, input, output, signal, viewChild } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { RouterLink, RouterLinkActive } from '@angular/router';
+import { SITE_NAME } from '@ui/frame/site-name';
+import { Icon } from '@ui/icon/icon';
+import { LiveRegion } from '@ui/messages/live-region';
+import { MessageBar } from '@ui/messages/message-bar';
+import { Notice } from '@ui/messages/notice';
+
+export interface MenuLink {
+  readonly label: string;
+  readonly link: string;
+  /** Active only on this very address (the home page). */
+  readonly exact?: boolean;
+}
+
+/** Skip links, header, menu, the person's menu, main and footer: the same on each screen of a site. */
+@Component({
+  selector: 'ui-app-frame',
+  imports: [
+    RouterLink,
+    RouterLinkActive,
+    MatButton,
+    MatMenu,
+    MatMenuItem,
+    MatMenuTrigger,
+    Icon,
+    LiveRegion,
+    MessageBar,
+    Notice,
+  ],
+  templateUrl: './app-frame.html',
+  styleUrl: './app-frame.scss',
+})
+export class AppFrame {
+  readonly links = input.required<readonly MenuLink[]>();
+  /** Empty until the person is known: the frame is there first. */
+  readonly personName = input('');
+  /** For whom: « Association Les Moufles », « Caf 751 ». */
+  readonly personContext = input('');
+  readonly offline = input(false);
+  /** Name of the year-round office or the like; only what exists is named in the footer. */
+  readonly footer = input('');
+  readonly signOut = output<void>();
+
+  protected readonly site = inject(SITE_NAME);
+  protected readonly menuOpen = signal(false);
+  private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
+
+  protected skipTo(event: Event, id: string): void {
+    event.preventDefault();
+    const target = id === 'contenu' ? this.main().nativeElement : document.getElementById(id);
+    target?.focus();
+    target?.scrollIntoView?.();
+  }
+}

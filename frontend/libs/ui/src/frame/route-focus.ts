@@ -1,0 +1,32 @@
+import { inject, Injectable, signal } from '@angular/core';
+import { NavigationEnd, Router } from '@angular/router';
+import { filter } from 'rxjs';
+
+/**
+ * After a change of route the focus goes to the new title, so that a screen reader says where one is.
+ * The first page is left to the browser; a change of query or fragment on the same page moves nothing.
+ */
+@Injectable({ providedIn: 'root' })
+export class RouteFocus {
+  private path: string | null = null;
+  /** Grows at each arrival on another path. */
+  readonly arrivals = signal(0);
+  private answered = 0;
+
+  constructor() {
+    inject(Router)
+      .events.pipe(filter((event) => event instanceof NavigationEnd))
+      .subscribe((event) => {
+        const path = event.urlAfterRedirects.split(/[?#]/, 1)[0] ?? '';
+        if (this.path !== null && this.path !== path) this.arrivals.update((count) => count + 1);
+        this.path = path;
+      });
+  }
+
+  /** True once per arrival: whoever shows the title answers it. */
+  take(): boolean {
+    if (this.answered === this.arrivals()) return false;
+    this.answered = this.arrivals();
+    return true;
+  }
+}

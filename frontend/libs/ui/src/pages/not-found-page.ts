@@ -1,0 +1,20 @@
+import { Component } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { PageHeader } from '@ui/frame/page-header';
+
+/** The same page for what does not exist and for what is not this person's to know. */
+@Component({
+  selector: 'ui-not-found-page',
+  imports: [PageHeader, MatButton, RouterLink],
+  template: `
+    <ui-page-header heading="Page introuvable" />
+    <p>Cette page n’existe pas, ou votre compte n’y donne pas accès.</p>
+    <p>
+      Vérifiez l’adresse si vous l’avez tapée. Si vous pensez devoir y accéder, demandez à votre Caf de vérifier vos
+      habilitations.
+    </p>
+    <p class="action-bar"><a matButton="filled" routerLink="/">Revenir à l’accueil</a></p>
+  `,
+})
+export class NotFoundPage {}

@@ -1,0 +1,40 @@
+import type { FieldValue, FormLine, Unit } from '@api/workflow/workflow.types';
+import { formatDay } from '@ui/dates/french-date';
+import { formatFigure, formatWhole } from '@ui/figures/format-figure';
+
+/** A value of a form line in words, with its unit: `28 places`, `1 234,50 €`, `Oui`, `01/09/2016`; null → « non saisi ». */
+export function wordsOf(line: FormLine, value: FieldValue | undefined): string {
+  if (value === null || value === undefined || value === '') return 'non saisi';
+  if (typeof value === 'boolean') return value ? 'Oui' : 'Non';
+  if (typeof value === 'string') return line.kind === 'DATE' ? formatDay(value) : value;
+  if (line.kind === 'INTEGER') {
+    return line.unit === 'DAYS' ? formatFigure({ value: value * 100, unit: 'DAYS' }) : formatWhole(value);
+  }
+  return formatFigure({ value, unit: unitOf(line) });
+}
+
+/** The unit of a decimal line as a figure has it. */
+export function unitOf(line: FormLine): Unit {
+  switch (line.unit) {
+    case 'PLACES':
+    case 'DAYS':
+    case 'HOURS_PER_DAY':
+    case 'HOURS':
+    case 'EURO':
+    case 'COUNT':
+      return line.unit;
+    default:
+      return 'RATIO';
+  }
+}
+
+/** Consecutive lines of the same heading, in the order of the form. */
+export function groupsOf<T extends { readonly group: string }>(lines: readonly T[]): { group: string; lines: T[] }[] {
+  const groups: { group: string; lines: T[] }[] = [];
+  for (const line of lines) {
+    const last = groups.at(-1);
+    if (last?.group === line.group) last.lines.push(line);
+    else groups.push({ group: line.group, lines: [line] });
+  }
+  return groups;
+}

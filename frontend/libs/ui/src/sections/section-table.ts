@@ -1,0 +1,68 @@
+import { Component, computed, input } from '@angular/core';
+import type { SectionView } from '@api/workflow/workflow.types';
+import { groupsOf, wordsOf } from '@ui/sections/field-value';
+
+/** A section to read, not to fill: one table per heading, derived totals included. */
+@Component({
+  selector: 'ui-section-table',
+  template: `
+    @for (part of parts(); track part.group) {
+      <table class="table">
+        <caption>
+          {{
+            part.group
+          }}
+        </caption>
+        <tbody>
+          @for (row of part.rows; track row.field) {
+            <tr [class.total]="row.total">
+              <th scope="row">
+                @if (row.code) {
+                  <span class="secondary code">{{ row.code }}</span>
+                }
+                {{ row.label }}
+              </th>
+              <td class="figure" [class.long]="row.long">{{ row.words }}</td>
+            </tr>
+          }
+        </tbody>
+      </table>
+    }
+  `,
+  styles: `
+    :host {
+      display: grid;
+      gap: var(--space-6);
+    }
+    .code {
+      font-size: 0.875rem;
+      margin-inline-end: var(--space-1);
+      font-variant-numeric: tabular-nums;
+    }
+    .long {
+      white-space: pre-wrap;
+      text-align: start;
+    }
+    th {
+      min-inline-size: 8rem;
+    }
+  `,
+})
+export class SectionTable {
+  readonly section = input.required<SectionView>();
+
+  protected readonly parts = computed(() => {
+    const section = this.section();
+    return groupsOf(section.lines).map(({ group, lines }) => ({
+      group,
+      rows: lines.map((line) => ({
+        field: line.field,
+        code: line.code,
+        label: line.label,
+        total: line.requirement === 'DERIVED' && line.side !== undefined,
+        long: line.kind === 'TEXT',
+        words: wordsOf(line, section.values[line.field] ?? section.derived[line.field]),
+      })),
+    }));
+  });
+}

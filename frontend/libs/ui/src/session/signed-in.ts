@@ -1,0 +1,37 @@
+import { inject, Injectable, Injector } from '@angular/core';
+import { TypedDrafts } from '@api/drafts/typed-drafts';
+import { refusalOf } from '@api/http/refusal';
+import { CurrentUser } from '@api/identity/current-user';
+import { SessionApi } from '@api/session/session-api';
+import { SignIn } from '@api/session/sign-in';
+import { Messages } from '@ui/messages/message-bar';
+
+/** Coming in and going out, the same for both sites. */
+@Injectable({ providedIn: 'root' })
+export class SignedIn {
+  private readonly user = inject(CurrentUser);
+  private readonly session = inject(SessionApi);
+  private readonly signIn = inject(SignIn);
+  private readonly drafts = inject(TypedDrafts);
+  private readonly messages = inject(Messages);
+  private readonly injector = inject(Injector);
+
+  /** Loads the person, then watches the session; the watch is not needed for the first screen and comes after it. */
+  async start(): Promise<void> {
+    await this.user.load();
+    if (!this.user.known()) return;
+    const { SessionWatch } = await import('@ui/session/session-watch');
+    await this.injector.get(SessionWatch).start();
+  }
+
+  /** Ends the session here and at Keycloak; what was typed and not saved is removed from this computer. */
+  async signOut(): Promise<void> {
+    try {
+      const { location } = await this.session.signOut();
+      this.drafts.forgetAll();
+      this.signIn.go(location);
+    } catch (error) {
+      this.messages.tell({ tone: 'refused', text: refusalOf(error).message });
+    }
+  }
+}
