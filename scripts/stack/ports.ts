@@ -1,0 +1,106 @@
+import { createServer } from 'node:net';
+import { execFileSync } from 'node:child_process';
+import { findTool } from './tools.ts';
+
+/** Offsets from the base port, the one setting (`PORTAIL_PORT`). */
+const offsets = {
+  portal: 0,
+  admin: 1,
+  keycloak: 2,
+  postgres: 3,
+  nats: 4,
+  redis: 5,
+  smtp: 6,
+  mail: 7,
+  keycloakManagement: 8,
+  natsMonitoring: 9,
+  identity: 10,
+  equipment: 11,
+  'declaration-workflow': 12,
+  controls: 13,
+  'identity-metrics': 14,
+  'equipment-metrics': 15,
+  'declaration-workflow-metrics': 16,
+  'controls-metrics': 17,
+  gateway: 18,
+  'gateway-metrics': 19,
+  control: 20,
+} as const;
+
+/** What listens on a port of the block. */
+export type PortName = keyof typeof offsets;
+
+/** Every port of one running system. */
+export type Ports = Readonly<Record<PortName, number>>;
+
+/** Distance between two blocks of ports: room for later services. */
+export const blockSize = 40;
+
+/** The ports of a system whose portal answers on `base`. */
+export function portsFrom(base: number): Ports {
+  const entries = Object.entries(offsets).map(([name, offset]) => [name, base + offset]);
+  return Object.fromEntries(entries) as Ports;
+}
+
+/** The base port asked for in `PORTAIL_PORT`, or `fallback`. Throws a sentence when the value is unusable. */
+export function basePort(fallback: number): number {
+  const text = process.env['PORTAIL_PORT'];
+  if (text === undefined || text === '') return fallback;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1024 || port > 65_535 - blockSize) {
+    throw new Error(`PORTAIL_PORT must be a whole number from 1024 to ${65_535 - blockSize}, not “${text}”.`);
+  }
+  return port;
+}
+
+/** A port that something else already holds. */
+export interface TakenPort {
+  readonly name: PortName;
+  readonly port: number;
+  readonly holder: string | undefined;
+}
+
+/** Which ports of the block are taken, and by what when the machine can tell. */
+export async function takenPorts(ports: Ports, names: readonly PortName[]): Promise<TakenPort[]> {
+  const free = await Promise.all(names.map((name) => isFree(ports[name])));
+  return names
+    .filter((_, index) => free[index] === false)
+    .map((name) => ({ name, port: ports[name], holder: holderOf(ports[name]) }));
+}
+
+/** The first base port, from `first` on, whose block is free. */
+export async function firstFreeBlock(first: number, tries: number): Promise<number> {
+  for (let base = first; base < first + tries * blockSize; base += blockSize) {
+    const ports = portsFrom(base);
+    if ((await takenPorts(ports, Object.keys(ports) as PortName[])).length === 0) return base;
+  }
+  throw new Error(
+    `No block of ${blockSize} free ports between ${first} and ${first + tries * blockSize}. ` +
+      'Set PORTAIL_PORT to the first port of a free block.',
+  );
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)));
+  });
+}
+
+function holderOf(port: number): string | undefined {
+  const lsof = findTool('lsof');
+  if (lsof === undefined) return undefined;
+  try {
+    const out = execFileSync(lsof, ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-Fpc'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const pid = /^p(\d+)$/m.exec(out)?.[1];
+    const command = /^c(.+)$/m.exec(out)?.[1];
+    return pid === undefined ? undefined : `${command ?? 'process'}, pid ${pid}`;
+  } catch {
+    // lsof exits 1 when it sees nothing, for example a process of another user: the holder stays unknown.
+    return undefined;
+  }
+}

@@ -1,0 +1,48 @@
+/** A user of the bus and the subjects it may use; `all` is for provisioning and tests only. */
+export interface NatsUser {
+  readonly name: string;
+  readonly password: string;
+  readonly permissions: 'all' | NatsPermissions;
+}
+
+/** Allow lists: what is not listed is refused by the server. */
+export interface NatsPermissions {
+  readonly publish: readonly string[];
+  readonly subscribe: readonly string[];
+}
+
+/** What the configuration file depends on. */
+export interface NatsSettings {
+  readonly port: number;
+  readonly monitoringPort: number;
+  readonly store: string;
+  readonly users: readonly NatsUser[];
+}
+
+/** The text of nats-server’s configuration; strings are quoted as JSON, which its format accepts. */
+export function natsConfiguration(settings: NatsSettings): string {
+  return [
+    'server_name: portail',
+    'host: "127.0.0.1"',
+    `port: ${settings.port}`,
+    `http: "127.0.0.1:${settings.monitoringPort}"`,
+    'jetstream {',
+    `  store_dir: ${JSON.stringify(settings.store)}`,
+    '  # An acknowledged message is on the disk: with the default a power cut lost whole streams.',
+    '  sync_interval: always',
+    '}',
+    'authorization {',
+    '  users = [',
+    ...settings.users.map(userLine),
+    '  ]',
+    '}',
+    '',
+  ].join('\n');
+}
+
+function userLine(user: NatsUser): string {
+  const identity = `user: ${JSON.stringify(user.name)}, password: ${JSON.stringify(user.password)}`;
+  if (user.permissions === 'all') return `    { ${identity} }`;
+  const { publish, subscribe } = user.permissions;
+  return `    { ${identity}, permissions: { publish: { allow: ${JSON.stringify(publish)} }, subscribe: { allow: ${JSON.stringify(subscribe)} }, allow_responses: true } }`;
+}

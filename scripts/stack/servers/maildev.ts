@@ -1,0 +1,33 @@
+import { fileURLToPath } from 'node:url';
+import { httpProbe, tcpProbe, waitFor } from '../wait.ts';
+import type { ServerContext } from './server-context.ts';
+
+const readyLimitMs = 30_000;
+/** Mails beyond this many are forgotten, oldest first: the sink keeps them in memory. */
+const keptMails = 500;
+
+/** The sink that receives every mail in development and tests; answers the address of its page. */
+export async function startMaildev(context: ServerContext): Promise<string> {
+  const { smtp, mail } = context.ports;
+  const child = context.supervisor.start({
+    name: 'maildev',
+    command: process.execPath,
+    args: [
+      maildevProgram(),
+      ...['--smtp', String(smtp), '--ip', '127.0.0.1', '--web', String(mail), '--web-ip', '127.0.0.1'],
+      ...['--max-emails', String(keptMails)],
+    ],
+    env: { PATH: process.env['PATH'], NODE_ENV: 'production' },
+    cwd: context.folder.path,
+    stopLimitMs: 3_000,
+  });
+  const url = `http://localhost:${mail}`;
+  const page = { what: 'maildev’s page', limitMs: readyLimitMs, hopeless: child.endReason, probe: httpProbe(`${url}/api/healthz`) };
+  await waitFor(page);
+  await waitFor({ ...page, what: 'maildev’s SMTP port', probe: tcpProbe(smtp) });
+  return url;
+}
+
+function maildevProgram(): string {
+  return fileURLToPath(new URL('bin/maildev.js', import.meta.resolve('maildev')));
+}
