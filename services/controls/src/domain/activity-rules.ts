@@ -1,7 +1,18 @@
 import { percentOf, prorate } from './exact.ts';
-import { atPresentCapacity, atPresentDays } from './comparable.ts';
+import { atPresentCapacity, atPresentDays, isAdjusted } from './comparable.ts';
 import type { Facts, Past } from './facts.ts';
-import { days, euros, eurosPerHour, type Figure, hours, hoursPerDay, percent, places, points, ratio } from './figure.ts';
+import {
+  days,
+  euros,
+  eurosPerHour,
+  type Figure,
+  hours,
+  hoursPerDay,
+  percent,
+  places,
+  points,
+  ratio,
+} from './figure.ts';
 import {
   absoluteFinding,
   type Finding,
@@ -66,11 +77,15 @@ export const ACTIVITY_RULES: Readonly<Record<string, Predicate>> = {
     withPrevious(f, (past) => {
       const { capacity } = past.indicators;
       const reference = capacity === null ? null : atPresentDays(f, past, capacity);
-      return relative(f.indicators.capacity, reference, t.tolerance, hours, past, 'openingDays');
+      return relative(f.indicators.capacity, reference, t.tolerance, hours, past, 'openingDays', isAdjusted(f, past));
     }),
   ),
-  'ACT-12': predicate(['tolerance'], (f, t) => withPrevious(f, (past) => hoursFinding(f, past, 'attendedHours', t.tolerance))),
-  'ACT-13': predicate(['tolerance'], (f, t) => withPrevious(f, (past) => hoursFinding(f, past, 'invoicedHours', t.tolerance))),
+  'ACT-12': predicate(['tolerance'], (f, t) =>
+    withPrevious(f, (past) => hoursFinding(f, past, 'attendedHours', t.tolerance)),
+  ),
+  'ACT-13': predicate(['tolerance'], (f, t) =>
+    withPrevious(f, (past) => hoursFinding(f, past, 'invoicedHours', t.tolerance)),
+  ),
   'ACT-14': predicate(['tolerance'], (f, t) =>
     withPrevious(f, (past) => {
       const measured = f.indicators.billingRate;
@@ -87,7 +102,7 @@ export const ACTIVITY_RULES: Readonly<Record<string, Predicate>> = {
       const before = past.activity.openingDays;
       const reference = before === undefined ? null : atPresentDays(f, past, before * 100);
       const measured = f.activity.openingDays === undefined ? undefined : f.activity.openingDays * 100;
-      return absolute(measured, reference, t.tolerance, days, past, 'openingDays');
+      return absolute(measured, reference, t.tolerance, days, past, 'openingDays', isAdjusted(f, past));
     }),
   ),
   'ACT-16': predicate(['tolerance'], (f, t) =>
@@ -175,7 +190,13 @@ function rateFinding(f: Facts, fires: (rate: number) => boolean, threshold: numb
   };
 }
 
-function overCapacity(f: Facts, rate: number | null, value: number | undefined, max: number, field: string): Finding | null {
+function overCapacity(
+  f: Facts,
+  rate: number | null,
+  value: number | undefined,
+  max: number,
+  field: string,
+): Finding | null {
   const { capacity } = f.indicators;
   if (rate === null || value === undefined || capacity === null || rate <= max) return null;
   return {
@@ -194,9 +215,10 @@ function absolute(
   figure: (value: number) => Figure,
   past: Past,
   field: string,
+  adjusted = false,
 ): Finding | null {
   if (measured === undefined || reference == null) return null;
-  return absoluteFinding({ measured, reference }, tolerance, figure, figure, past.exercise, { field });
+  return absoluteFinding({ measured, reference }, tolerance, figure, figure, past.exercise, { field, adjusted });
 }
 
 function relative(
@@ -206,15 +228,21 @@ function relative(
   figure: (value: number) => Figure,
   past: Past,
   field: string,
+  adjusted = false,
 ): Finding | null {
   if (measured == null || reference == null) return null;
-  return relativeFinding({ measured, reference }, tolerance, figure, past.exercise, { field });
+  return relativeFinding({ measured, reference }, tolerance, figure, past.exercise, { field, adjusted });
 }
 
-function hoursFinding(f: Facts, past: Past, field: 'attendedHours' | 'invoicedHours', tolerance: number): Finding | null {
+function hoursFinding(
+  f: Facts,
+  past: Past,
+  field: 'attendedHours' | 'invoicedHours',
+  tolerance: number,
+): Finding | null {
   const before = past.activity[field];
   const reference = before === undefined ? null : atPresentCapacity(f, past, before);
-  return relative(f.activity[field], reference, tolerance, hours, past, field);
+  return relative(f.activity[field], reference, tolerance, hours, past, field, isAdjusted(f, past));
 }
 
 function serviceChange(f: Facts, past: Past): Finding | null {
@@ -240,7 +268,9 @@ function serviceChange(f: Facts, past: Past): Finding | null {
 }
 
 /** Figures that only add up as the year goes on: attended hours, invoiced hours, family contributions. */
-function cumulatives(f: Facts | Past): readonly { field: string; value: number | null; figure: (value: number) => Figure }[] {
+function cumulatives(
+  f: Facts | Past,
+): readonly { field: string; value: number | null; figure: (value: number) => Figure }[] {
   return [
     { field: 'attendedHours', value: f.activity.attendedHours ?? null, figure: hours },
     { field: 'invoicedHours', value: f.activity.invoicedHours ?? null, figure: hours },
@@ -271,7 +301,10 @@ function cumulativeFall(f: Facts, tolerance: number): Finding | null {
     gap: worst.figure(worst.value - worst.reference),
     threshold: worst.figure(tolerance),
     detail: falls
-      .map((fall) => `${fall.name} ${formatFigure(fall.figure(fall.value))} contre ${formatFigure(fall.figure(fall.reference))}`)
+      .map(
+        (fall) =>
+          `${fall.name} ${formatFigure(fall.figure(fall.value))} contre ${formatFigure(fall.figure(fall.reference))}`,
+      )
       .join(', '),
     inputs: falls.flatMap((fall) => [fall.field, fall.value, fall.reference]),
   };

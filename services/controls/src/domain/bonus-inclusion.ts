@@ -35,7 +35,10 @@ export interface BonusInclusion {
  * the percentage rounded to two decimals, the amount uses the exact fraction (golden figures of domain.md 3.5).
  * @returns null when no child is enrolled.
  */
-export function bonusInclusion(inputs: BonusInclusionInputs, parameters: BonusInclusionParameters): BonusInclusion | null {
+export function bonusInclusion(
+  inputs: BonusInclusionInputs,
+  parameters: BonusInclusionParameters,
+): BonusInclusion | null {
   const shareOfChildren = percentOf(inputs.childrenWithDisability, inputs.enrolledChildren);
   if (shareOfChildren === null) return null;
   const tier = parameters.tiers.findLast((each) => shareOfChildren >= each.fromPercent);

@@ -18,7 +18,11 @@ export interface BonusMixite {
  * Amount per place by mean family contribution per hour, on all places.
  * @param contributionPerHour cents per hour. @param places hundredths.
  */
-export function bonusMixite(contributionPerHour: number, places: number, parameters: BonusMixiteParameters): BonusMixite {
+export function bonusMixite(
+  contributionPerHour: number,
+  places: number,
+  parameters: BonusMixiteParameters,
+): BonusMixite {
   const perPlace = parameters.steps.find((step) => contributionPerHour <= step.upTo)?.perPlace ?? 0;
   return { perPlace, amount: product(places, perPlace) };
 }

@@ -1,5 +1,5 @@
 import { daysIncluded } from './calendar.ts';
-import { atPresentCapacity } from './comparable.ts';
+import { atPresentCapacity, isAdjusted } from './comparable.ts';
 import { SUBSIDY_LINES, sumOf } from './declaration-data.ts';
 import type { Section } from './declaration-version.ts';
 import { firstUncoveredDay } from './equipment.ts';
@@ -7,7 +7,15 @@ import { percentOf } from './exact.ts';
 import type { Facts } from './facts.ts';
 import { days, euros, percent } from './figure.ts';
 import { formatDate } from './french.ts';
-import { type Finding, type Outcome, type Predicate, predicate, rangeFinding, relativeFinding, skip } from './predicate.ts';
+import {
+  type Finding,
+  type Outcome,
+  type Predicate,
+  predicate,
+  rangeFinding,
+  relativeFinding,
+  skip,
+} from './predicate.ts';
 import type { PsuResult } from './psu-calculation.ts';
 
 /** Controls of the whole declaration (domain.md 4.5). */
@@ -19,7 +27,9 @@ export const DECLARATION_RULES: Readonly<Record<string, Predicate>> = {
       if (!before.available) return skip('NO_REFERENCE_ESTIMATE');
       const reference = atPresentCapacity(f, f.previous, before.result.entitlement);
       if (reference === null) return skip('NO_REFERENCE_ESTIMATE');
-      return relativeFinding({ measured: entitlement, reference }, t.tolerance, euros, f.previous.exercise);
+      return relativeFinding({ measured: entitlement, reference }, t.tolerance, euros, f.previous.exercise, {
+        adjusted: isAdjusted(f, f.previous),
+      });
     }),
   ),
   'DEC-02': predicate(['min'], (f, t) =>
@@ -102,7 +112,9 @@ export const DECLARATION_RULES: Readonly<Record<string, Predicate>> = {
     return { detail: `${what} ${formatDate(uncovered.day)}`, inputs: [uncovered.day, uncovered.closed] };
   }),
   'DEC-12': predicate([], (f) => [
-    ...(f.input.termsAccepted === false ? [{ detail: 'les conditions générales d’utilisation ne sont pas acceptées' }] : []),
+    ...(f.input.termsAccepted === false
+      ? [{ detail: 'les conditions générales d’utilisation ne sont pas acceptées' }]
+      : []),
     ...(f.input.attested === false ? [{ detail: 'l’attestation de conformité n’est pas cochée' }] : []),
   ]),
 };

@@ -92,7 +92,8 @@ function periodRatio(period: Period, declaration: DeclarationVersion): PsuInputs
 
 function hourlyCostFrom({ forecast, previousActual, reference }: EstimateContext): PsuInputs['knownHourlyCost'] {
   const fromForecast = costOf(forecast, reference);
-  if (fromForecast !== null) return { value: fromForecast, origin: 'FORECAST', exercise: forecast!.declaration.exercise };
+  if (fromForecast !== null)
+    return { value: fromForecast, origin: 'FORECAST', exercise: forecast!.declaration.exercise };
   const validated = previousActual?.declaration.status === 'VALIDATED' ? previousActual : null;
   const fromActual = costOf(validated, reference);
   if (fromActual === null) return undefined;

@@ -7,9 +7,24 @@ import type { Figure } from './figure.ts';
 import { FINANCIAL_RULES } from './financial-rules.ts';
 import { digestOf, fingerprintOf } from './fingerprint.ts';
 import type { Indicators } from './indicators.ts';
-import { compileTemplate, NO_ACTION, requiredActionsOf, skippedMessage, type Template, writeMessage } from './messages.ts';
+import {
+  compileTemplate,
+  NO_ACTION,
+  requiredActionsOf,
+  skippedMessage,
+  type Template,
+  writeMessage,
+} from './messages.ts';
 import type { Finding, Outcome, Predicate, RuleContext } from './predicate.ts';
-import { type ControlRule, covers, type FieldRequirement, rulesInForce, type Scope, type Severity, type Step } from './rule-sheet.ts';
+import {
+  type ControlRule,
+  covers,
+  type FieldRequirement,
+  rulesInForce,
+  type Scope,
+  type Severity,
+  type Step,
+} from './rule-sheet.ts';
 
 /** One line of a verdict, as the screens and the summary show it. */
 export interface ControlResult {

@@ -108,7 +108,9 @@ export function buildFacts(input: EvaluationInput): Facts {
 /** The rate frozen at transmission, else the one the Caf keeps for the exercise. */
 function rateOf(declaration: DeclarationVersion, equipment: Equipment | null): number | null {
   const current = generalSchemeRate(equipment, declaration.exercise);
-  return declaration.transmittedAt === null ? (current ?? declaration.generalSchemeRate) : declaration.generalSchemeRate;
+  return declaration.transmittedAt === null
+    ? (current ?? declaration.generalSchemeRate)
+    : declaration.generalSchemeRate;
 }
 
 function pastOf(declaration: DeclarationVersion | null, input: EvaluationInput): Past | null {

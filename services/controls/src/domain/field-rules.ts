@@ -100,12 +100,7 @@ function isEmpty(value: unknown): boolean {
 }
 
 /** A stored figure that the forms would refuse: not an integer of hundredths, negative, or over the largest one. */
-function malformedFields(
-  f: Facts,
-  context: RuleContext,
-  section: FieldRequirement['section'],
-  max: number,
-): Outcome {
+function malformedFields(f: Facts, context: RuleContext, section: FieldRequirement['section'], max: number): Outcome {
   const found: Finding[] = [];
   for (const field of fieldsOf(f, context, section)) {
     const value = valueOf(f, field);

@@ -1,15 +1,6 @@
 /** Units of a figure; every figure is an integer scaled by one hundred, days and counts included. */
 export type Unit =
-  | 'HOURS'
-  | 'EURO'
-  | 'EURO_PER_HOUR'
-  | 'PERCENT'
-  | 'POINTS'
-  | 'PLACES'
-  | 'DAYS'
-  | 'HOURS_PER_DAY'
-  | 'COUNT'
-  | 'RATIO';
+  'HOURS' | 'EURO' | 'EURO_PER_HOUR' | 'PERCENT' | 'POINTS' | 'PLACES' | 'DAYS' | 'HOURS_PER_DAY' | 'COUNT' | 'RATIO';
 
 /** A figure of a control or of a calculation: `value` in hundredths of `unit`. */
 export interface Figure {

@@ -1,4 +1,4 @@
-import { atPresentCapacity } from './comparable.ts';
+import { atPresentCapacity, isAdjusted } from './comparable.ts';
 import { EXPENSE_LINES, type ExpenseLine, INCOME_LINES, type IncomeLine, sumOf } from './declaration-data.ts';
 import { percentOf, perUnit } from './exact.ts';
 import type { Facts, Past } from './facts.ts';
@@ -50,6 +50,7 @@ export const FINANCIAL_RULES: Readonly<Record<string, Predicate>> = {
         compared(yearlyCostPerPlace(f, past), (reference) =>
           relativeFinding({ measured, reference }, t.tolerance, euros, past.exercise, {
             inputs: [f.indicators.totalExpenses, f.activity.places ?? null],
+            adjusted: isAdjusted(f, past),
           }),
         ),
       ),
@@ -58,7 +59,7 @@ export const FINANCIAL_RULES: Readonly<Record<string, Predicate>> = {
   'FIN-04': predicate(['tolerance'], (f, t) =>
     withPrevious(f, (past) =>
       yearly(f, past, f.indicators.totalExpenses, past.indicators.totalExpenses, (measured, reference) =>
-        relativeFinding({ measured, reference }, t.tolerance, euros, past.exercise),
+        relativeFinding({ measured, reference }, t.tolerance, euros, past.exercise, { adjusted: isAdjusted(f, past) }),
       ),
     ),
   ),
@@ -69,7 +70,9 @@ export const FINANCIAL_RULES: Readonly<Record<string, Predicate>> = {
     );
   }),
   'FIN-06': predicate([], (f) =>
-    hasExpenses(f) && staffCost(f) === 0 && !f.financial.c86InKindUse ? { field: 'c64Staff', measured: euros(0) } : null,
+    hasExpenses(f) && staffCost(f) === 0 && !f.financial.c86InKindUse
+      ? { field: 'c64Staff', measured: euros(0) }
+      : null,
   ),
   'FIN-07': predicate([], (f) => {
     if (!hasExpenses(f)) return null;
@@ -113,7 +116,10 @@ export const FINANCIAL_RULES: Readonly<Record<string, Predicate>> = {
   'FIN-11': predicate(['tolerance'], (f, t) =>
     withPrevious(f, (past) =>
       yearly(f, past, f.indicators.contributions, past.indicators.contributions, (measured, reference) =>
-        relativeFinding({ measured, reference }, t.tolerance, euros, past.exercise, { field: 'p70641FamilyContributions' }),
+        relativeFinding({ measured, reference }, t.tolerance, euros, past.exercise, {
+          field: 'p70641FamilyContributions',
+          adjusted: isAdjusted(f, past),
+        }),
       ),
     ),
   ),
@@ -142,7 +148,9 @@ export const FINANCIAL_RULES: Readonly<Record<string, Predicate>> = {
   'FIN-14': predicate(['min', 'max'], (f, t) => {
     const { totalIncome, totalExpenses } = f.indicators;
     if (totalIncome === null || totalExpenses === null) return null;
-    return shareOfExpenses(f, totalIncome - totalExpenses, (share, inputs) => rangeFinding(share, t, percent, { inputs }));
+    return shareOfExpenses(f, totalIncome - totalExpenses, (share, inputs) =>
+      rangeFinding(share, t, percent, { inputs }),
+    );
   }),
   'FIN-15': predicate(['max'], (f, t) => lineShare(f, 'c67Exceptional', t.max)),
   'FIN-16': predicate(['max'], (f, t) => lineShare(f, 'c68Depreciation', t.max)),
@@ -244,8 +252,12 @@ function mainAccounts(f: Facts, past: Past, tolerance: number, amount: number): 
     referenceExercise: past.exercise,
     gap: worst.gap === null ? undefined : percent(worst.gap),
     threshold: percent(tolerance),
+    adjusted: isAdjusted(f, past),
     detail: moved
-      .map((each) => `compte ${each.number}, ${formatFigure(euros(each.measured))} contre ${formatFigure(euros(each.reference))}`)
+      .map(
+        (each) =>
+          `compte ${each.number}, ${formatFigure(euros(each.measured))} contre ${formatFigure(euros(each.reference))}`,
+      )
       .join(`${NARROW}; `),
     inputs: [amount, ...moved.flatMap((each) => [each.line, each.measured, each.reference])],
   };

@@ -10,6 +10,7 @@ const DEFAULT_ACTIONS =
   'Explication (ouverture ou fermeture, travaux, évolution des effectifs, changement de tarification, changement de ' +
   'méthode comptable…).';
 const ANOMALY_ACTIONS = ` Cette valeur contredit une règle${NARROW}: privilégiez la correction.`;
+const ADJUSTED = 'La référence est ramenée à la part d’année comparée.';
 const NOTHING_TO_DO = 'Aucune intervention n’est à réaliser.';
 
 /** What stands in a message: text, or the name of a figure. */
@@ -53,10 +54,11 @@ const WITHOUT_REFERENCE = compileTemplate(DEFAULT_WITHOUT_REFERENCE);
 /** The French message of a finding. `own` is the rule’s compiled template, null for the default one. */
 export function writeMessage(rule: ControlRule, own: Template | null, finding: Finding): string {
   const template =
-    own ?? (finding.reference === undefined || finding.referenceExercise === undefined ? WITHOUT_REFERENCE : WITH_REFERENCE);
+    own ??
+    (finding.reference === undefined || finding.referenceExercise === undefined ? WITHOUT_REFERENCE : WITH_REFERENCE);
   let message = '';
   for (const part of template) message += 'text' in part ? part.text : SLOTS[part.slot](rule, finding);
-  return message;
+  return finding.adjusted === true ? `${message} ${ADJUSTED}` : message;
 }
 
 /** « Actions requises » of a rule, with what its severity adds. */

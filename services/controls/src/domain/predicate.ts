@@ -18,6 +18,8 @@ export interface Finding {
   readonly detail?: string;
   /** Raw inputs of a derived figure: when one changes, the explanation is asked again. */
   readonly inputs?: readonly (string | number | boolean | null)[];
+  /** True when the reference was brought to the part of the year that is compared. */
+  readonly adjusted?: boolean;
   /** False when the figures shown change by themselves (days late) and must not reopen an explanation. */
   readonly figuresInFingerprint?: boolean;
 }
@@ -77,7 +79,7 @@ export function relativeFinding(
   tolerance: number,
   figure: (value: number) => Figure,
   referenceExercise: number,
-  more: Pick<Finding, 'field' | 'inputs' | 'detail'> = {},
+  more: Pick<Finding, 'field' | 'inputs' | 'detail' | 'adjusted'> = {},
 ): Finding | null {
   const gap = relativeGap(pair.measured, pair.reference);
   if (gap !== null && Math.abs(gap) <= tolerance) return null;
@@ -98,7 +100,7 @@ export function absoluteFinding(
   figure: (value: number) => Figure,
   gapFigure: (value: number) => Figure,
   referenceExercise: number,
-  more: Pick<Finding, 'field' | 'inputs' | 'detail'> = {},
+  more: Pick<Finding, 'field' | 'inputs' | 'detail' | 'adjusted'> = {},
 ): Finding | null {
   const gap = pair.measured - pair.reference;
   if (Math.abs(gap) <= tolerance) return null;
@@ -117,7 +119,7 @@ export function rangeFinding(
   value: number,
   bounds: { readonly min: number; readonly max: number },
   figure: (value: number) => Figure,
-  more: Pick<Finding, 'field' | 'inputs' | 'detail'> = {},
+  more: Pick<Finding, 'field' | 'inputs' | 'detail' | 'adjusted'> = {},
 ): Finding | null {
   if (value >= bounds.min && value <= bounds.max) return null;
   return { measured: figure(value), threshold: figure(value < bounds.min ? bounds.min : bounds.max), ...more };

@@ -11,10 +11,7 @@ export interface References {
 }
 
 /** Chooses the references of a declaration among the known versions of the same equipment. */
-export function selectReferences(
-  declaration: DeclarationVersion,
-  history: readonly DeclarationVersion[],
-): References {
+export function selectReferences(declaration: DeclarationVersion, history: readonly DeclarationVersion[]): References {
   const known = history.filter(
     (each) => isHistory(each) && each.equipmentId === declaration.equipmentId && !sameVersion(each, declaration),
   );

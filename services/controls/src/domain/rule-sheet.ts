@@ -57,7 +57,10 @@ export interface Scope {
 const LENIENT_FIRST: readonly Severity[] = ['INFO', 'ALERT', 'ANOMALY', 'BLOCKING'];
 
 /** True when a dated row is in force for an exercise. */
-export function covers(row: { readonly fromExercise: number; readonly toExercise: number | null }, exercise: number): boolean {
+export function covers(
+  row: { readonly fromExercise: number; readonly toExercise: number | null },
+  exercise: number,
+): boolean {
   return row.fromExercise <= exercise && (row.toExercise === null || exercise <= row.toExercise);
 }
 
@@ -89,7 +92,8 @@ export function loosening(national: ControlRule, own: ControlRule): string | nul
   for (const [name, threshold] of Object.entries(national.thresholds)) {
     const value = own.thresholds[name]?.value;
     if (value === undefined) return `threshold ${name} missing`;
-    if (threshold.looserWhen === 'HIGHER' ? value > threshold.value : value < threshold.value) return `threshold ${name}`;
+    if (threshold.looserWhen === 'HIGHER' ? value > threshold.value : value < threshold.value)
+      return `threshold ${name}`;
   }
   return null;
 }
@@ -104,9 +108,12 @@ export function checkOverrides(rules: readonly ControlRule[]): readonly string[]
     if (own.cafCode === null) continue;
     const nationals = rules.filter((rule) => rule.cafCode === null && rule.code === own.code && overlap(rule, own));
     if (nationals.length === 0) faults.push(`${own.code} of Caf ${own.cafCode}: no national rule`);
-    for (const national of nationals.filter((rule) => !nationals.some((other) => overlap(other, rule) && other.version > rule.version))) {
+    for (const national of nationals.filter(
+      (rule) => !nationals.some((other) => overlap(other, rule) && other.version > rule.version),
+    )) {
       const fault = loosening(national, own);
-      if (fault !== null) faults.push(`${own.code} of Caf ${own.cafCode} is more lenient than the national rule: ${fault}`);
+      if (fault !== null)
+        faults.push(`${own.code} of Caf ${own.cafCode} is more lenient than the national rule: ${fault}`);
     }
   }
   return faults;
