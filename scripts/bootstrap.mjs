@@ -18,11 +18,16 @@ const markerToleranceMs = 5_000;
 export async function run(command) {
   const major = Number(process.versions.node.split('.')[0]);
   if (major < oldestNode) {
-    fail(`Node ${oldestNode} or newer is needed, this is ${process.versions.node}. Install a newer Node and try again.`);
+    fail(
+      `Node ${oldestNode} or newer is needed, this is ${process.versions.node}. Install a newer Node and try again.`,
+    );
   }
   if (!installed()) await install();
   const node = join(modules, 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  process.exitCode = await execute(node, [join(root, 'scripts', 'commands', `${command}.ts`), ...process.argv.slice(2)]);
+  process.exitCode = await execute(node, [
+    join(root, 'scripts', 'commands', `${command}.ts`),
+    ...process.argv.slice(2),
+  ]);
 }
 
 function lockHash() {

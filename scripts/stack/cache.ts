@@ -14,7 +14,11 @@ const unsignedLimitMs = 10_000;
  * The folder `<cache>/<key>`, made by `make` in a temporary folder the first time. Two checkouts that share the cache
  * wait for each other, and an interrupted run leaves nothing that looks complete.
  */
-export async function cached(key: string, progress: Progress, make: (folder: string) => Promise<void>): Promise<string> {
+export async function cached(
+  key: string,
+  progress: Progress,
+  make: (folder: string) => Promise<void>,
+): Promise<string> {
   const folder = join(cacheFolder, key);
   if (existsSync(folder)) return folder;
   return await withLock(key, progress, async () => {
@@ -59,7 +63,9 @@ async function acquire(lock: string, name: string, progress: Progress): Promise<
     said = true;
     await delay(lockPollMs);
   }
-  throw new Error(`Another process has been preparing ${name} for ${lockLimitMs / 60_000} minutes. If none runs, delete ${lock}.`);
+  throw new Error(
+    `Another process has been preparing ${name} for ${lockLimitMs / 60_000} minutes. If none runs, delete ${lock}.`,
+  );
 }
 
 async function isAbandoned(lock: string): Promise<boolean> {

@@ -31,7 +31,7 @@ export async function generateContracts(base: string): Promise<void> {
 
 /** The events, streams and consumers declared beside the contracts. */
 export async function busCatalogue(): Promise<BusCatalogue> {
-  return (await import('../../proto/catalogue.ts')) as BusCatalogue;
+  return await import('../../proto/catalogue.ts');
 }
 
 function contractsHash(): string {

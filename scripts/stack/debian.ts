@@ -39,7 +39,8 @@ export async function debianTool(tool: DebianTool, progress: Progress): Promise<
     if (meanwhile !== undefined) return meanwhile;
     await install(tool, progress);
     const installed = findTool(...tool.programs);
-    if (installed === undefined) throw new Error(`${tool.packages.join(' ')} did not bring ${tool.programs.join(' or ')}.`);
+    if (installed === undefined)
+      throw new Error(`${tool.packages.join(' ')} did not bring ${tool.programs.join(' or ')}.`);
     return installed;
   });
 }
@@ -52,6 +53,7 @@ async function install(tool: DebianTool, progress: Progress): Promise<void> {
     await output('apt-get', [...wait, 'install', '-y', '--no-install-recommends', ...tool.packages], {
       env,
       limitMs: installLimitMs,
+      finishes: true,
       what: `apt-get install ${tool.packages.join(' ')}`,
     });
   });

@@ -80,11 +80,17 @@ export async function firstFreeBlock(first: number, tries: number): Promise<numb
   );
 }
 
-function isFree(port: number): Promise<boolean> {
+/** Free on both loopback addresses: a browser that is told “localhost” may try either. */
+async function isFree(port: number): Promise<boolean> {
+  const results = await Promise.all(['127.0.0.1', '::1'].map((host) => canListen(port, host)));
+  return results.every(Boolean);
+}
+
+function canListen(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', () => resolve(false));
-    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => server.close(() => resolve(true)));
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code === 'EADDRNOTAVAIL'));
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
   });
 }
 

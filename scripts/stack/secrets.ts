@@ -29,6 +29,8 @@ function read(file: string): Record<string, string> {
     return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw new Error(`${file} is not readable: ${(error as Error).message} Delete it with the data beside it (npm start -- --reset).`);
+    throw new Error(
+      `${file} is not readable: ${(error as Error).message} Delete it with the data beside it (npm start -- --reset).`,
+    );
   }
 }

@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync
 import { dirname, join } from 'node:path';
 import type { RunFolder } from './paths.ts';
 import { isSameProcess, startMark } from './process-identity.ts';
+import { waitFor, type Wait } from './wait.ts';
 
 /** How to start a process and how to stop it. */
 export interface ProcessPlan {
@@ -17,7 +18,14 @@ export interface ProcessPlan {
   readonly stopSignal?: NodeJS.Signals;
   /** After this many milliseconds the whole group is killed. */
   readonly stopLimitMs?: number;
+  /** What is stopped first: services, then servers, then the database that servers use. */
+  readonly layer: Layer;
+  /** What must succeed before the process counts as started. */
+  readonly ready: readonly Omit<Wait, 'hopeless'>[];
 }
+
+export type Layer = 'service' | 'server' | 'database';
+const stopOrder: readonly Layer[] = ['service', 'server', 'database'];
 
 /** A process that this supervisor started. */
 export interface ManagedProcess {
@@ -31,10 +39,14 @@ export interface ManagedProcess {
 
 /** Starts processes, each in a group of its own, remembers them on disk, and ends them in reverse order. */
 export interface Supervisor {
-  readonly start: (plan: ProcessPlan) => ManagedProcess;
+  /** Starts a process and waits until it is ready. */
+  readonly start: (plan: ProcessPlan) => Promise<ManagedProcess>;
   /** Ends one process and waits until its group is gone. `SIGKILL` as signal is a crash on purpose. */
   readonly stop: (name: string, signal?: NodeJS.Signals) => Promise<void>;
+  /** Ends everything, layer by layer, and starts nothing any more. */
   readonly stopAll: () => Promise<void>;
+  /** Kills everything at once, for a person who cannot wait. */
+  readonly killAll: () => void;
   readonly running: () => readonly ManagedProcess[];
   readonly find: (name: string) => ManagedProcess | undefined;
   /** Calls back when a process ends without having been asked to. */
@@ -60,6 +72,7 @@ interface Recorded {
 export function supervisorIn(folder: RunFolder): Supervisor {
   mkdirSync(folder.logs, { recursive: true });
   const entries = new Map<string, Entry>();
+  let closed = false;
   const listeners: ((process: ManagedProcess) => void)[] = [];
 
   const record = (): void => {
@@ -67,7 +80,8 @@ export function supervisorIn(folder: RunFolder): Supervisor {
     writeFileSync(folder.processesFile, `${JSON.stringify(list, null, 2)}\n`);
   };
 
-  const start = (plan: ProcessPlan): ManagedProcess => {
+  const spawnEntry = (plan: ProcessPlan): ManagedProcess => {
+    if (closed) throw new Error(`${plan.name} is not started: everything is being stopped.`);
     if (entries.has(plan.name)) throw new Error(`${plan.name} already runs.`);
     const logFile = join(folder.logs, `${plan.name}.log`);
     const child = spawnLogged(plan, logFile);
@@ -100,6 +114,14 @@ export function supervisorIn(folder: RunFolder): Supervisor {
     return entry;
   };
 
+  const start = async (plan: ProcessPlan): Promise<ManagedProcess> => {
+    const started = spawnEntry(plan);
+    for (const wait of plan.ready) {
+      await waitFor({ ...wait, hopeless: () => withLastLines(started.endReason(), started.logFile) });
+    }
+    return started;
+  };
+
   const stop = async (name: string, signal?: NodeJS.Signals): Promise<void> => {
     const entry = entries.get(name);
     if (entry === undefined) return;
@@ -119,7 +141,18 @@ export function supervisorIn(folder: RunFolder): Supervisor {
     start,
     stop,
     stopAll: async () => {
-      for (const name of [...entries.keys()].reverse()) await stop(name);
+      closed = true;
+      for (const layer of stopOrder) {
+        const names = [...entries.values()].filter(({ plan }) => plan.layer === layer).map(({ plan }) => plan.name);
+        await Promise.all(names.map((name) => stop(name)));
+      }
+    },
+    killAll: () => {
+      closed = true;
+      for (const entry of entries.values()) {
+        entry.expected = true;
+        signalGroup(entry.pid, 'SIGKILL');
+      }
     },
     running: () => [...entries.values()],
     find: (name) => entries.get(name),
@@ -169,6 +202,10 @@ async function within(ended: Promise<void>, limitMs: number): Promise<boolean> {
   const done = await Promise.race([ended.then(() => true as const), late]);
   clearTimeout(timer);
   return done;
+}
+
+function withLastLines(reason: string | undefined, logFile: string): string | undefined {
+  return reason === undefined ? undefined : `${reason}; the last lines of ${logFile}:\n${lastLogLines(logFile, 15)}`;
 }
 
 /** The last lines of a process's log, for the person who must find out why it died. */

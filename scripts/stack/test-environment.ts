@@ -4,7 +4,11 @@ import type { Secrets } from './secrets.ts';
 import type { Servers } from './servers/all.ts';
 
 /** The variables through which integration tests find the real servers. */
-export function testEnvironment(servers: Servers, secrets: Secrets, chromium: string | undefined): Record<string, string> {
+export function testEnvironment(
+  servers: Servers,
+  secrets: Secrets,
+  chromium: string | undefined,
+): Record<string, string> {
   const redis = new URL(servers.redis);
   redis.username = 'administrator';
   redis.password = secrets.of('redis-administrator');

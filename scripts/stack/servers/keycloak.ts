@@ -6,7 +6,7 @@ import { debianTool, type DebianTool } from '../debian.ts';
 import { root } from '../paths.ts';
 import type { Progress } from '../progress.ts';
 import { output } from '../tools.ts';
-import { httpProbe, waitFor } from '../wait.ts';
+import { httpProbe } from '../wait.ts';
 import type { ServerContext } from './server-context.ts';
 
 export const keycloakVersion = '26.7.4';
@@ -91,7 +91,9 @@ export async function javaProgram(progress: Progress): Promise<string> {
   const text = await output(java, ['--version'], { limitMs: 20_000, what: 'java --version' });
   const major = Number(/\s(\d+)[.\s]/.exec(text)?.[1]);
   if (!(major >= oldestJava)) {
-    throw new Error(`Keycloak needs Java ${oldestJava} or newer, ${java} is: ${text.split('\n')[0]}. Install a newer Java.`);
+    throw new Error(
+      `Keycloak needs Java ${oldestJava} or newer, ${java} is: ${text.split('\n')[0]}. Install a newer Java.`,
+    );
   }
   return java;
 }
@@ -102,8 +104,9 @@ export async function startKeycloak(context: ServerContext, settings: KeycloakSe
   const java = await javaProgram(context.progress);
   const home = instanceHome(context, cachedHome, settings.realmToImport);
   const { ports, supervisor } = context;
-  const child = supervisor.start({
+  await supervisor.start({
     name: 'keycloak',
+    layer: 'server',
     command: join(home, 'bin', 'kc.sh'),
     args: ['start', '--optimized', ...(settings.realmToImport === undefined ? [] : ['--import-realm'])],
     cwd: home,
@@ -126,12 +129,13 @@ export async function startKeycloak(context: ServerContext, settings: KeycloakSe
       KC_BOOTSTRAP_ADMIN_PASSWORD: settings.bootstrapAdmin.password,
     },
     stopLimitMs: 20_000,
-  });
-  await waitFor({
-    what: 'Keycloak',
-    limitMs: readyLimitMs,
-    hopeless: child.endReason,
-    probe: httpProbe(`http://127.0.0.1:${ports.keycloakManagement}/health/ready`),
+    ready: [
+      {
+        what: 'Keycloak',
+        limitMs: readyLimitMs,
+        probe: httpProbe(`http://127.0.0.1:${ports.keycloakManagement}/health/ready`),
+      },
+    ],
   });
   return settings.url;
 }

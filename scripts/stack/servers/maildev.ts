@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { httpProbe, tcpProbe, waitFor } from '../wait.ts';
+import { httpProbe, tcpProbe } from '../wait.ts';
 import type { ServerContext } from './server-context.ts';
 
 const readyLimitMs = 30_000;
@@ -9,25 +9,23 @@ const keptMails = 500;
 /** The sink that receives every mail in development and tests; answers the address of its page. */
 export async function startMaildev(context: ServerContext): Promise<string> {
   const { smtp, mail } = context.ports;
-  const child = context.supervisor.start({
+  const url = `http://localhost:${mail}`;
+  await context.supervisor.start({
     name: 'maildev',
+    layer: 'server',
     command: process.execPath,
     args: [
-      maildevProgram(),
+      fileURLToPath(new URL('bin/maildev.js', import.meta.resolve('maildev'))),
       ...['--smtp', String(smtp), '--ip', '127.0.0.1', '--web', String(mail), '--web-ip', '127.0.0.1'],
       ...['--max-emails', String(keptMails)],
     ],
     env: { PATH: process.env['PATH'], NODE_ENV: 'production' },
     cwd: context.folder.path,
     stopLimitMs: 3_000,
+    ready: [
+      { what: 'maildev’s page', limitMs: readyLimitMs, probe: httpProbe(`${url}/api/healthz`) },
+      { what: 'maildev’s SMTP port', limitMs: readyLimitMs, probe: tcpProbe(smtp) },
+    ],
   });
-  const url = `http://localhost:${mail}`;
-  const page = { what: 'maildev’s page', limitMs: readyLimitMs, hopeless: child.endReason, probe: httpProbe(`${url}/api/healthz`) };
-  await waitFor(page);
-  await waitFor({ ...page, what: 'maildev’s SMTP port', probe: tcpProbe(smtp) });
   return url;
-}
-
-function maildevProgram(): string {
-  return fileURLToPath(new URL('bin/maildev.js', import.meta.resolve('maildev')));
 }

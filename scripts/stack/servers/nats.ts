@@ -4,7 +4,7 @@ import { cached } from '../cache.ts';
 import { canInstallDebian, debianTool } from '../debian.ts';
 import { natsConfiguration, type NatsUser } from '../provision/nats-configuration.ts';
 import { findTool, output } from '../tools.ts';
-import { httpProbe, waitFor } from '../wait.ts';
+import { httpProbe } from '../wait.ts';
 import type { Progress } from '../progress.ts';
 import type { ServerContext } from './server-context.ts';
 
@@ -50,17 +50,19 @@ export async function startNats(context: ServerContext, users: readonly NatsUser
     natsConfiguration({ port: context.ports.nats, monitoringPort: context.ports.natsMonitoring, store, users }),
     { mode: 0o600 },
   );
-  const child = context.supervisor.start({
+  await context.supervisor.start({
     name: 'nats',
+    layer: 'server',
     command: binary,
     args: ['-c', file],
     env: { PATH: process.env['PATH'] },
-  });
-  await waitFor({
-    what: 'NATS',
-    limitMs: readyLimitMs,
-    hopeless: child.endReason,
-    probe: httpProbe(`http://127.0.0.1:${context.ports.natsMonitoring}/healthz`),
+    ready: [
+      {
+        what: 'NATS',
+        limitMs: readyLimitMs,
+        probe: httpProbe(`http://127.0.0.1:${context.ports.natsMonitoring}/healthz`),
+      },
+    ],
   });
   return `nats://127.0.0.1:${context.ports.nats}`;
 }

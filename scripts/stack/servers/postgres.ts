@@ -5,7 +5,6 @@ import { execFileSync } from 'node:child_process';
 import pg from 'pg';
 import type { ServerContext } from './server-context.ts';
 import { findTool, output } from '../tools.ts';
-import { waitFor } from '../wait.ts';
 
 const initLimitMs = 60_000;
 const readyLimitMs = 60_000;
@@ -18,8 +17,10 @@ export async function startPostgres(context: ServerContext): Promise<string> {
   const binaries = await postgresBinaries();
   const account = accountFor(data, binaries);
   if (!existsSync(join(data, 'PG_VERSION'))) await initialise(data, password, binaries, account);
-  const child = context.supervisor.start({
+  const url = `postgres://${postgresSuperuser}:${password}@127.0.0.1:${context.ports.postgres}/postgres`;
+  await context.supervisor.start({
     name: 'postgres',
+    layer: 'database',
     ...account.wrap(join(binaries, 'postgres'), [
       ...['-D', data, '-p', String(context.ports.postgres), '-h', '127.0.0.1'],
       ...['-c', 'unix_socket_directories=', '-c', 'max_connections=200', '-c', 'timezone=UTC'],
@@ -28,19 +29,15 @@ export async function startPostgres(context: ServerContext): Promise<string> {
     // Fast shutdown: ends sessions, writes a checkpoint. SIGTERM would wait for every client to leave.
     stopSignal: 'SIGINT',
     stopLimitMs: 30_000,
-  });
-  const url = `postgres://${postgresSuperuser}:${password}@127.0.0.1:${context.ports.postgres}/postgres`;
-  await waitFor({
-    what: 'PostgreSQL',
-    limitMs: readyLimitMs,
-    hopeless: child.endReason,
-    probe: async () => {
-      const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
-      await client.connect();
-      await client.end();
-    },
+    ready: [{ what: 'PostgreSQL', limitMs: readyLimitMs, probe: () => connectOnce(url) }],
   });
   return url;
+}
+
+async function connectOnce(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  await client.connect();
+  await client.end();
 }
 
 /** The folder of `initdb` and `postgres` for this machine. */
@@ -82,7 +79,9 @@ function accountFor(data: string, binaries: string): Account {
 function systemAccount(): { uid: number; gid: number } {
   for (const name of ['postgres', 'nobody']) {
     try {
-      const [uid, gid] = ['-u', '-g'].map((flag) => Number(execFileSync('id', [flag, name], { stdio: 'pipe' }).toString()));
+      const [uid, gid] = ['-u', '-g'].map((flag) =>
+        Number(execFileSync('id', [flag, name], { stdio: 'pipe' }).toString()),
+      );
       if (uid !== undefined && gid !== undefined) return { uid, gid };
     } catch {
       // id exits 1 for an unknown account: try the next one.

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { debianTool, type DebianTool } from '../debian.ts';
-import { tcpProbe, waitFor } from '../wait.ts';
+import { tcpProbe } from '../wait.ts';
 import type { ServerContext } from './server-context.ts';
 
 const readyLimitMs = 20_000;
@@ -35,17 +35,13 @@ export async function startRedis(context: ServerContext, users: readonly RedisUs
     '',
   ];
   writeFileSync(file, lines.join('\n'), { mode: 0o600 });
-  const child = context.supervisor.start({
+  await context.supervisor.start({
     name: 'redis',
+    layer: 'server',
     command: binary,
     args: [file],
     env: { PATH: process.env['PATH'] },
-  });
-  await waitFor({
-    what: 'Redis',
-    limitMs: readyLimitMs,
-    hopeless: child.endReason,
-    probe: tcpProbe(context.ports.redis),
+    ready: [{ what: 'Redis', limitMs: readyLimitMs, probe: tcpProbe(context.ports.redis) }],
   });
   return `redis://127.0.0.1:${context.ports.redis}`;
 }

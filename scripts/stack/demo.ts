@@ -1,0 +1,57 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './paths.ts';
+import { originsOf } from './realm.ts';
+import type { Servers } from './servers/all.ts';
+import type { ServerContext } from './servers/server-context.ts';
+import { serviceAddresses, storeEnvironment } from './services.ts';
+import { storeServices } from './service-list.ts';
+import { output } from './tools.ts';
+
+const loadLimitMs = 600_000;
+const loader = join(root, 'scripts', 'seed', 'load-demo.ts');
+const accountsFile = join(root, 'scripts', 'seed', 'accounts.ts');
+
+/** An account that a visitor may use. */
+export interface DemoAccount {
+  readonly email: string;
+  readonly name: string;
+  /** Roles in French. */
+  readonly roles: string;
+  readonly password: string;
+}
+
+/** Loads the demo data through the services’ own commands, once per run folder. */
+export async function loadDemo(context: ServerContext, servers: Servers): Promise<void> {
+  const marker = join(context.folder.path, 'demo-loaded');
+  if (existsSync(marker) || !existsSync(loader)) return;
+  await context.progress.step('demo data loaded', () =>
+    output(process.execPath, [loader], {
+      cwd: root,
+      env: demoEnvironment(context, servers),
+      limitMs: loadLimitMs,
+      what: 'the load of the demo data',
+    }),
+  );
+  writeFileSync(marker, new Date().toISOString());
+}
+
+/** Where the loader finds the sites, the services and Keycloak’s administration. */
+export function demoEnvironment(context: ServerContext, servers: Servers): NodeJS.ProcessEnv {
+  const origins = originsOf(context.ports);
+  const identity = storeServices.find(({ name }) => name === 'identity');
+  return {
+    ...(identity === undefined ? {} : storeEnvironment(context, servers, identity).runtime),
+    ...serviceAddresses(context),
+    PORTAL_ORIGIN: origins.portal,
+    ADMIN_ORIGIN: origins.admin,
+    MAIL_URL: servers.mail,
+  };
+}
+
+/** The accounts that the demo makes. */
+export async function demoAccounts(): Promise<readonly DemoAccount[]> {
+  if (!existsSync(accountsFile)) return [];
+  const module = (await import(accountsFile)) as { demoAccounts: readonly DemoAccount[] };
+  return module.demoAccounts;
+}
