@@ -1,0 +1,167 @@
+import { once } from '@portail/platform/db/idempotency.ts';
+import { isUniqueViolation, type Database, type Transaction } from '@portail/platform/db/database.ts';
+import type { Listener } from '@portail/platform/db/listener.ts';
+import { appendToJournal } from '@portail/platform/journal/journal.ts';
+import { putInOutbox, type OutgoingEvent } from '@portail/platform/outbox/outbox.ts';
+import type { Json } from '@portail/platform/pure/canonical-json.ts';
+import { RefusalError, stale } from '@portail/platform/pure/refusal.ts';
+import { transmissionOf, type Declaration } from '../domain/declaration.ts';
+import type { Evaluation } from '../domain/evaluation.ts';
+import type { DeclarationEvent } from '../domain/events.ts';
+import { refuse } from '../domain/refusals.ts';
+import type { DeclarationFile, Declarations, DeclarationUnit } from '../usecases/ports.ts';
+import { formDefinition } from '../domain/form-definition.ts';
+import { readFormLines } from './form-store.ts';
+import { readEquipment, readPerson } from './people-store.ts';
+import { verdictChannel, verdictKey } from './projections/evaluations.ts';
+import { keepVersion } from './version-store.ts';
+
+/** Turns what became true into what is said on the bus; given by the composition, so that the store knows no contract. */
+export type Outgoing = (declaration: Declaration, events: readonly DeclarationEvent[]) => readonly OutgoingEvent[];
+
+const read = {
+  name: 'declaration-load',
+  text: `select d.state, to_jsonb(e) - 'entitlement' as evaluation
+         from declaration d
+         left join evaluation e on e.declaration_id = d.id and e.version = d.version
+         where d.id = $1 for update of d`,
+};
+const insert = {
+  name: 'declaration-insert',
+  text: `insert into declaration (id, revision, data_revision, equipment_id, exercise, type, period_start, period_end,
+           due_on, status, version, state, transmitted_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+};
+const update = {
+  name: 'declaration-update',
+  text: `update declaration set revision = $2, data_revision = $3, due_on = $4, status = $5, version = $6, state = $7,
+           transmitted_at = $8, updated_at = $9
+         where id = $1 and revision = $2 - 1`,
+};
+const hasVerdict = {
+  name: 'evaluation-present',
+  text: `select 1 from evaluation where declaration_id = $1 and version = $2 and data_revision >= $3`,
+};
+
+interface EvaluationColumns {
+  readonly declaration_id: string;
+  readonly version: number;
+  readonly data_revision: number;
+  readonly results: Evaluation['results'];
+  readonly estimate: Evaluation['estimate'];
+  readonly indicators: Evaluation['indicators'];
+  readonly activity_digest: string;
+  readonly financial_digest: string;
+  readonly evaluated_at: string;
+}
+
+/** Declarations in PostgreSQL: state, journal and outbox in one transaction. */
+export function declarationStore(database: Database, listener: Listener, outgoing: Outgoing): Declarations {
+  return {
+    transact: (work) => database.transaction((tx) => work(unitOf(tx, outgoing))),
+    verdictArrives: async (declaration, milliseconds) => {
+      const { id, version, dataRevision } = declaration;
+      // Listening starts before looking, so that a verdict cannot slip between the two.
+      const arriving = listener.waitFor(verdictChannel, verdictKey(id, version, dataRevision), milliseconds);
+      const present = await database.rows(hasVerdict, [id, version, dataRevision]);
+      return present.length > 0 || arriving;
+    },
+  };
+}
+
+function unitOf(tx: Transaction, outgoing: Outgoing): DeclarationUnit {
+  return {
+    load: (id) => load(tx, id),
+    equipment: (id) => readEquipment(tx, id),
+    person: (subject, equipment, day) => readPerson(tx, subject, equipment, day),
+    form: async (section, exercise, type, modulated) =>
+      formDefinition(await readFormLines(tx, exercise), section, exercise, type, modulated),
+    save: (next, events, evaluation) => save(tx, outgoing, next, events, evaluation),
+    once: (request, act) => once(tx, request, act),
+  };
+}
+
+async function load(tx: Transaction, id: string): Promise<DeclarationFile | null> {
+  const [row] = await tx.rows<{ state: Declaration; evaluation: EvaluationColumns | null }>(read, [id]);
+  if (!row) return null;
+  const equipment = await readEquipment(tx, row.state.equipmentId);
+  if (equipment === null) throw new Error(`declaration ${id} of an unknown equipment`);
+  return { declaration: row.state, equipment, evaluation: row.evaluation && evaluationOf(row.evaluation) };
+}
+
+/** A verdict from its columns. */
+export function evaluationOf(columns: EvaluationColumns): Evaluation {
+  return {
+    declarationId: columns.declaration_id,
+    version: columns.version,
+    dataRevision: columns.data_revision,
+    results: columns.results,
+    estimate: columns.estimate,
+    activityDigest: columns.activity_digest,
+    financialDigest: columns.financial_digest,
+    evaluatedAt: columns.evaluated_at,
+    indicators: columns.indicators,
+  };
+}
+
+async function save(
+  tx: Transaction,
+  outgoing: Outgoing,
+  next: Declaration,
+  events: readonly DeclarationEvent[],
+  evaluation: Evaluation | null,
+): Promise<void> {
+  const at = events.at(-1)?.by.at;
+  if (at === undefined) throw new Error('nothing to save');
+  const transmittedAt = transmissionOf(next)?.at ?? null;
+  const state = JSON.stringify(next);
+  if (next.revision === 1) {
+    const { id, revision, dataRevision, equipmentId, exercise, type, periodStart, periodEnd, dueOn, status, version } =
+      next;
+    await refusingDuplicates(() =>
+      tx.run(insert, [
+        id,
+        revision,
+        dataRevision,
+        equipmentId,
+        exercise,
+        type,
+        periodStart,
+        periodEnd,
+        dueOn,
+        status,
+        version,
+        state,
+        transmittedAt,
+        at,
+      ]),
+    );
+  } else {
+    const { id, revision, dataRevision, dueOn, status, version } = next;
+    const saved = await refusingDuplicates(() =>
+      tx.run(update, [id, revision, dataRevision, dueOn, status, version, state, transmittedAt, at]),
+    );
+    if (saved === 0) throw new RefusalError(stale());
+  }
+  await keepVersion(tx, next, events, evaluation);
+  await appendToJournal(
+    tx,
+    next.id,
+    events.map(({ type, by, ...data }) => ({
+      type,
+      at: by.at,
+      actor: { userId: by.userId, name: by.name },
+      data: { ...data, version: next.version, revision: next.revision } as unknown as Json,
+    })),
+  );
+  await putInOutbox(tx, outgoing(next, events));
+}
+
+async function refusingDuplicates<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    if (isUniqueViolation(error, 'declaration_open')) throw new RefusalError(refuse('DECLARATION_EXISTS'));
+    throw error;
+  }
+}

@@ -1,0 +1,12 @@
+import { Plumbing1700000000000 } from '@portail/platform/db/plumbing-migration.ts';
+import { Declarations1700000000001 } from './migrations/1700000000001-declarations.ts';
+import { Projections1700000000002 } from './migrations/1700000000002-projections.ts';
+import { FormLines1700000000003 } from './migrations/1700000000003-form-lines.ts';
+
+/** Every migration of this service, in order. */
+export const migrations = [
+  Plumbing1700000000000,
+  Declarations1700000000001,
+  Projections1700000000002,
+  FormLines1700000000003,
+] as const;

@@ -1,0 +1,42 @@
+import { notify } from '@portail/platform/db/listener.ts';
+import type { Transaction } from '@portail/platform/db/database.ts';
+import type { Evaluation } from '../../domain/evaluation.ts';
+
+/** Channel on which a new verdict is announced; the payload is {@link verdictKey}. */
+export const verdictChannel = 'verdict';
+
+/** What a request waits for: the verdict on these very data. */
+export function verdictKey(declarationId: string, version: number, dataRevision: number): string {
+  return `${declarationId}/${version}/${dataRevision}`;
+}
+
+const upsert = {
+  name: 'evaluation-upsert',
+  text: `insert into evaluation (declaration_id, version, data_revision, results, estimate, entitlement, indicators,
+           activity_digest, financial_digest, evaluated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+         on conflict (declaration_id, version) do update set data_revision = excluded.data_revision,
+           results = excluded.results, estimate = excluded.estimate, entitlement = excluded.entitlement,
+           indicators = excluded.indicators, activity_digest = excluded.activity_digest,
+           financial_digest = excluded.financial_digest, evaluated_at = excluded.evaluated_at
+         where evaluation.data_revision <= excluded.data_revision`,
+};
+
+/** Keeps a verdict unless one about newer data is known; wakes the requests that wait for it. Returns whether it was kept. */
+export async function keepEvaluation(tx: Transaction, evaluation: Evaluation): Promise<boolean> {
+  const kept = await tx.run(upsert, [
+    evaluation.declarationId,
+    evaluation.version,
+    evaluation.dataRevision,
+    JSON.stringify(evaluation.results),
+    evaluation.estimate === null ? null : JSON.stringify(evaluation.estimate),
+    evaluation.estimate?.entitlement ?? null,
+    JSON.stringify(evaluation.indicators),
+    evaluation.activityDigest,
+    evaluation.financialDigest,
+    evaluation.evaluatedAt,
+  ]);
+  if (kept === 0) return false;
+  await notify(tx, verdictChannel, verdictKey(evaluation.declarationId, evaluation.version, evaluation.dataRevision));
+  return true;
+}

@@ -1,0 +1,58 @@
+import type { Transaction } from '@portail/platform/db/database.ts';
+import type { Population, Role } from '../../domain/vocabulary.ts';
+
+/** A person as identity’s events state them. */
+export interface PersonRow {
+  readonly id: string;
+  readonly revision: number;
+  readonly subject: string;
+  readonly email: string;
+  readonly name: string;
+  readonly population: Population;
+  readonly status: 'ACTIVE' | 'SUSPENDED';
+  readonly partnerId: string | null;
+  readonly cafCodes: readonly string[];
+  readonly termsVersion: string | null;
+  readonly habilitations: readonly {
+    readonly equipmentId: string;
+    readonly roles: readonly Role[];
+    readonly effectiveFrom: string;
+    readonly effectiveTo: string | null;
+  }[];
+}
+
+const upsert = {
+  name: 'person-upsert',
+  text: `insert into person (id, revision, subject, email, name, population, status, partner_id, caf_codes, terms_version)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+         on conflict (id) do update set revision = excluded.revision, subject = excluded.subject, email = excluded.email,
+           name = excluded.name, population = excluded.population, status = excluded.status,
+           partner_id = excluded.partner_id, caf_codes = excluded.caf_codes, terms_version = excluded.terms_version
+         where person.revision < excluded.revision`,
+};
+const clear = { name: 'habilitation-clear', text: 'delete from habilitation where person_id = $1' };
+const grant = {
+  name: 'habilitation-insert',
+  text: `insert into habilitation (person_id, equipment_id, roles, effective_from, effective_to) values ($1, $2, $3, $4, $5)`,
+};
+
+/** Keeps a person and their habilitations if the revision is newer than what is known. */
+export async function keepPerson(tx: Transaction, person: PersonRow): Promise<void> {
+  const newer = await tx.run(upsert, [
+    person.id,
+    person.revision,
+    person.subject,
+    person.email,
+    person.name,
+    person.population,
+    person.status,
+    person.partnerId,
+    person.cafCodes,
+    person.termsVersion,
+  ]);
+  if (newer === 0) return;
+  await tx.run(clear, [person.id]);
+  for (const { equipmentId, roles, effectiveFrom, effectiveTo } of person.habilitations) {
+    await tx.run(grant, [person.id, equipmentId, roles, effectiveFrom, effectiveTo]);
+  }
+}

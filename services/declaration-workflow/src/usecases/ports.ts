@@ -1,0 +1,50 @@
+import type { Json } from '@portail/platform/pure/canonical-json.ts';
+import type { Declaration } from '../domain/declaration.ts';
+import type { Evaluation } from '../domain/evaluation.ts';
+import type { DeclarationEvent } from '../domain/events.ts';
+import type { FormDefinition } from '../domain/form-definition.ts';
+import type { EquipmentFacts } from '../domain/equipment-facts.ts';
+import type { Person } from '../domain/permissions.ts';
+import type { DeclarationType, SectionKey } from '../domain/vocabulary.ts';
+
+/** What this service knows of an equipment, with who runs it and which Caf funds it. */
+export interface KnownEquipment extends EquipmentFacts {
+  readonly partnerId: string;
+  readonly cafCode: string;
+}
+
+/** A declaration with what a decision needs beside it. */
+export interface DeclarationFile {
+  readonly declaration: Declaration;
+  readonly equipment: KnownEquipment;
+  /** Latest verdict of the current version. */
+  readonly evaluation: Evaluation | null;
+}
+
+/** One transaction on declarations: what is read is what is decided on, and all of it commits or none. */
+export interface DeclarationUnit {
+  /** The declaration, locked until the end of the transaction; null when unknown. */
+  load(id: string): Promise<DeclarationFile | null>;
+  equipment(id: string): Promise<KnownEquipment | null>;
+  /**
+   * The signed-in person as they relate to the equipment that day; null when no such account is known.
+   * @param day ISO date in Europe/Paris: habilitations take effect by day
+   */
+  person(subject: string, equipment: KnownEquipment, day: string): Promise<Person | null>;
+  /** The form of a section, from the dated lines of the exercise. */
+  form(section: SectionKey, exercise: number, type: DeclarationType, modulated: boolean): Promise<FormDefinition>;
+  /**
+   * Keeps the new state with its journal lines and outgoing events. The first save of a declaration has revision 1.
+   * @throws RefusalError STALE_VERSION when someone else committed first, DECLARATION_EXISTS on a duplicate opening
+   */
+  save(next: Declaration, events: readonly DeclarationEvent[], evaluation: Evaluation | null): Promise<void>;
+  /** Runs the act once per idempotency key; a repeat gets the first answer. */
+  once<T extends Json>(request: { key: string; scope: string; body: Json }, act: () => Promise<T>): Promise<T>;
+}
+
+/** Where use cases find declarations. */
+export interface Declarations {
+  transact<T>(work: (unit: DeclarationUnit) => Promise<T>): Promise<T>;
+  /** Waits until the verdict on these very data has arrived, at most `milliseconds`. True when it is there. */
+  verdictArrives(declaration: Declaration, milliseconds: number): Promise<boolean>;
+}
