@@ -1,0 +1,120 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Type, type Static, type TObject } from 'typebox';
+import { port, readConfig, text, url } from '@portail/platform/boot/config.ts';
+import { clientAddress } from './security/client-address.ts';
+
+const variables = {
+  HOST: Type.String({ default: '127.0.0.1' }),
+  LOG_LEVEL: Type.String({ default: 'info' }),
+  PORTAL_PORT: port(),
+  ADMIN_PORT: port(),
+  PORTAL_ORIGIN: url(),
+  ADMIN_ORIGIN: url(),
+  REDIS_URL: url(),
+  KEYCLOAK_URL: url(),
+  KEYCLOAK_INTERNAL_URL: Type.Optional(url()),
+  KEYCLOAK_REALM: Type.String({ default: 'portail' }),
+  PORTAL_CLIENT_ID: Type.String({ default: 'portal' }),
+  PORTAL_CLIENT_SECRET: text(),
+  ADMIN_CLIENT_ID: Type.String({ default: 'admin' }),
+  ADMIN_CLIENT_SECRET: text(),
+  IDENTITY_URL: url(),
+  EQUIPMENT_URL: url(),
+  DECLARATION_WORKFLOW_URL: url(),
+  CONTROLS_URL: url(),
+  PORTAL_STATIC: text(),
+  ADMIN_STATIC: text(),
+  SESSION_KEY: text(),
+  /** Folder with `<service>/openapi.json` of each service. */
+  API_DOCUMENTS: Type.String({ default: resolve(import.meta.dirname, '..', '..') }),
+  SESSION_IDLE_SECONDS: Type.Integer({ minimum: 1, default: 1_800 }),
+  SESSION_ABSOLUTE_SECONDS: Type.Integer({ minimum: 1, default: 36_000 }),
+  INSECURE_COOKIES: Type.Boolean({ default: false }),
+  /** Requests a minute. */
+  RATE_LIMIT_SIGN_IN: Type.Integer({ minimum: 1, default: 60 }),
+  RATE_LIMIT_API: Type.Integer({ minimum: 1, default: 3_000 }),
+  TRUSTED_PROXIES: Type.String({ default: '' }),
+  UPSTREAM_TIMEOUT_SECONDS: Type.Integer({ minimum: 1, default: 10 }),
+};
+
+/** The environment of the gateway, typed; README.md says what each variable is for. */
+export interface GatewayConfiguration extends Readonly<Static<TObject<typeof variables>>> {
+  /** `SESSION_KEY`, decoded: 32 bytes. */
+  readonly sessionKey: Buffer;
+  /** `TRUSTED_PROXIES`, separated. */
+  readonly trustedProxies: readonly string[];
+}
+
+/** Where one site is served and how Keycloak knows it. */
+export interface SiteConfiguration {
+  readonly port: number;
+  readonly origin: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly staticDirectory: string;
+}
+
+/**
+ * Reads and checks the configuration.
+ * @throws Error that names each variable at fault
+ */
+export function readGatewayConfiguration(environment: NodeJS.ProcessEnv): GatewayConfiguration {
+  const configuration = readConfig(variables, environment);
+  const sessionKey = Buffer.from(configuration.SESSION_KEY, 'base64url');
+  const trustedProxies = configuration.TRUSTED_PROXIES.split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+  const faults: string[] = [];
+  if (sessionKey.length !== 32) faults.push('SESSION_KEY: 32 random bytes in base64url are expected');
+  for (const name of ['PORTAL_ORIGIN', 'ADMIN_ORIGIN'] as const) {
+    faults.push(...originFaults(name, configuration[name], configuration.INSECURE_COOKIES));
+  }
+  if (configuration.PORTAL_ORIGIN === configuration.ADMIN_ORIGIN)
+    faults.push('ADMIN_ORIGIN: must differ from PORTAL_ORIGIN');
+  for (const name of ['PORTAL_STATIC', 'ADMIN_STATIC'] as const) {
+    const index = join(configuration[name], 'index.html');
+    if (!existsSync(index)) faults.push(`${name}: ${index} does not exist, build the front ends first`);
+  }
+  try {
+    clientAddress(trustedProxies);
+  } catch (error) {
+    faults.push((error as Error).message);
+  }
+  if (faults.length > 0) throw new Error(`configuration refused — ${faults.join('; ')}`);
+  return Object.freeze({ ...configuration, sessionKey, trustedProxies });
+}
+
+function originFaults(name: string, value: string, insecureCookies: boolean): string[] {
+  const address = URL.canParse(value) ? new URL(value) : undefined;
+  if (address === undefined || address.origin !== value) {
+    return [`${name}: an origin such as https://portail.example is expected, without path nor final slash`];
+  }
+  const browserTrusts = address.protocol === 'https:' || address.hostname === 'localhost';
+  if (!browserTrusts && !insecureCookies) {
+    return [
+      `${name}: browsers keep Secure cookies on https and http://localhost only; for development elsewhere set INSECURE_COOKIES=true`,
+    ];
+  }
+  if (address.protocol === 'https:' && insecureCookies) return [`INSECURE_COOKIES: makes no sense with ${value}`];
+  return [];
+}
+
+/** The part of the configuration that concerns one site. */
+export function siteConfiguration(configuration: GatewayConfiguration, name: 'portal' | 'admin'): SiteConfiguration {
+  return name === 'portal'
+    ? {
+        port: configuration.PORTAL_PORT,
+        origin: configuration.PORTAL_ORIGIN,
+        clientId: configuration.PORTAL_CLIENT_ID,
+        clientSecret: configuration.PORTAL_CLIENT_SECRET,
+        staticDirectory: configuration.PORTAL_STATIC,
+      }
+    : {
+        port: configuration.ADMIN_PORT,
+        origin: configuration.ADMIN_ORIGIN,
+        clientId: configuration.ADMIN_CLIENT_ID,
+        clientSecret: configuration.ADMIN_CLIENT_SECRET,
+        staticDirectory: configuration.ADMIN_STATIC,
+      };
+}

@@ -1,0 +1,180 @@
+import { Readable } from 'node:stream';
+import replyFrom, { type FastifyReplyFromHooks } from '@fastify/reply-from';
+import { context, propagation } from '@opentelemetry/api';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { HttpApp } from '@portail/platform/http/app.ts';
+import { sendProblem } from '@portail/platform/http/problem.ts';
+import type { RateLimits } from '../security/rate-limits.ts';
+import { forgeryHook, sessionHook, signedInHook } from '../session/session-hooks.ts';
+import type { KeptSession, SessionStore } from '../session/session-store.ts';
+import type { TokenRefresh } from '../session/token-refresh.ts';
+import { filledPath, routePath, type AllowedOperation } from './allow-list.ts';
+import { headersForBrowser, headersForService } from './forwarded-headers.ts';
+import type { LiveStreams } from './live-streams.ts';
+
+/** Operations let through, with the service that serves them. */
+export interface ProxiedService {
+  /** Origin of the service. */
+  readonly upstream: string;
+  readonly operations: readonly AllowedOperation[];
+}
+
+/** What the proxy of one site needs. */
+export interface ProxyDependencies {
+  readonly origin: string;
+  readonly sessionCookie: string;
+  readonly services: readonly ProxiedService[];
+  readonly sessions: SessionStore;
+  readonly refresh: TokenRefresh;
+  readonly limits: RateLimits;
+  readonly live: LiveStreams;
+  /** How long a service may take to answer, milliseconds. */
+  readonly timeLimit: number;
+}
+
+/** The one operation that is a stream of server-sent events. */
+const liveStreamPath = '/api/workflow/live';
+const connectLimit = 2_000;
+
+/**
+ * `/api/…`: one route for each allowed operation, so that the router itself is the allow-list; everything else is unknown.
+ * Ordinary calls and live streams have pools of their own: two thousand open streams must not starve a save.
+ */
+export async function proxyRoutes(app: HttpApp, dependencies: ProxyDependencies): Promise<void> {
+  app.addHook('onRequest', forgeryHook(dependencies.origin));
+  app.addHook('onRequest', sessionHook(dependencies.sessions, dependencies.sessionCookie));
+  app.addHook('onRequest', dependencies.limits.api);
+  app.addHook('onRequest', signedInHook(dependencies.refresh));
+  // Bodies are not read here: their bytes go on as they came, at most `bodyLimit` of them.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+
+  const isStream = ({ method, path }: AllowedOperation) => method === 'GET' && path === liveStreamPath;
+  const pick = (streams: boolean) =>
+    dependencies.services.flatMap(({ upstream, operations }) =>
+      operations.filter((operation) => isStream(operation) === streams).map((operation) => ({ upstream, operation })),
+    );
+
+  await app.register(async (calls: HttpApp) => {
+    await calls.register(replyFrom, {
+      ...poolOptions,
+      undici: {
+        ...undiciOptions,
+        connections: 128,
+        headersTimeout: dependencies.timeLimit,
+        bodyTimeout: dependencies.timeLimit,
+      },
+    });
+    for (const { upstream, operation } of pick(false)) {
+      addRoute(calls, upstream, operation, false, (request, reply, address) =>
+        reply.from(address, { ...forwarding(request, reply), ...forwardedBody(request) }),
+      );
+    }
+  });
+
+  await app.register(async (streams: HttpApp) => {
+    await streams.register(replyFrom, {
+      ...poolOptions,
+      undici: { ...undiciOptions, connections: null, headersTimeout: dependencies.timeLimit, bodyTimeout: 0 },
+    });
+    for (const { upstream, operation } of pick(true)) {
+      addRoute(streams, upstream, operation, true, (request, reply, address) =>
+        reply.from(address, {
+          ...forwarding(request, reply),
+          onResponse: (_request, _reply, answer) => {
+            const { stream } = answer as unknown as { readonly stream: Readable };
+            if (reply.statusCode === 200) sendLive(request, reply, stream, dependencies.live);
+            else reply.send(stream);
+          },
+        }),
+      );
+    }
+  });
+}
+
+const poolOptions = { disableCache: true, destroyAgent: true, disableRequestLogging: true } as const;
+const undiciOptions = { pipelining: 1, connect: { timeout: connectLimit } } as const;
+
+function addRoute(
+  app: HttpApp,
+  upstream: string,
+  { method, path }: AllowedOperation,
+  passive: boolean,
+  send: (request: FastifyRequest, reply: FastifyReply, address: string) => FastifyReply,
+): void {
+  app.route({
+    method,
+    url: routePath(path),
+    exposeHeadRoute: false,
+    config: { passive },
+    schema: { hide: true },
+    handler: (request, reply) => {
+      const filled = filledPath(path, request.params as Record<string, string>);
+      if (filled === undefined) return reply.callNotFound();
+      return send(request, reply, `${upstream}${filled}`);
+    },
+  });
+}
+
+function forwarding(request: FastifyRequest, reply: FastifyReply): FastifyReplyFromHooks {
+  const trace: Record<string, string> = {};
+  propagation.inject(context.active(), trace);
+  const { accessToken } = (request.kept as KeptSession).session.tokens;
+  return {
+    rewriteRequestHeaders: (_request, headers) => headersForService(headers, accessToken, trace),
+    rewriteHeaders: (headers) => headersForBrowser(headers),
+    onError: (_reply, { error }) => unavailable(reply, error),
+    // The plugin would repeat a GET ten times on a 503; a person is better served by an answer.
+    retryDelay: () => null,
+  };
+}
+
+function forwardedBody(request: FastifyRequest): FastifyReplyFromHooks {
+  const body = request.body as Buffer | undefined;
+  return body === undefined || body.length === 0 ? {} : { body, contentType: 'application/json' };
+}
+
+/** Errors after which we know that the service never saw the request. */
+const neverArrived = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
+
+function unavailable(reply: FastifyReply, error: Error): void {
+  const cause = error.cause as { readonly code?: string; readonly message?: string } | undefined;
+  reply.log.warn({ code: cause?.code, reason: cause?.message ?? error.message }, 'service did not answer');
+  const done = reply.request.method === 'GET' || neverArrived.has(cause?.code ?? '');
+  sendProblem(
+    reply,
+    503,
+    'SERVICE_UNAVAILABLE',
+    done
+      ? 'Ce service est momentanément indisponible. Rien n’a été enregistré. Réessayez dans quelques instants.'
+      : 'Le service n’a pas répondu : nous ne savons pas si votre demande a été enregistrée. Actualisez la page pour le vérifier avant de recommencer.',
+  );
+}
+
+/** Sends events as they come, until either side or the session ends. */
+function sendLive(request: FastifyRequest, reply: FastifyReply, events: Readable, live: LiveStreams): void {
+  const { key, session } = request.kept as KeptSession;
+  const stream = { session: key, absoluteEnd: session.absoluteEnd, end: () => reply.raw.end() };
+  if (!live.add(stream)) {
+    events.destroy();
+    sendProblem(
+      reply,
+      429,
+      'TOO_MANY_REQUESTS',
+      'Trop de fenêtres de ce site sont ouvertes. Fermez-en, puis actualisez la page.',
+    );
+    return;
+  }
+  reply.raw.once('close', () => {
+    live.remove(stream);
+    events.destroy();
+  });
+  request.raw.socket.setTimeout(0);
+  reply.header('x-accel-buffering', 'no').send(Readable.from(withGreeting(events)));
+}
+
+/** A first comment makes the answer leave at once, so that the screen knows it is connected before the first event. */
+async function* withGreeting(events: Readable): AsyncGenerator<string | Uint8Array> {
+  yield ': bonjour\n\n';
+  for await (const event of events) yield event as Uint8Array;
+}

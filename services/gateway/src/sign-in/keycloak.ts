@@ -1,0 +1,173 @@
+import * as oidc from 'openid-client';
+import type { Tokens } from '../session/session-store.ts';
+import { identityIn, type Identity } from './token-identity.ts';
+
+/** Keycloak cannot be reached, or answers that it cannot serve. */
+export class KeycloakAway extends Error {}
+
+/** Keycloak, or our own checks of its answer, said no. */
+export class SignInRefused extends Error {}
+
+/** What a sign-in or a refresh gave. */
+export interface Grant {
+  readonly tokens: Tokens;
+  readonly identity: Identity;
+}
+
+/** What must be remembered until the browser comes back, and where to send it meanwhile. */
+export interface BegunSignIn {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+  readonly location: string;
+}
+
+/** Keycloak as one site sees it, through its own client. */
+export interface Keycloak {
+  /** @throws KeycloakAway */
+  begin(): Promise<BegunSignIn>;
+  /**
+   * Exchanges the code of the callback’s address, and checks state, nonce, signature, issuer and audience.
+   * @throws KeycloakAway, SignInRefused
+   */
+  complete(query: string, expected: Omit<BegunSignIn, 'location'>): Promise<Grant>;
+  /** @throws KeycloakAway; SignInRefused when Keycloak ended the session or disabled the account */
+  refresh(tokens: Tokens): Promise<Grant>;
+  /** @throws KeycloakAway */
+  revoke(refreshToken: string): Promise<void>;
+  /** Where the browser goes to end Keycloak’s own session, and comes back from. @throws KeycloakAway */
+  signOutLocation(idToken: string): Promise<string>;
+}
+
+const limitSeconds = 5;
+
+/**
+ * The only file that knows openid-client. Discovery is lazy: nothing is asked of Keycloak before the first sign-in, and
+ * each sign-in asks again, so that nobody is sent to a Keycloak that does not answer.
+ */
+export function keycloakClient(options: {
+  /** Address under which browsers and tokens know Keycloak. */
+  readonly url: string;
+  /** Address under which this process reaches it, when it is another one. */
+  readonly internalUrl?: string | undefined;
+  readonly realm: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Origin of the site. */
+  readonly origin: string;
+  readonly now: () => number;
+}): Keycloak {
+  const issuer = new URL(`${options.url.replace(/\/$/, '')}/realms/${encodeURIComponent(options.realm)}`);
+  const reach = through(issuer.origin, options.internalUrl);
+  const redirectUri = `${options.origin}/auth/callback`;
+  let known: oidc.Configuration | undefined;
+
+  async function discover(): Promise<oidc.Configuration> {
+    known = await asked(() =>
+      oidc.discovery(issuer, options.clientId, undefined, oidc.ClientSecretPost(options.clientSecret), {
+        timeout: limitSeconds,
+        execute: [
+          oidc.enableNonRepudiationChecks,
+          ...(issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : []),
+        ],
+        [oidc.customFetch]: reach,
+      }),
+    );
+    return known;
+  }
+  const configuration = async () => known ?? (await discover());
+
+  function grantOf(answer: oidc.TokenEndpointResponse, previous?: Tokens): Grant {
+    const obtainedAt = options.now();
+    const refreshToken = answer.refresh_token ?? previous?.refreshToken;
+    const idToken = answer.id_token ?? previous?.idToken;
+    if (refreshToken === undefined || idToken === undefined || answer.expires_in === undefined) {
+      throw new SignInRefused('keycloak gave no refresh token, id token or lifetime');
+    }
+    const expiresAt = obtainedAt + answer.expires_in * 1_000;
+    return {
+      tokens: { accessToken: answer.access_token, obtainedAt, expiresAt, refreshToken, idToken },
+      identity: identityIn(answer.access_token),
+    };
+  }
+
+  return {
+    begin: async () => {
+      const client = await discover();
+      const [state, nonce, verifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()];
+      const location = oidc.buildAuthorizationUrl(client, {
+        redirect_uri: redirectUri,
+        scope: 'openid',
+        state,
+        nonce,
+        code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
+        code_challenge_method: 'S256',
+        ui_locales: 'fr',
+      });
+      return { state, nonce, verifier, location: location.href };
+    },
+    complete: async (query, expected) => {
+      const client = await configuration();
+      const answer = await asked(() =>
+        oidc.authorizationCodeGrant(client, new URL(`${redirectUri}?${query}`), {
+          expectedState: expected.state,
+          expectedNonce: expected.nonce,
+          pkceCodeVerifier: expected.verifier,
+          idTokenExpected: true,
+        }),
+      );
+      return grantOf(answer);
+    },
+    refresh: async (tokens) => {
+      const client = await configuration();
+      return grantOf(await asked(() => oidc.refreshTokenGrant(client, tokens.refreshToken)), tokens);
+    },
+    revoke: async (refreshToken) => {
+      const client = await configuration();
+      await asked(() => oidc.tokenRevocation(client, refreshToken, { token_type_hint: 'refresh_token' }));
+    },
+    signOutLocation: async (idToken) =>
+      oidc.buildEndSessionUrl(await configuration(), {
+        id_token_hint: idToken,
+        post_logout_redirect_uri: `${options.origin}/`,
+      }).href,
+  };
+}
+
+/** Sends requests for the public address to the internal one, so that they need not leave the cluster and come back. */
+function through(publicOrigin: string, internalUrl: string | undefined): oidc.CustomFetch {
+  return async (address, request) => {
+    const target = new URL(address);
+    if (internalUrl !== undefined && target.origin === publicOrigin) {
+      const internal = new URL(internalUrl);
+      target.protocol = internal.protocol;
+      target.host = internal.host;
+    }
+    return fetch(target, request);
+  };
+}
+
+/** Sorts what can go wrong: a clear no of Keycloak or of our checks, or anything else, which counts as its absence. */
+async function asked<T>(question: () => Promise<T>): Promise<T> {
+  try {
+    return await question();
+  } catch (error) {
+    throw isRefusal(error)
+      ? new SignInRefused('refused by keycloak or by our checks', { cause: error })
+      : new KeycloakAway('keycloak is away', { cause: error });
+  }
+}
+
+const failedChecks = new Set([
+  'OAUTH_INVALID_RESPONSE',
+  'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
+  'OAUTH_JWT_TIMESTAMP_CHECK_FAILED',
+  'OAUTH_KEY_SELECTION_FAILED',
+]);
+
+function isRefusal(error: unknown): boolean {
+  // A wrong client secret is our fault, not the person’s: it must not end sessions, so it counts as absence.
+  if (error instanceof oidc.ResponseBodyError) return error.error === 'invalid_grant';
+  if (error instanceof oidc.AuthorizationResponseError) return error.error !== 'temporarily_unavailable';
+  return error instanceof oidc.ClientError && failedChecks.has(error.code ?? '');
+}
