@@ -169,8 +169,7 @@ function main(): void {
   for (const fault of guideFaults(map, (path) => existsSync(join(root, path))))
     faults.push({ file: guideMap, ...fault });
   for (const scenario of globSync('services/scenarios/**/*.scenario.test.ts', { cwd: root, exclude })) {
-    if (!map.includes(scenario))
-      faults.push({ file: guideMap, line: 1, message: `${scenario} plays no row` });
+    if (!map.includes(scenario)) faults.push({ file: guideMap, line: 1, message: `${scenario} plays no row` });
   }
   for (const { file, line, message } of faults) console.error(`${file}:${line}: ${message}`);
   if (faults.length > 0) process.exitCode = 1;
