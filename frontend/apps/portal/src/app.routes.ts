@@ -1,5 +1,14 @@
 import type { Routes } from '@angular/router';
 
 export const routes = [
+  { path: '', pathMatch: 'full', loadComponent: async () => (await import('./home/home-page')).HomePage },
+  {
+    path: 'equipements/:equipmentId',
+    loadComponent: async () => (await import('./equipment/equipment-page')).EquipmentPage,
+  },
+  {
+    path: 'declarations/:declarationId',
+    loadChildren: async () => (await import('./declaration/declaration.routes')).declarationRoutes,
+  },
   { path: '**', loadComponent: async () => (await import('@ui/pages/not-found-page')).NotFoundPage },
 ] satisfies Routes;

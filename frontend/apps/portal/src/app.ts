@@ -6,10 +6,12 @@ import { Loading } from '@ui/frame/loading';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
 import { NetworkState } from '@ui/session/network-state';
 import { SignedIn } from '@ui/session/signed-in';
+import { TermsPage } from './terms/terms-page';
 
+/** The frame is there at once; the screens wait until the person is known and has accepted the terms. */
 @Component({
   selector: 'app-root',
-  imports: [RouterOutlet, AppFrame, Loading, UnavailablePage],
+  imports: [RouterOutlet, AppFrame, Loading, TermsPage, UnavailablePage],
   template: `
     <ui-app-frame
       [links]="links"
@@ -19,7 +21,15 @@ import { SignedIn } from '@ui/session/signed-in';
       (signOut)="signedIn.signOut()"
     >
       @if (user.known()) {
-        <router-outlet />
+        @if (user.me().terms.accepted) {
+          <router-outlet />
+        } @else {
+          @defer (on immediate) {
+            <app-terms-page />
+          } @placeholder {
+            <ui-loading />
+          }
+        }
       } @else if (user.refusal(); as refusal) {
         <ui-unavailable-page [reason]="refusal.message" (retry)="signedIn.start()" />
       } @else {

@@ -12,7 +12,7 @@ const LARGEST = 1_000_000_000;
 
 // U+0020, tab, U+00A0, U+2009, U+202F: what keyboards, spreadsheets and our own output put between groups of digits.
 const SPACES = /[\u0020\t\u00a0\u2009\u202f]+/g;
-const UNIT = / ?(€|%|h|heures?|euros?|places?|jours?)$/i;
+const UNIT = /(?<=[\d.,]) ?(€|%|h|heures?|euros?|places?|jours?)$/i;
 const GROUPED = /^(?:\d+|\d{1,3}(?: \d{3})+)$/;
 
 const MESSAGES: Readonly<Record<FigureRefusal, string>> = {

@@ -18,7 +18,9 @@ export class RouteFocus {
       .events.pipe(filter((event) => event instanceof NavigationEnd))
       .subscribe((event) => {
         const path = event.urlAfterRedirects.split(/[?#]/, 1)[0] ?? '';
-        if (this.path !== null && this.path !== path) this.arrivals.update((count) => count + 1);
+        // An address with a fragment names the field to go to: the page puts the focus there.
+        const elsewhere = this.path !== null && this.path !== path && !event.urlAfterRedirects.includes('#');
+        if (elsewhere) this.arrivals.update((count) => count + 1);
         this.path = path;
       });
   }

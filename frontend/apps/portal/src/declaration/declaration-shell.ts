@@ -1,0 +1,48 @@
+import { Component, DestroyRef, effect, inject, input, untracked } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { RouterOutlet } from '@angular/router';
+import type { Subscription } from 'rxjs';
+import { declarationChanges } from '@api/workflow/live-stream';
+import { Loading } from '@ui/frame/loading';
+import { NotFoundPage } from '@ui/pages/not-found-page';
+import { UnavailablePage } from '@ui/pages/unavailable-page';
+import { DeclarationStore } from './declaration-store';
+
+/** Loads the declaration, follows its live stream as long as it is on screen, and shows the step asked for. */
+@Component({
+  selector: 'app-declaration-shell',
+  imports: [RouterOutlet, Loading, NotFoundPage, UnavailablePage],
+  providers: [DeclarationStore],
+  template: `
+    @if (store.known()) {
+      <router-outlet />
+    } @else if (store.refusal(); as refused) {
+      @if (refused.unknown) {
+        <ui-not-found-page />
+      } @else {
+        <ui-unavailable-page [reason]="refused.message" (retry)="store.load(declarationId())" />
+      }
+    } @else {
+      <ui-loading label="Chargement de la déclaration…" />
+    }
+  `,
+})
+export class DeclarationShell {
+  readonly declarationId = input.required<string>();
+  protected readonly store = inject(DeclarationStore);
+  private readonly destroyed = inject(DestroyRef);
+
+  constructor() {
+    let following: Subscription | undefined;
+    effect(() => {
+      const id = this.declarationId();
+      untracked(() => {
+        following?.unsubscribe();
+        void this.store.load(id);
+        following = declarationChanges(id)
+          .pipe(takeUntilDestroyed(this.destroyed))
+          .subscribe((change) => void this.store.follow(change));
+      });
+    });
+  }
+}

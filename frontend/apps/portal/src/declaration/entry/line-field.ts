@@ -1,0 +1,112 @@
+import { Component, computed, input } from '@angular/core';
+import type { FormLine, PreviousValues } from '@api/workflow/workflow.types';
+import { DateField } from '@ui/field/date-field';
+import { FigureField } from '@ui/field/figure-field';
+import { TextAreaField } from '@ui/field/text-area-field';
+import { YesNoField } from '@ui/field/yes-no-field';
+import { formatGap } from '@ui/figures/format-figure';
+import { unitOf, wordsOf } from '@ui/sections/field-value';
+import type { SectionForm } from './section-form';
+
+/** Id of the control of a field: where « Corriger ce champ » and the error summary lead. */
+export function fieldId(field: string): string {
+  return `champ-${field}`;
+}
+
+/** One line of the form definition, as the field that suits it. */
+@Component({
+  selector: 'app-line-field',
+  imports: [DateField, FigureField, TextAreaField, YesNoField],
+  template: `
+    @let each = line();
+    @switch (each.kind) {
+      @case ('BOOLEAN') {
+        <ui-yes-no-field
+          [fieldId]="id()"
+          [label]="each.label"
+          [code]="each.code"
+          [help]="each.help"
+          [optional]="optional()"
+          [hint]="hint()"
+          [error]="error()"
+          [answer]="form().answer(each.field)"
+          (answerChange)="form().type(each.field, $event)"
+        />
+      }
+      @case ('DATE') {
+        <ui-date-field
+          [fieldId]="id()"
+          [label]="each.label"
+          [code]="each.code"
+          [help]="each.help"
+          [optional]="optional()"
+          [hint]="hint()"
+          [error]="error()"
+          [typed]="form().text(each.field)"
+          (typedChange)="form().type(each.field, $event)"
+          (left)="form().leave(each)"
+        />
+      }
+      @case ('TEXT') {
+        <ui-text-area-field
+          [fieldId]="id()"
+          [label]="each.label"
+          [code]="each.code"
+          [help]="each.help"
+          [optional]="optional()"
+          [error]="error()"
+          [maxLength]="each.max ?? 2000"
+          [text]="form().text(each.field)"
+          (textChange)="form().type(each.field, $event)"
+          (left)="form().leave(each)"
+        />
+      }
+      @default {
+        <ui-figure-field
+          [fieldId]="id()"
+          [label]="each.label"
+          [code]="each.code"
+          [help]="each.help"
+          [unit]="each.unit"
+          [whole]="each.kind === 'INTEGER'"
+          [optional]="optional()"
+          [hint]="hint()"
+          [error]="error()"
+          [typed]="form().text(each.field)"
+          (typedChange)="form().type(each.field, $event)"
+          (left)="form().leave(each)"
+        />
+      }
+    }
+  `,
+})
+export class LineField {
+  readonly line = input.required<FormLine>();
+  readonly form = input.required<SectionForm>();
+  /** Last exercises, newest first; empty as long as nobody asked for them. */
+  readonly previous = input<readonly PreviousValues[]>([]);
+
+  protected readonly id = computed(() => fieldId(this.line().field));
+  protected readonly optional = computed(() => this.line().requirement === 'OPTIONAL');
+  protected readonly error = computed(() => this.form().errors()[this.line().field] ?? null);
+  protected readonly hint = computed(() => {
+    const line = this.line();
+    const years = this.previous().map((past) => `${past.exercise}\u202f: ${wordsOf(line, past.values[line.field])}`);
+    const gap = this.gap();
+    if (gap) years.push(`écart avec ${this.previous()[0]?.exercise}\u202f: ${gap}`);
+    return years.join(' · ');
+  });
+
+  /** Gap with the latest exercise, when both are figures. */
+  private gap(): string | null {
+    const line = this.line();
+    const now = this.form().values()[line.field];
+    const before = this.previous()[0]?.values[line.field];
+    if (typeof now !== 'number' || typeof before !== 'number') return null;
+    const scale = line.kind === 'INTEGER' ? 100 : 1;
+    return formatGap({
+      value: (now - before) * scale,
+      unit: line.kind === 'INTEGER' && line.unit !== 'DAYS' ? 'COUNT' : unitOf(line),
+    });
+  }
+}

@@ -1,0 +1,64 @@
+import type { FieldValue, FormLine } from '@api/workflow/workflow.types';
+import { formatDay, parseDay } from '@ui/dates/french-date';
+import { lengthOf } from '@ui/field/text-area-field';
+import { figureAsTyped, formatHundredths, formatWhole } from '@ui/figures/format-figure';
+import { parseFigure } from '@ui/figures/parse-figure';
+
+/** What a field holds on screen: text for figures, dates and comments, an answer for yes/no questions. */
+export type Entry = string | boolean | null;
+
+export type Reading =
+  { readonly ok: true; readonly value: FieldValue } | { readonly ok: false; readonly message: string };
+
+/** True for the lines a person fills. */
+export function isTyped(line: FormLine): boolean {
+  return line.requirement === 'MANDATORY' || line.requirement === 'OPTIONAL';
+}
+
+/** What is put on screen for a stored value. */
+export function entryOf(line: FormLine, value: FieldValue | undefined): Entry {
+  if (line.kind === 'BOOLEAN') return typeof value === 'boolean' ? value : null;
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return figureAsTyped(value, line.kind === 'INTEGER' ? 'INTEGER' : 'DECIMAL');
+  if (line.kind === 'DATE' && typeof value === 'string') return formatDay(value);
+  return String(value);
+}
+
+/** Reads an entry into the value the service stores, or says in one sentence what to write instead. */
+export function readEntry(line: FormLine, entry: Entry): Reading {
+  if (typeof entry === 'boolean' || entry === null) return { ok: true, value: entry };
+  switch (line.kind) {
+    case 'BOOLEAN':
+      return { ok: true, value: null };
+    case 'DATE':
+      return parseDay(entry);
+    case 'TEXT': {
+      const text = entry.trim();
+      if (lengthOf(text) > (line.max ?? 2000)) {
+        return {
+          ok: false,
+          message: `Le texte dépasse ${formatWhole(line.max ?? 2000)} caractères. Raccourcissez-le.`,
+        };
+      }
+      return { ok: true, value: text === '' ? null : text };
+    }
+    case 'DECIMAL':
+    case 'INTEGER': {
+      const parsed = parseFigure(entry, line.kind);
+      if (!parsed.ok || parsed.value === null) return parsed;
+      return withinBounds(line, parsed.value);
+    }
+  }
+}
+
+function withinBounds(line: FormLine, value: number): Reading {
+  const say = (bound: number) =>
+    line.kind === 'INTEGER' ? formatWhole(bound) : formatHundredths(bound, { trim: true });
+  if (line.max !== undefined && value > line.max) {
+    return { ok: false, message: `Indiquez ${say(line.max)} au plus.` };
+  }
+  if (line.min !== undefined && value < line.min) {
+    return { ok: false, message: `Indiquez ${say(line.min)} au moins.` };
+  }
+  return { ok: true, value };
+}

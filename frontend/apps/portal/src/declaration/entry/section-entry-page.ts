@@ -1,0 +1,288 @@
+import {
+  afterNextRender,
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  inject,
+  Injector,
+  input,
+  type OnInit,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { ActivatedRoute, Router, RouterLink } from '@angular/router';
+import { firstValueFrom } from 'rxjs';
+import { TypedDrafts } from '@api/drafts/typed-drafts';
+import type { Refusal } from '@api/http/refusal';
+import { SignIn } from '@api/session/sign-in';
+import type { SectionKey } from '@api/workflow/workflow.types';
+import { ErrorSummary, type FieldError, goToField } from '@ui/errors/error-summary';
+import { GridKeys } from '@ui/field/grid-keys';
+import { Announcer } from '@ui/messages/announcer';
+import { Notice } from '@ui/messages/notice';
+import { type SaveState, SaveStateIndicator } from '@ui/save-state/save-state';
+import { DeclarationHeader } from '../declaration-header';
+import { DeclarationStore } from '../declaration-store';
+import type { MayHoldUnsaved } from '../leave-guard';
+import { SectionReading } from '../reading/section-reading';
+import { controlsStep, entryStep, stepLink } from '../step-links';
+import { ActivityEntryView } from './activity-entry-view';
+import { FinancialEntryView } from './financial-entry-view';
+import { fieldId } from './line-field';
+import { type KeptEntries, SectionForm } from './section-form';
+import { SectionSaver } from './section-saver';
+import type { StaleAnswer, StaleDialog, StaleQuestion } from './stale-dialog';
+import { blockingErrors, essentialMissing, refusedFields } from './refused-fields';
+
+interface Summary {
+  readonly heading: string;
+  readonly errors: readonly FieldError[];
+}
+
+/** Entry of one section (fiches 6 and 8): type, save, save and control. Only read when this person may not write it. */
+@Component({
+  selector: 'app-section-entry-page',
+  imports: [
+    MatButton,
+    RouterLink,
+    ErrorSummary,
+    GridKeys,
+    Notice,
+    SaveStateIndicator,
+    DeclarationHeader,
+    SectionReading,
+    ActivityEntryView,
+    FinancialEntryView,
+  ],
+  providers: [SectionSaver],
+  templateUrl: './section-entry-page.html',
+  styleUrl: './section-entry-page.scss',
+  host: { '(window:beforeunload)': 'warnBeforeUnload($event)' },
+})
+export class SectionEntryPage implements OnInit, MayHoldUnsaved {
+  /** From the route. */
+  readonly section = input.required<SectionKey>();
+
+  protected readonly store = inject(DeclarationStore);
+  protected readonly saver = inject(SectionSaver);
+  private readonly drafts = inject(TypedDrafts);
+  private readonly signIn = inject(SignIn);
+  private readonly announcer = inject(Announcer);
+  private readonly router = inject(Router);
+  private readonly route = inject(ActivatedRoute);
+  private readonly injector = inject(Injector);
+
+  protected readonly form = signal<SectionForm | null>(null);
+  protected readonly restored = signal(false);
+  protected readonly previousShown = signal(false);
+  private readonly refused = signal<Summary | null>(null);
+  private readonly summaryBox = viewChild(ErrorSummary);
+
+  protected readonly view = computed(() => this.store.section(this.section()));
+  protected readonly step = computed(() => entryStep(this.section()));
+  protected readonly heading = computed(() =>
+    this.section() === 'activity' ? 'Données d’activité' : 'Données financières',
+  );
+  protected readonly editable = computed(() =>
+    this.store.may(this.section() === 'activity' ? 'SAVE_ACTIVITY' : 'SAVE_FINANCIAL'),
+  );
+  protected readonly equipmentLink = computed(() => ['/equipements', this.store.declaration().equipment.id]);
+  protected readonly controlsLink = computed(() => {
+    const key = controlsStep(this.section());
+    const { id, steps } = this.store.declaration();
+    return steps.some((step) => step.key === key && step.open) ? stepLink(id, key) : null;
+  });
+  protected readonly saveState = computed<SaveState>(() => {
+    const state = this.saver.state();
+    const form = this.form();
+    if (form?.dirty() && (state.kind === 'saved' || state.kind === 'none')) {
+      return { kind: 'unsaved', kept: form.changed().length };
+    }
+    const savedAt = this.view()?.savedAt;
+    if (state.kind === 'none' && savedAt) return { kind: 'saved', at: new Date(savedAt) };
+    return state;
+  });
+  protected readonly busy = computed(() => {
+    const { kind } = this.saver.state();
+    return this.store.busy() || kind === 'saving' || kind === 'retrying' || kind === 'offline';
+  });
+  /** What stands in red on top: the last refusal, or the essential datum still missing (fiche 8). */
+  protected readonly summary = computed<Summary | null>(() => this.refused() ?? this.standing());
+  /** Figures typed and never saved in a section one may no longer write. */
+  protected readonly stranded = computed(() => {
+    const form = this.form();
+    if (!form || this.editable()) return [];
+    return form
+      .changed()
+      .map((line) => ({ line, typed: form.text(line.field) || String(form.answer(line.field) ?? '') }));
+  });
+
+  ngOnInit(): void {
+    const declaration = this.store.declaration();
+    const view = this.view();
+    if (!view) return;
+    const kept = this.drafts.read<KeptEntries>(this.draftKey());
+    const form = new SectionForm(view, declaration.revision, kept);
+    this.form.set(form);
+    this.restored.set(kept !== null && form.dirty());
+    if (this.restored()) this.announcer.say('Ce que vous aviez tapé a été retrouvé. Ce n’est pas encore enregistré.');
+
+    effect(() => this.followServer(), { injector: this.injector });
+    effect(() => this.keepDraft(form), { injector: this.injector });
+    this.injector.get(DestroyRef).onDestroy(() => this.saver.close());
+    const target = this.route.snapshot.fragment;
+    if (target) afterNextRender(() => goToField(document, target), { injector: this.injector });
+  }
+
+  unsaved(): boolean {
+    return this.editable() && (this.form()?.dirty() ?? false);
+  }
+
+  protected warnBeforeUnload(event: BeforeUnloadEvent): void {
+    if (this.unsaved() && !this.signIn.leaving()) event.preventDefault();
+  }
+
+  protected async save(): Promise<boolean> {
+    const form = this.form();
+    if (!form || !this.readable(form)) return false;
+    this.refused.set(null);
+    if (!form.dirty()) {
+      this.announcer.say('Aucune modification à enregistrer.');
+      return true;
+    }
+    const outcome = await this.saver.save(this.section(), form);
+    switch (outcome.kind) {
+      case 'saved':
+        this.restored.set(false);
+        this.announcer.say('Enregistré.');
+        return true;
+      case 'overtaken':
+        return (await this.settleWithOther(form)) && (await this.save());
+      case 'refused':
+        this.showRefusal(outcome.refusal, 'Vos données ne sont pas enregistrées');
+        return false;
+      case 'abandoned':
+        return false;
+    }
+  }
+
+  protected async saveAndControl(): Promise<void> {
+    if (!(await this.save())) return;
+    const section = this.section();
+    const outcome = await this.store.act((api, id, revision) => api.runSectionControls(id, revision, section), {
+      repeatable: true,
+    });
+    if (!outcome.ok) {
+      this.showRefusal(outcome.refusal, 'Le contrôle n’a pas pu être fait');
+      return;
+    }
+    const blocking = blockingErrors(this.store.declaration(), section);
+    if (blocking.length > 0) {
+      this.form()?.refuse(
+        Object.fromEntries(blocking.flatMap((each) => (each.field ? [[each.field, each.message]] : []))),
+      );
+      this.show({ heading: '', errors: blocking });
+      return;
+    }
+    await this.router.navigate(stepLink(this.store.declaration().id, controlsStep(section)));
+  }
+
+  protected togglePrevious(): void {
+    this.previousShown.update((shown) => !shown);
+  }
+
+  protected forgetStranded(): void {
+    const view = this.view();
+    this.drafts.forget(this.draftKey());
+    if (view) this.form.set(new SectionForm(view, this.store.declaration().revision, null));
+  }
+
+  private readable(form: SectionForm): boolean {
+    const unreadable = form.judgeAll();
+    if (unreadable.length === 0) return true;
+    const errors = unreadable.map((line) => ({
+      fieldId: fieldId(line.field),
+      message: `${line.label}\u202f: ${form.errors()[line.field] ?? ''}`,
+    }));
+    this.show({ heading: '', errors });
+    return false;
+  }
+
+  private showRefusal(refusal: Refusal, heading: string): void {
+    const form = this.form();
+    if (!form) return;
+    const fields = refusedFields(refusal, form.lines);
+    form.refuse(Object.fromEntries(fields.map((each) => [each.field, each.message])));
+    const errors = fields.length > 0 ? fields : [{ fieldId: null, message: refusal.message }];
+    this.show({ heading, errors });
+  }
+
+  private show(summary: Summary): void {
+    this.refused.set(summary);
+    afterNextRender(() => this.summaryBox()?.focus(), { injector: this.injector });
+  }
+
+  /** Both values side by side; true once the person chose and a new save may be tried. */
+  private async settleWithOther(form: SectionForm): Promise<boolean> {
+    const [{ MatDialog }, { StaleDialog }] = await Promise.all([
+      import('@angular/material/dialog'),
+      import('./stale-dialog'),
+    ]);
+    const view = this.view();
+    const question: StaleQuestion = {
+      by: view?.savedBy ?? null,
+      at: view?.savedAt ?? null,
+      differences: form.differences(),
+      typed: (field) => form.text(field),
+    };
+    const opened = this.injector
+      .get(MatDialog)
+      .open<StaleDialog, StaleQuestion, StaleAnswer>(StaleDialog, {
+        data: question,
+        width: '40rem',
+        maxWidth: 'calc(100vw - 2rem)',
+      });
+    const keepMine = await firstValueFrom(opened.afterClosed());
+    if (!keepMine) {
+      const who = view?.savedBy ?? 'Une autre personne';
+      this.show({
+        heading: 'Vos données ne sont pas enregistrées',
+        errors: [
+          {
+            fieldId: null,
+            message: `${who} a enregistré cette section entre-temps. Enregistrez de nouveau pour choisir.`,
+          },
+        ],
+      });
+      return false;
+    }
+    form.settle(keepMine);
+    return true;
+  }
+
+  private standing(): Summary | null {
+    if (!this.editable()) return null;
+    const errors = essentialMissing(this.store.declaration(), this.section(), this.form()?.values() ?? {});
+    return errors.length > 0 ? { heading: 'Une donnée indispensable manque', errors } : null;
+  }
+
+  private followServer(): void {
+    const { revision } = this.store.declaration();
+    const values = this.view()?.values ?? {};
+    untracked(() => this.form()?.follow(values, revision));
+  }
+
+  private keepDraft(form: SectionForm): void {
+    const kept = form.kept();
+    if (kept) this.drafts.keep(this.draftKey(), kept);
+    else this.drafts.forget(this.draftKey());
+  }
+
+  private draftKey(): string {
+    const { id, version } = this.store.declaration();
+    return `${id}.${version}.${this.section()}`;
+  }
+}

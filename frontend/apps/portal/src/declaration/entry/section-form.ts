@@ -1,0 +1,208 @@
+import { computed, signal } from '@angular/core';
+import type { FieldValue, FormLine, SectionView, Values } from '@api/workflow/workflow.types';
+import { type Entry, entryOf, isTyped, readEntry, type Reading } from './reading';
+
+/** What is kept in the tab while unsaved; `base` is the saved state the person started from. */
+export interface KeptEntries {
+  readonly revision: number;
+  readonly base: Values;
+  readonly entries: Readonly<Record<string, Entry>>;
+}
+
+/** A field both people changed, or only the other one. Values as stored. */
+export interface Difference {
+  readonly line: FormLine;
+  readonly mine: Reading;
+  readonly theirs: FieldValue;
+  /** This person changed it too, to something else: she chooses. */
+  readonly contested: boolean;
+}
+
+/**
+ * One section being typed. It knows three states of each field: `base` (saved when one began), what is typed, and what
+ * the server holds now. Nothing typed is ever replaced without the person's choice.
+ */
+export class SectionForm {
+  private readonly base = signal<Values>({});
+  private readonly server = signal<Values>({});
+  private readonly entries = signal<Readonly<Record<string, Entry>>>({});
+  private readonly messages = signal<Readonly<Record<string, string>>>({});
+  /** Revision the next save rests on; behind the server's when someone else saved this section. */
+  private readonly baseRevision = signal(0);
+  private readonly serverRevision = signal(0);
+  /** Lines of the form; the same all along. */
+  readonly lines: readonly FormLine[];
+
+  constructor(section: SectionView, revision: number, kept: KeptEntries | null) {
+    this.lines = section.lines.filter(isTyped);
+    this.start(section.values, revision);
+    if (kept) this.restore(kept);
+  }
+
+  readonly errors = this.messages.asReadonly();
+  readonly revision = this.baseRevision.asReadonly();
+
+  private readonly readings = computed(() => {
+    const entries = this.entries();
+    return new Map(this.lines.map((line) => [line.field, readEntry(line, entries[line.field] ?? null)]));
+  });
+
+  /** Lines whose entry is not what was saved, unreadable ones included. */
+  readonly changed = computed(() =>
+    this.lines.filter((line) => {
+      const reading = this.readings().get(line.field);
+      return !reading?.ok || reading.value !== (this.base()[line.field] ?? null);
+    }),
+  );
+  readonly dirty = computed(() => this.changed().length > 0);
+
+  /** Lines that cannot be read as typed. */
+  readonly unreadable = computed(() => this.lines.filter((line) => !this.readings().get(line.field)?.ok));
+
+  /** Values as typed so far, for live totals: what cannot be read counts as absent. */
+  readonly values = computed<Values>(() => {
+    const read = [...this.readings()].map(([field, reading]) => [field, reading.ok ? reading.value : null] as const);
+    return { ...this.server(), ...Object.fromEntries(read) };
+  });
+
+  /** Someone else saved this section after this person began. */
+  readonly overtaken = computed(() => this.baseRevision() !== this.serverRevision());
+
+  entry(field: string): Entry {
+    return this.entries()[field] ?? null;
+  }
+
+  text(field: string): string {
+    const entry = this.entry(field);
+    return typeof entry === 'string' ? entry : '';
+  }
+
+  answer(field: string): boolean | null {
+    const entry = this.entry(field);
+    return typeof entry === 'boolean' ? entry : null;
+  }
+
+  type(field: string, entry: Entry): void {
+    this.entries.update((all) => ({ ...all, [field]: entry }));
+    // A yes/no answer is complete at once; a figure is judged when one leaves it.
+    if (typeof entry === 'boolean') this.clearError(field);
+  }
+
+  /** The person left the field: refuse it in a sentence, or tidy the figure. */
+  leave(line: FormLine): void {
+    const reading = readEntry(line, this.entry(line.field));
+    if (!reading.ok) {
+      this.messages.update((all) => ({ ...all, [line.field]: reading.message }));
+      return;
+    }
+    this.clearError(line.field);
+    if (line.kind !== 'TEXT') this.type(line.field, entryOf(line, reading.value));
+  }
+
+  /** Shows refusals of the service or of the controls at their fields. */
+  refuse(errors: Readonly<Record<string, string>>): void {
+    this.messages.set(errors);
+  }
+
+  /** Marks each unreadable line; returns them in the order of the form. */
+  judgeAll(): readonly FormLine[] {
+    const unreadable = this.unreadable();
+    const found = unreadable.map((line) => {
+      const reading = this.readings().get(line.field);
+      return [line.field, reading && !reading.ok ? reading.message : ''] as const;
+    });
+    this.messages.set(Object.fromEntries(found));
+    return unreadable;
+  }
+
+  /** What is sent: the readable fields that changed, others are kept by the service. */
+  patch(): Values {
+    const sent = this.changed().flatMap((line) => {
+      const reading = this.readings().get(line.field);
+      return reading?.ok ? [[line.field, reading.value] as const] : [];
+    });
+    return Object.fromEntries(sent);
+  }
+
+  /** A save was accepted: what was sent is the new base; what was typed while it travelled stays to be saved. */
+  saved(sent: Values, stored: Values, revision: number): void {
+    const typedMeanwhile = this.changed().filter((line) => {
+      const reading = this.readings().get(line.field);
+      return !(line.field in sent) || !reading?.ok || reading.value !== sent[line.field];
+    });
+    const kept = Object.fromEntries(typedMeanwhile.map((line) => [line.field, this.entry(line.field)]));
+    this.start(stored, revision);
+    this.entries.update((all) => ({ ...all, ...kept }));
+  }
+
+  /** The server's state was read again. Untouched forms follow it; typed ones keep their base until one chooses. */
+  follow(stored: Values, revision: number): void {
+    this.server.set(stored);
+    this.serverRevision.set(revision);
+    if (this.sameAsBase(stored)) this.baseRevision.set(revision);
+    else if (!this.dirty()) this.start(stored, revision);
+  }
+
+  /** Fields that differ from what the other person saved, contested ones first. */
+  differences(): Difference[] {
+    const server = this.server();
+    const found = this.lines.flatMap((line) => {
+      const theirs = server[line.field] ?? null;
+      const before = this.base()[line.field] ?? null;
+      const mine = this.readings().get(line.field) ?? { ok: true as const, value: null };
+      const same = mine.ok && mine.value === theirs;
+      const iChanged = !mine.ok || mine.value !== before;
+      if (same || theirs === before) return [];
+      return [{ line, mine, theirs, contested: iChanged }];
+    });
+    return found.toSorted((a, b) => Number(b.contested) - Number(a.contested));
+  }
+
+  /** The person chose, field by field: the other's save is the new base, her own choices stay to be saved. */
+  settle(keepMine: ReadonlySet<string>): void {
+    const mine = Object.fromEntries(
+      this.changed()
+        .filter((line) => keepMine.has(line.field) || !this.differs(line.field))
+        .map((line) => [line.field, this.entry(line.field)]),
+    );
+    this.start(this.server(), this.serverRevision());
+    this.entries.update((all) => ({ ...all, ...mine }));
+  }
+
+  /** Everything typed and not saved, to be kept in the tab. */
+  kept(): KeptEntries | null {
+    if (!this.dirty()) return null;
+    const entries = Object.fromEntries(this.changed().map((line) => [line.field, this.entry(line.field)]));
+    return { revision: this.baseRevision(), base: this.base(), entries };
+  }
+
+  private differs(field: string): boolean {
+    return (this.server()[field] ?? null) !== (this.base()[field] ?? null);
+  }
+
+  private sameAsBase(stored: Values): boolean {
+    return this.lines.every((line) => (stored[line.field] ?? null) === (this.base()[line.field] ?? null));
+  }
+
+  private start(values: Values, revision: number): void {
+    this.base.set(values);
+    this.server.set(values);
+    this.baseRevision.set(revision);
+    this.serverRevision.set(revision);
+    this.entries.set(Object.fromEntries(this.lines.map((line) => [line.field, entryOf(line, values[line.field])])));
+  }
+
+  private restore(kept: KeptEntries): void {
+    const known = Object.entries(kept.entries).filter(([field]) => this.lines.some((line) => line.field === field));
+    if (!this.sameAsBase(kept.base)) {
+      this.base.set(kept.base);
+      this.baseRevision.set(kept.revision);
+    }
+    this.entries.update((all) => ({ ...all, ...Object.fromEntries(known) }));
+  }
+
+  private clearError(field: string): void {
+    if (!(field in this.messages())) return;
+    this.messages.update((all) => Object.fromEntries(Object.entries(all).filter(([key]) => key !== field)));
+  }
+}

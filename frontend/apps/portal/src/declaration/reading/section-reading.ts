@@ -1,0 +1,61 @@
+import { Component, computed, inject, input } from '@angular/core';
+import type { SectionView } from '@api/workflow/workflow.types';
+import { FrenchDatePipe } from '@ui/dates/date.pipe';
+import { Notice } from '@ui/messages/notice';
+import { SectionTable } from '@ui/sections/section-table';
+import { DeclarationStore } from '../declaration-store';
+
+/** A section one reads: why it is closed, by whom, what one can do, then its figures. */
+@Component({
+  selector: 'app-section-reading',
+  imports: [FrenchDatePipe, Notice, SectionTable],
+  template: `
+    @let part = section();
+    @if (!part.readable) {
+      <ui-notice tone="info">
+        <p>Votre rôle sur cet équipement ne donne pas accès à ces données.</p>
+      </ui-notice>
+    } @else {
+      @if (drafting()) {
+        @if (part.state === 'LOCKED') {
+          <ui-notice tone="locked">
+            <p>
+              La saisie est terminée{{ part.lockedBy ? ' par ' + part.lockedBy : '' }}
+              @if (part.lockedAt) {
+                le {{ part.lockedAt | frDate: 'instant' }}
+              }
+              . Seul l’approbateur peut la rouvrir.
+            </p>
+          </ui-notice>
+        } @else {
+          <ui-notice tone="info">
+            <p>Ces données sont saisies par une autre personne. Vous pouvez les lire.</p>
+          </ui-notice>
+        }
+      }
+      @if (part.state === 'EMPTY') {
+        <p class="empty">Aucune donnée n’est encore enregistrée dans cette section.</p>
+      } @else {
+        <ui-section-table [section]="part" />
+        @if (part.savedAt) {
+          <p class="secondary">Enregistré le {{ part.savedAt | frDate: 'instant' }} par {{ part.savedBy }}.</p>
+        }
+      }
+    }
+  `,
+  styles: `
+    :host {
+      display: grid;
+      gap: var(--space-6);
+      max-inline-size: var(--column);
+    }
+  `,
+})
+export class SectionReading {
+  readonly section = input.required<SectionView>();
+  private readonly store = inject(DeclarationStore);
+  protected readonly drafting = computed(() => {
+    const { status } = this.store.declaration();
+    return status === 'TO_ENTER' || status === 'IN_PROGRESS';
+  });
+}

@@ -1,0 +1,132 @@
+import { afterNextRender, Component, computed, inject, Injector, linkedSignal, signal, viewChild } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import { SignIn } from '@api/session/sign-in';
+import type { SectionKey, SectionView } from '@api/workflow/workflow.types';
+import { ErrorSummary } from '@ui/errors/error-summary';
+import { EstimateAccount } from '@ui/estimate/estimate-account';
+import { lengthOf, TextAreaField } from '@ui/field/text-area-field';
+import { Announcer } from '@ui/messages/announcer';
+import { Messages } from '@ui/messages/message-bar';
+import { Notice } from '@ui/messages/notice';
+import { SectionTable } from '@ui/sections/section-table';
+import { orderControls } from '../controls/control-order';
+import { ControlsList } from '../controls/controls-list';
+import { ExplanationDrafts } from '../controls/explanation-drafts';
+import { DeclarationHeader } from '../declaration-header';
+import { DeclarationStore, type Outcome } from '../declaration-store';
+import { stepLink } from '../step-links';
+
+interface ReviewedSection {
+  readonly key: SectionKey;
+  readonly view: SectionView;
+  readonly heading: string;
+  readonly mayUnlock: boolean;
+}
+
+/** Control of the whole declaration (fiche 10): the estimate, both sections to read, points to explain, a comment. */
+@Component({
+  selector: 'app-declaration-controls-page',
+  imports: [
+    MatButton,
+    RouterLink,
+    ErrorSummary,
+    EstimateAccount,
+    TextAreaField,
+    Notice,
+    SectionTable,
+    ControlsList,
+    DeclarationHeader,
+  ],
+  providers: [ExplanationDrafts],
+  templateUrl: './declaration-controls-page.html',
+  styleUrl: './declaration-controls-page.scss',
+  host: { '(window:beforeunload)': 'warnBeforeUnload($event)' },
+})
+export class DeclarationControlsPage {
+  protected readonly store = inject(DeclarationStore);
+  private readonly drafts = inject(ExplanationDrafts);
+  private readonly announcer = inject(Announcer);
+  private readonly messages = inject(Messages);
+  private readonly injector = inject(Injector);
+  private readonly signIn = inject(SignIn);
+  private readonly summaryBox = viewChild(ErrorSummary);
+  protected readonly refusal = signal('');
+  protected readonly comment = linkedSignal(() => this.store.declaration().comment ?? '');
+
+  protected readonly controls = computed(() => orderControls(this.store.declaration().controls, 'DECLARATION'));
+  protected readonly sectionControls = computed(() => {
+    const { controls } = this.store.declaration();
+    return [...orderControls(controls, 'ACTIVITY'), ...orderControls(controls, 'FINANCIAL')].filter(
+      (control) => control.severity !== 'INFO',
+    );
+  });
+  protected readonly sections = computed<ReviewedSection[]>(() => {
+    const { activity, financial } = this.store.declaration().sections;
+    const reviewed: ReviewedSection[] = [
+      { key: 'activity', view: activity, heading: 'Données d’activité', mayUnlock: this.store.may('UNLOCK_ACTIVITY') },
+    ];
+    if (financial) {
+      reviewed.push({
+        key: 'financial',
+        view: financial,
+        heading: 'Données financières',
+        mayUnlock: this.store.may('UNLOCK_FINANCIAL'),
+      });
+    }
+    return reviewed;
+  });
+  protected readonly waitingFor = computed(() =>
+    this.sections().filter((section) => section.view.required && section.view.state !== 'LOCKED'),
+  );
+  protected readonly step = computed(() =>
+    this.store.declaration().steps.find((each) => each.key === 'DECLARATION_CONTROLS'),
+  );
+  protected readonly mayRun = computed(() => this.store.may('RUN_DECLARATION_CONTROLS'));
+  protected readonly mayExplain = computed(() => this.store.may('EXPLAIN_DECLARATION'));
+  protected readonly mayComment = computed(() => this.store.may('COMMENT'));
+  /** The whole-declaration controls were run and hold. */
+  protected readonly done = computed(() => ['DONE', 'TO_EXPLAIN', 'LOCKED'].includes(this.step()?.state ?? ''));
+  protected readonly transmissionLink = computed(() => {
+    const { id, steps } = this.store.declaration();
+    return steps.some((each) => each.key === 'TRANSMISSION' && each.open) ? stepLink(id, 'TRANSMISSION') : null;
+  });
+  protected readonly commentTooLong = computed(() => lengthOf(this.comment()) > 2000);
+
+  unsaved(): boolean {
+    const typed = this.mayComment() && this.comment().trim() !== (this.store.declaration().comment ?? '');
+    return typed || this.drafts.unsaved(this.controls());
+  }
+
+  protected warnBeforeUnload(event: BeforeUnloadEvent): void {
+    if (this.unsaved() && !this.signIn.leaving()) event.preventDefault();
+  }
+
+  protected async run(): Promise<void> {
+    const outcome = await this.store.act((api, id, revision) => api.runDeclarationControls(id, revision));
+    if (this.answer(outcome)) this.announcer.say('La déclaration est contrôlée.');
+  }
+
+  protected async unlock(section: ReviewedSection): Promise<void> {
+    const outcome = await this.store.act((api, id, revision) => api.unlock(id, revision, section.key));
+    if (!this.answer(outcome)) return;
+    this.messages.tell({
+      tone: 'done',
+      text: `La section «\u202f${section.heading}\u202f» est rendue à la personne qui la saisit. La transmission attendra qu’elle la termine de nouveau.`,
+    });
+  }
+
+  protected async saveComment(): Promise<void> {
+    if (this.commentTooLong()) return;
+    const text = this.comment().trim();
+    const outcome = await this.store.act((api, id, revision) => api.comment(id, revision, text), { repeatable: true });
+    if (this.answer(outcome)) this.announcer.say('Commentaire enregistré.');
+    else this.comment.set(text);
+  }
+
+  private answer(outcome: Outcome): boolean {
+    this.refusal.set(outcome.ok ? '' : outcome.refusal.message);
+    if (!outcome.ok) afterNextRender(() => this.summaryBox()?.focus(), { injector: this.injector });
+    return outcome.ok;
+  }
+}

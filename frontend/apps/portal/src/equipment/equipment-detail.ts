@@ -1,0 +1,50 @@
+import { Component, computed, input } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import type { EquipmentView } from '@api/equipment/equipment.types';
+import type { DeclarationListItem, StepState } from '@api/workflow/workflow.types';
+import { FrenchDatePipe } from '@ui/dates/date.pipe';
+import { FigurePipe } from '@ui/figures/figure.pipe';
+import { PageHeader } from '@ui/frame/page-header';
+import { Icon, type IconName } from '@ui/icon/icon';
+import { Notice } from '@ui/messages/notice';
+import { StatusChip } from '@ui/status/status-chip';
+import { nameOf } from '../declaration/declaration-name';
+import { statusTone } from '../declaration/status-tone';
+import { declarationLink, stepLink } from '../declaration/step-links';
+import { authorizationNow, byExercise } from './equipment-facts';
+
+const DRAWING: Readonly<Record<StepState, IconName>> = {
+  TO_DO: 'pencil',
+  IN_PROGRESS: 'pencil',
+  TO_EXPLAIN: 'warning',
+  DONE: 'check',
+  LOCKED: 'lock',
+  NOT_YOURS: 'dash',
+  NOT_YET: 'clock',
+};
+
+@Component({
+  selector: 'app-equipment-detail',
+  imports: [MatButton, RouterLink, FrenchDatePipe, FigurePipe, PageHeader, Icon, Notice, StatusChip],
+  templateUrl: './equipment-detail.html',
+  styleUrl: './equipment-detail.scss',
+})
+export class EquipmentDetail {
+  readonly equipment = input.required<EquipmentView>();
+  readonly declarations = input.required<readonly DeclarationListItem[]>();
+
+  protected readonly crumbs = [{ label: 'Accueil', link: ['/'] }];
+  protected readonly authorization = computed(() => authorizationNow(this.equipment().authorizations));
+  protected readonly exercises = computed(() => byExercise(this.declarations()));
+  protected readonly rates = computed(() =>
+    this.equipment().generalSchemeRates.toSorted((a, b) => b.exercise - a.exercise),
+  );
+  protected readonly drawing = DRAWING;
+  protected readonly name = nameOf;
+  protected readonly tone = statusTone;
+
+  protected link(item: DeclarationListItem): string[] {
+    return item.nextStep ? stepLink(item.id, item.nextStep) : declarationLink(item.id, 'consultation');
+  }
+}

@@ -1,0 +1,33 @@
+import { Component, computed, input } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { RouterLink } from '@angular/router';
+import type { HomeView as Home, Task } from '@api/workflow/workflow.types';
+import { FrenchDatePipe } from '@ui/dates/date.pipe';
+import { Notice } from '@ui/messages/notice';
+import { StatusChip } from '@ui/status/status-chip';
+import { nameOf } from '../declaration/declaration-name';
+import { stepLink } from '../declaration/step-links';
+import { groupTasks } from './task-groups';
+
+/** A list of tasks, verb first; not tiles. */
+@Component({
+  selector: 'app-home-view',
+  imports: [MatButton, RouterLink, FrenchDatePipe, Notice, StatusChip],
+  templateUrl: './home-view.html',
+  styleUrl: './home-view.scss',
+})
+export class HomeView {
+  readonly home = input.required<Home>();
+  /** Calendar day in Paris, ISO. */
+  readonly today = input.required<string>();
+
+  protected readonly groups = computed(() => groupTasks(this.home(), this.today()));
+
+  protected link(task: Task): string[] {
+    return stepLink(task.declarationId, task.step);
+  }
+
+  protected name(task: Task): string {
+    return nameOf(task);
+  }
+}
