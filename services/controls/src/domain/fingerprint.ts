@@ -1,4 +1,3 @@
-import { canonicalJson } from '@portail/platform/pure/canonical-json.ts';
 import { sha256 } from '@portail/platform/pure/sha256.ts';
 import type { Finding } from './predicate.ts';
 import type { ControlRule } from './rule-sheet.ts';
@@ -13,7 +12,8 @@ export function fingerprintOf(rule: ControlRule, finding: Finding): string {
       ? []
       : [finding.measured?.value, finding.reference?.value, finding.referenceExercise, finding.threshold?.value];
   return sha256(
-    canonicalJson([
+    // An array of primitives has one JSON text only.
+    JSON.stringify([
       rule.code,
       rule.version,
       rule.cafCode,

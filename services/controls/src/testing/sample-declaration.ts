@@ -10,6 +10,7 @@ import {
 } from '../domain/evaluation.ts';
 import type { EvaluationInput } from '../domain/facts.ts';
 import { digestOf } from '../domain/fingerprint.ts';
+import type { PsuReference } from '../domain/psu-scale.ts';
 import { fixtureLinearScale, fixtureScale } from '../store/reference/fixture-scale.ts';
 import { CONTROL_RULES } from '../store/reference/control-rules.ts';
 import { FIELD_REQUIREMENTS } from '../store/reference/field-requirements.ts';
@@ -101,6 +102,15 @@ function version(from: Partial<DeclarationVersion> & { readonly declarationId: s
   };
 }
 
+const scales = new Map<number, PsuReference>();
+
+/** The fixture scale of an exercise: banded until 2024, linear from 2025. */
+function fixturePsu(exercise: number): PsuReference {
+  const known = scales.get(exercise) ?? (exercise >= 2025 ? fixtureLinearScale(exercise) : fixtureScale(exercise));
+  scales.set(exercise, known);
+  return known;
+}
+
 /** What a test changes in the sample; a part left out stays as it is, a part set to null is absent. */
 export interface Change {
   readonly type?: DeclarationType;
@@ -155,7 +165,7 @@ export function sampleInput(change: Change = {}): EvaluationInput {
     declaration,
     equipment: { ...EQUIPMENT, ...change.equipment },
     history: historyOf(change, exercise),
-    psu: (year) => (year >= 2025 ? fixtureLinearScale(year) : fixtureScale(year)),
+    psu: fixturePsu,
     evaluatedOn: '2017-03-20',
     ...change.input,
   };
