@@ -40,7 +40,7 @@ async function announce(ports: Ports, servers: Servers): Promise<void> {
     `  Portal          ${origins.portal}`,
     `  Administration  ${origins.admin}`,
     `  API documents   ${origins.portal}/api/docs and ${origins.admin}/api/docs`,
-    `  Mails           ${servers.mail}`,
+    `  Mails           ${servers.mail.page ?? 'as SMTP_URL says'}`,
     `  Keycloak        ${servers.keycloak}/admin (administrator, password “keycloak-administrator” in .run/secrets.json)`,
     `  Logs            .run/logs/`,
     '',

@@ -45,7 +45,7 @@ export function demoEnvironment(context: ServerContext, servers: Servers): NodeJ
     ...serviceAddresses(context),
     PORTAL_ORIGIN: origins.portal,
     ADMIN_ORIGIN: origins.admin,
-    MAIL_URL: servers.mail,
+    MAIL_URL: servers.mail.page,
   };
 }
 

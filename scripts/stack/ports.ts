@@ -1,3 +1,4 @@
+import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer } from 'node:net';
 import { execFileSync } from 'node:child_process';
 import { findTool } from './tools.ts';
@@ -68,16 +69,35 @@ export async function takenPorts(ports: Ports, names: readonly PortName[]): Prom
     .map((name) => ({ name, port: ports[name], holder: holderOf(ports[name]) }));
 }
 
-/** The first base port, from `first` on, whose block is free. */
-export async function firstFreeBlock(first: number, tries: number): Promise<number> {
-  for (let base = first; base < first + tries * blockSize; base += blockSize) {
+/** A block of ports kept for this process: nothing else that looks for a free block takes it. */
+export interface ReservedBlock {
+  readonly base: number;
+  /** Listens on the block’s `control` port; its owner gives it something to answer. */
+  readonly server: Server;
+}
+
+/** Reserves the first block, from `first` on, of which every port is free. */
+export async function reserveBlock(first: number): Promise<ReservedBlock> {
+  for (let base = first; base < first + blocksTried * blockSize; base += blockSize) {
     const ports = portsFrom(base);
-    if ((await takenPorts(ports, Object.keys(ports) as PortName[])).length === 0) return base;
+    if ((await takenPorts(ports, Object.keys(ports) as PortName[])).length > 0) continue;
+    const server = await listenOn(ports.control);
+    if (server !== undefined) return { base, server };
   }
   throw new Error(
-    `No block of ${blockSize} free ports between ${first} and ${first + tries * blockSize}. ` +
+    `No block of ${blockSize} free ports between ${first} and ${first + blocksTried * blockSize}. ` +
       'Set PORTAIL_PORT to the first port of a free block.',
   );
+}
+
+const blocksTried = 20;
+
+function listenOn(port: number): Promise<Server | undefined> {
+  const server = createHttpServer();
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(undefined));
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => resolve(server));
+  });
 }
 
 /** Free on both loopback addresses: a browser that is told “localhost” may try either. */

@@ -20,7 +20,7 @@ export function consoleProgress(startedAt: number, write: (line: string) => void
       say(`✓ ${name} (${elapsed(begun)})`);
       return result;
     } catch (error) {
-      say(`✗ ${name} (${elapsed(begun)}): ${(error as Error).message}`);
+      say(`✗ ${name} (${elapsed(begun)}): ${(error as Error).message.split('\n')[0]}`);
       throw error;
     } finally {
       clearInterval(reminder);

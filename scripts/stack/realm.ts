@@ -32,7 +32,11 @@ export function clientSecrets(secrets: Secrets): { portal: string; admin: string
 }
 
 /** Values of the `${…}` in the realm’s file. */
-export function realmVariables(ports: Ports, secrets: Secrets, smtpHost: string): Record<string, string> {
+export function realmVariables(
+  ports: Ports,
+  secrets: Secrets,
+  smtp: { readonly host: string; readonly port: number },
+): Record<string, string> {
   const origins = originsOf(ports);
   const clients = clientSecrets(secrets);
   return {
@@ -41,7 +45,7 @@ export function realmVariables(ports: Ports, secrets: Secrets, smtpHost: string)
     PORTAIL_PORTAL_CLIENT_SECRET: clients.portal,
     PORTAIL_ADMIN_CLIENT_SECRET: clients.admin,
     PORTAIL_IDENTITY_ADMIN_CLIENT_SECRET: clients.identityAdmin,
-    PORTAIL_SMTP_HOST: smtpHost,
-    PORTAIL_SMTP_PORT: String(ports.smtp),
+    PORTAIL_SMTP_HOST: smtp.host,
+    PORTAIL_SMTP_PORT: String(smtp.port),
   };
 }

@@ -45,12 +45,13 @@ export function storeEnvironment(
   service: StoreService,
 ): { runtime: NodeJS.ProcessEnv; migration: NodeJS.ProcessEnv } {
   const { secrets } = context;
+  const bus = servers.nats.credentialsOf(service.name);
   const runtime: NodeJS.ProcessEnv = {
     ...commonEnvironment(context, servers, service.name),
     DATABASE_URL: databaseUrl(context, servers, service.database, 'app'),
-    NATS_URL: servers.nats,
-    NATS_USER: service.name,
-    NATS_PASSWORD: secrets.of(`nats-${service.name}`),
+    NATS_URL: servers.nats.url,
+    NATS_USER: bus.user,
+    NATS_PASSWORD: bus.password,
   };
   if (service.name === 'identity') {
     runtime['KEYCLOAK_ADMIN_CLIENT_ID'] = 'identity-admin';
@@ -74,16 +75,13 @@ export function gatewayEnvironment(context: ServerContext, servers: Servers): No
   const { ports, secrets } = context;
   const origins = originsOf(ports);
   const clients = clientSecrets(secrets);
-  const redis = new URL(servers.redis);
-  redis.username = 'gateway';
-  redis.password = secrets.of('redis-gateway');
   return {
     ...commonEnvironment(context, servers, 'gateway'),
     PORTAL_PORT: String(ports.portal),
     ADMIN_PORT: String(ports.admin),
     PORTAL_ORIGIN: origins.portal,
     ADMIN_ORIGIN: origins.admin,
-    REDIS_URL: redis.href,
+    REDIS_URL: servers.redisFor('gateway'),
     PORTAL_CLIENT_ID: 'portal',
     PORTAL_CLIENT_SECRET: clients.portal,
     ADMIN_CLIENT_ID: 'admin',

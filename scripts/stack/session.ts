@@ -5,6 +5,7 @@ import { portsFrom, takenPorts, type PortName, type Ports } from './ports.ts';
 import type { Progress } from './progress.ts';
 import { originsOf } from './realm.ts';
 import { secretsIn } from './secrets.ts';
+import { removeContainers } from './servers/docker.ts';
 import type { ServerContext } from './servers/server-context.ts';
 import { onStopRequest } from './signals.ts';
 import { endLeftovers, lastLogLines, supervisorIn } from './supervisor.ts';
@@ -25,8 +26,12 @@ export interface SessionOptions {
   readonly progress: Progress;
   /** How the person started it, for the advice about ports. */
   readonly command: string;
+  /** A port of the block that this process already holds to reserve the block. */
+  readonly held?: PortName;
+  /** What to do when a process dies by itself, instead of ending the session. */
+  readonly onDeath?: (sentence: string) => void;
   /** More to do before this process ends. */
-  readonly cleanUp?: () => void;
+  readonly cleanUp?: () => void | Promise<void>;
 }
 
 const quotedLines = 20;
@@ -40,12 +45,13 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   const left = await endLeftovers(folder);
   if (left.length > 0) progress.say(`ended what an interrupted run had left: ${left.join(', ')}`);
   if (options.reset) {
+    await removeContainers(folder);
     rmSync(folder.path, { recursive: true, force: true });
     own(folder, address);
     progress.say('data of the previous run deleted');
   }
   try {
-    await refuseTakenPorts(ports, options.command);
+    await refuseTakenPorts(ports, options);
   } catch (error) {
     disown();
     throw error;
@@ -56,7 +62,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   let stopping: Promise<void> | undefined;
   const end = async (code: number): Promise<void> => {
     await Promise.all([endCommands(), supervisor.stopAll()]);
-    options.cleanUp?.();
+    await options.cleanUp?.();
     disown();
     process.exit(code);
   };
@@ -74,15 +80,17 @@ export async function openSession(options: SessionOptions): Promise<Session> {
   );
   supervisor.onUnexpectedEnd((died) => {
     if (stopping !== undefined) return;
-    progress.say(`${died.plan.name} died: ${died.endReason()}. The last lines of ${died.logFile}:`);
-    console.error(lastLogLines(died.logFile, quotedLines));
-    void stop(1);
+    const sentence = `${died.plan.name} died: ${died.endReason()}. The last lines of ${died.logFile}:`;
+    progress.say(`${sentence}\n${lastLogLines(died.logFile, quotedLines)}`);
+    if (options.onDeath === undefined) void stop(1);
+    else options.onDeath(sentence);
   });
   return { context, stop };
 }
 
-async function refuseTakenPorts(ports: Ports, command: string): Promise<void> {
-  const [taken] = await takenPorts(ports, Object.keys(ports) as PortName[]);
+async function refuseTakenPorts(ports: Ports, { command, held }: SessionOptions): Promise<void> {
+  const names = (Object.keys(ports) as PortName[]).filter((name) => name !== held);
+  const [taken] = await takenPorts(ports, names);
   if (taken === undefined) return;
   const holder = taken.holder === undefined ? 'another program' : `another program (${taken.holder})`;
   throw new Error(

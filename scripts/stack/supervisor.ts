@@ -18,6 +18,8 @@ export interface ProcessPlan {
   readonly stopSignal?: NodeJS.Signals;
   /** After this many milliseconds the whole group is killed. */
   readonly stopLimitMs?: number;
+  /** Crashes the process on purpose where killing ours would not, as with a container; SIGKILL to the group otherwise. */
+  readonly crash?: () => Promise<void>;
   /** What is stopped first: services, then servers, then the database that servers use. */
   readonly layer: Layer;
   /** What must succeed before the process counts as started. */
@@ -127,7 +129,7 @@ export function supervisorIn(folder: RunFolder): Supervisor {
     if (entry === undefined) return;
     entry.expected = true;
     const { stopSignal = 'SIGTERM', stopLimitMs = defaultStopLimitMs } = entry.plan;
-    if (signal === 'SIGKILL') signalGroup(entry.pid, 'SIGKILL');
+    if (signal === 'SIGKILL') await (entry.plan.crash?.() ?? signalGroup(entry.pid, 'SIGKILL'));
     else entry.child.kill(signal ?? stopSignal);
     if (!(await within(entry.ended, stopLimitMs))) {
       signalGroup(entry.pid, 'SIGKILL');

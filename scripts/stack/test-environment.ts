@@ -9,22 +9,17 @@ export function testEnvironment(
   secrets: Secrets,
   chromium: string | undefined,
 ): Record<string, string> {
-  const redis = new URL(servers.redis);
-  redis.username = 'administrator';
-  redis.password = secrets.of('redis-administrator');
+  const bus = servers.nats.credentialsOf(busAdministrator);
   return {
     TEST_POSTGRES_URL: servers.postgres.href,
-    TEST_NATS_URL: servers.nats,
-    TEST_NATS_USER: busAdministrator,
-    TEST_NATS_PASSWORD: secrets.of(`nats-${busAdministrator}`),
-    TEST_REDIS_URL: redis.href,
+    TEST_NATS_URL: servers.nats.url,
+    TEST_NATS_USER: bus.user,
+    TEST_NATS_PASSWORD: bus.password,
+    TEST_REDIS_URL: servers.redisFor('administrator'),
     TEST_KEYCLOAK_URL: servers.keycloak,
     TEST_KEYCLOAK_ADMIN_CLIENT_ID: 'identity-admin',
     TEST_KEYCLOAK_ADMIN_CLIENT_SECRET: clientSecrets(secrets).identityAdmin,
-    // Administrator of the master realm: tests make realms of their own.
-    TEST_KEYCLOAK_MASTER_USER: 'administrator',
-    TEST_KEYCLOAK_MASTER_PASSWORD: secrets.of('keycloak-administrator'),
-    TEST_MAIL_URL: servers.mail,
+    ...(servers.mail.page === undefined ? {} : { TEST_MAIL_URL: servers.mail.page }),
     ...(chromium === undefined ? {} : { CHROMIUM_PATH: chromium }),
   };
 }

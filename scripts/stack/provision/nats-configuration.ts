@@ -13,6 +13,8 @@ export interface NatsPermissions {
 
 /** What the configuration file depends on. */
 export interface NatsSettings {
+  /** Address to listen on: loopback, or every one inside a container. */
+  readonly host: string;
   readonly port: number;
   readonly monitoringPort: number;
   readonly store: string;
@@ -23,9 +25,9 @@ export interface NatsSettings {
 export function natsConfiguration(settings: NatsSettings): string {
   return [
     'server_name: portail',
-    'host: "127.0.0.1"',
+    `host: "${settings.host}"`,
     `port: ${settings.port}`,
-    `http: "127.0.0.1:${settings.monitoringPort}"`,
+    `http: "${settings.host}:${settings.monitoringPort}"`,
     'jetstream {',
     `  store_dir: ${JSON.stringify(settings.store)}`,
     '  # An acknowledged message is on the disk: with the default a power cut lost whole streams.',

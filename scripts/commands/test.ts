@@ -1,0 +1,191 @@
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Check, CheckResult } from '../checks/check.ts';
+import { jestCheck, type JestPlan } from '../checks/jest-checks.ts';
+import { staticChecks } from '../checks/static-checks.ts';
+import { openControl } from '../stack/control-server.ts';
+import { busCatalogue, ensureContracts } from '../stack/contracts.ts';
+import { buildFrontEnds } from '../stack/front-ends.ts';
+import { root, runFolderAt } from '../stack/paths.ts';
+import { basePort, portsFrom, reserveBlock } from '../stack/ports.ts';
+import { consoleProgress, elapsed } from '../stack/progress.ts';
+import { originsOf } from '../stack/realm.ts';
+import { startServers, type Servers } from '../stack/servers/all.ts';
+import { chromiumPath } from '../stack/servers/chromium.ts';
+import { removeContainers } from '../stack/servers/docker.ts';
+import { openSession, type Session } from '../stack/session.ts';
+import { startApplication } from '../stack/system.ts';
+import { testEnvironment } from '../stack/test-environment.ts';
+
+// `npm test`: every check, on servers of its own, beside a running `npm start`. `npm run test:unit`, `test:int` and
+// `test:scenarios` run a part; what follows `--` goes to Jest.
+type Part = 'all' | 'unit' | 'int' | 'scenarios';
+const parts: readonly string[] = ['all', 'unit', 'int', 'scenarios'];
+const firstBase = 5200;
+const minute = 60_000;
+
+const startedAt = Date.now();
+const progress = consoleProgress(startedAt);
+const total = { passed: 0, failed: 0 };
+
+try {
+  const [asked = 'all', ...jestArguments] = process.argv.slice(2);
+  if (!parts.includes(asked)) throw new Error(`Unknown part “${asked}”: ${parts.join(', ')}.`);
+  await runPart(asked as Part, jestArguments);
+} catch (error) {
+  console.error((error as Error).message);
+  process.exit(1);
+}
+
+async function runPart(part: Part, jestArguments: readonly string[]): Promise<void> {
+  const data = mkdtempSync(join(tmpdir(), 'portail-test-'));
+  // PostgreSQL runs as another account; secrets and data below have rights of their own.
+  chmodSync(data, 0o755);
+  const folder = runFolderAt(data);
+  const { base, server } = await reserveBlock(basePort(firstBase));
+  const session = await openSession({
+    folder,
+    base,
+    reset: false,
+    progress,
+    command: 'npm test',
+    held: 'control',
+    onDeath: (sentence) => count('processes', { passed: 0, failed: 1, output: sentence }, Date.now()),
+    cleanUp: async () => {
+      server.close();
+      server.closeAllConnections();
+      await removeContainers(folder);
+      if (total.failed > 0) keepLogs(folder.logs);
+      rmSync(data, { recursive: true, force: true });
+    },
+  });
+  const control = join(data, 'control.json');
+  const run = { session, jestArguments, control };
+  try {
+    await ensureContracts(progress);
+    if (part === 'unit') await runChecks(unitChecks(jestArguments));
+    else
+      await runWithServers(part, run, () =>
+        openControl(server, session.context.supervisor, portsFrom(base).control, control),
+      );
+  } catch (error) {
+    count('preparation', { passed: 0, failed: 1, output: (error as Error).message }, startedAt);
+  }
+  console.log(`\n${part === 'all' ? 'Everything' : part} in ${elapsed(startedAt)}`);
+  console.log(`Tests: ${total.passed} passed, ${total.failed} failed`);
+  await session.stop(total.failed > 0 ? 1 : 0);
+}
+
+interface Run {
+  readonly session: Session;
+  readonly jestArguments: readonly string[];
+  readonly control: string;
+}
+
+/** Servers get ready while the checks that need none run; tests on servers follow, then the whole system. */
+async function runWithServers(part: Exclude<Part, 'unit'>, run: Run, openDoor: () => void): Promise<void> {
+  const { context } = run.session;
+  const withSystem = part !== 'int';
+  const prepared = Promise.all([
+    busCatalogue().then((bus) => startServers(context, bus)),
+    progress.step('Chromium found', () => chromiumPath(progress)),
+    withSystem ? buildFrontEnds(progress) : undefined,
+  ]);
+  // Its failure is thrown below, after the checks that run meanwhile.
+  prepared.catch(() => undefined);
+  if (part === 'all') await runChecks([...staticChecks, ...unitChecks(run.jestArguments)]);
+  const [servers, chromium] = await prepared;
+  const environment = testEnvironment(servers, context.secrets, chromium);
+  if (part !== 'scenarios') await runChecks([integrationCheck(run, environment)]);
+  if (!withSystem) return;
+  await startApplication(context, servers);
+  openDoor();
+  await runChecks([scenarioCheck(run, servers, environment)]);
+}
+
+function unitChecks(args: readonly string[]): Check[] {
+  const plan: JestPlan = {
+    name: 'unit tests',
+    config: 'jest.config.mjs',
+    project: 'unit',
+    limitMs: 5 * minute,
+    workers: 2,
+    args,
+  };
+  const frontend: JestPlan = {
+    name: 'unit tests of the front ends',
+    config: 'frontend/jest.config.mjs',
+    limitMs: 5 * minute,
+    workers: 2,
+    args,
+  };
+  return [jestCheck(plan), jestCheck(frontend)];
+}
+
+function integrationCheck(run: Run, env: NodeJS.ProcessEnv): Check {
+  return jestCheck({
+    name: 'integration tests',
+    config: 'jest.config.mjs',
+    project: 'int',
+    limitMs: 10 * minute,
+    workers: 2,
+    env,
+    args: run.jestArguments,
+  });
+}
+
+function scenarioCheck(run: Run, servers: Servers, environment: NodeJS.ProcessEnv): Check {
+  const { ports } = run.session.context;
+  const origins = originsOf(ports);
+  return jestCheck({
+    name: 'scenarios',
+    config: 'jest.config.mjs',
+    project: 'scenarios',
+    limitMs: 20 * minute,
+    workers: 1,
+    args: run.jestArguments,
+    env: {
+      ...environment,
+      SCENARIO_PORTAL_URL: origins.portal,
+      SCENARIO_ADMIN_URL: origins.admin,
+      SCENARIO_KEYCLOAK_URL: servers.keycloak,
+      SCENARIO_MAIL_URL: servers.mail.page,
+      SCENARIO_CONTROL_URL: `http://127.0.0.1:${ports.control}`,
+      SCENARIO_CONTROL_FILE: run.control,
+    },
+  });
+}
+
+async function runChecks(checks: readonly Check[]): Promise<void> {
+  for (const check of checks) {
+    if (!check.applies()) {
+      progress.say(`– ${check.name}: nothing to check`);
+      continue;
+    }
+    const begun = Date.now();
+    const result = await check.run().catch((error: unknown): CheckResult => ({
+      passed: 0,
+      failed: 1,
+      output: error instanceof Error ? error.message : String(error),
+    }));
+    count(check.name, result, begun);
+  }
+}
+
+function count(name: string, { passed, failed, output }: CheckResult, begun: number): void {
+  total.passed += passed;
+  total.failed += failed;
+  const figures = failed === 0 ? `${passed} passed` : `${passed} passed, ${failed} failed`;
+  progress.say(`${failed === 0 ? '✓' : '✗'} ${name}: ${figures} (${elapsed(begun)})`);
+  if (output !== '') console.log(output.trimEnd());
+}
+
+/** The logs of a run with failures outlive its data. */
+function keepLogs(logs: string): void {
+  const kept = join(root, '.run', 'test-logs');
+  rmSync(kept, { recursive: true, force: true });
+  mkdirSync(kept, { recursive: true });
+  cpSync(logs, kept, { recursive: true });
+  progress.say(`logs of the servers and services kept in ${kept}`);
+}
