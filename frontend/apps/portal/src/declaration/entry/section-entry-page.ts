@@ -238,13 +238,11 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
       differences: form.differences(),
       typed: (field) => form.text(field),
     };
-    const opened = this.injector
-      .get(MatDialog)
-      .open<StaleDialog, StaleQuestion, StaleAnswer>(StaleDialog, {
-        data: question,
-        width: '40rem',
-        maxWidth: 'calc(100vw - 2rem)',
-      });
+    const opened = this.injector.get(MatDialog).open<StaleDialog, StaleQuestion, StaleAnswer>(StaleDialog, {
+      data: question,
+      width: '40rem',
+      maxWidth: 'calc(100vw - 2rem)',
+    });
     const keepMine = await firstValueFrom(opened.afterClosed());
     if (!keepMine) {
       const who = view?.savedBy ?? 'Une autre personne';

@@ -1,0 +1,175 @@
+import { describe, expect, test } from '@jest/globals';
+import { line, section } from '@testing/examples/declaration';
+import { SectionForm } from './section-form';
+
+const attended = line({ field: 'attendedHours', code: 'A08' });
+const invoiced = line({ field: 'invoicedHours', code: 'A09' });
+const days = line({ field: 'openingDays', kind: 'INTEGER', unit: 'DAYS', max: 366 });
+const meals = line({ field: 'suppliesMeals', kind: 'BOOLEAN', unit: 'YES_NO' });
+const capacity = line({ field: 'theoreticalCapacityHours', requirement: 'DERIVED' });
+const stored = { attendedHours: 450000, invoicedHours: null, openingDays: 220, suppliesMeals: null };
+const start = () =>
+  new SectionForm(section({ lines: [attended, invoiced, days, meals, capacity], values: stored }), 4, null);
+
+describe('typing', () => {
+  test('stored figures are shown the French way and change nothing', () => {
+    const form = start();
+    expect(form.text('attendedHours')).toBe('4\u202f500,00');
+    expect(form.text('openingDays')).toBe('220');
+    expect(form.text('invoicedHours')).toBe('');
+    expect(form.dirty()).toBe(false);
+    expect(form.patch()).toEqual({});
+  });
+
+  test('the same figure typed another way is no change', () => {
+    const form = start();
+    form.type('attendedHours', '4500');
+    expect(form.dirty()).toBe(false);
+  });
+
+  test('only what changed is sent, as integers', () => {
+    const form = start();
+    form.type('invoicedHours', '5 000,5');
+    form.type('suppliesMeals', false);
+    form.type('attendedHours', '');
+    expect(form.patch()).toEqual({ invoicedHours: 500050, suppliesMeals: false, attendedHours: null });
+  });
+
+  test('a fault is said when leaving the field, not while typing', () => {
+    const form = start();
+    form.type('invoicedHours', '12,345');
+    expect(form.errors()).toEqual({});
+    form.leave(invoiced);
+    expect(form.errors()['invoicedHours']).toContain('Deux décimales');
+    expect(form.text('invoicedHours')).toBe('12,345');
+    form.type('invoicedHours', '12,34');
+    form.leave(invoiced);
+    expect(form.errors()).toEqual({});
+    expect(form.text('invoicedHours')).toBe('12,34');
+  });
+
+  test('a figure over the bound of its line is refused with the bound', () => {
+    const form = start();
+    form.type('openingDays', '400');
+    form.leave(days);
+    expect(form.errors()['openingDays']).toBe('Indiquez 366 au plus.');
+  });
+
+  test('what cannot be read is never sent, and is listed in the order of the form', () => {
+    const form = start();
+    form.type('openingDays', 'x');
+    form.type('attendedHours', 'y');
+    expect(form.patch()).toEqual({});
+    expect(form.judgeAll().map((each) => each.field)).toEqual(['attendedHours', 'openingDays']);
+  });
+});
+
+describe('saving', () => {
+  test('what was typed while the save travelled stays to be saved', () => {
+    const form = start();
+    form.type('invoicedHours', '5000');
+    const sent = form.patch();
+    form.type('invoicedHours', '5001');
+    form.type('openingDays', '221');
+    form.saved(sent, { ...stored, invoicedHours: 500000 }, 5);
+    expect(form.revision()).toBe(5);
+    expect(form.patch()).toEqual({ invoicedHours: 500100, openingDays: 221 });
+  });
+
+  test('after a save of everything nothing is left', () => {
+    const form = start();
+    form.type('invoicedHours', '5000');
+    form.saved(form.patch(), { ...stored, invoicedHours: 500000 }, 5);
+    expect(form.dirty()).toBe(false);
+    expect(form.text('invoicedHours')).toBe('5\u202f000,00');
+  });
+});
+
+describe('someone else saves meanwhile', () => {
+  test('a form nobody touched follows', () => {
+    const form = start();
+    form.follow({ ...stored, attendedHours: 100 }, 6);
+    expect(form.text('attendedHours')).toBe('1,00');
+    expect(form.overtaken()).toBe(false);
+    expect(form.revision()).toBe(6);
+  });
+
+  test('a move of the rest of the declaration only moves the revision', () => {
+    const form = start();
+    form.type('invoicedHours', '5000');
+    form.follow(stored, 6);
+    expect(form.overtaken()).toBe(false);
+    expect(form.revision()).toBe(6);
+    expect(form.text('invoicedHours')).toBe('5000');
+  });
+
+  test('what I typed stays, the next save rests on the old revision and both values are known', () => {
+    const form = start();
+    form.type('attendedHours', '4 600');
+    form.follow({ ...stored, attendedHours: 470000, openingDays: 219 }, 6);
+    expect(form.overtaken()).toBe(true);
+    expect(form.revision()).toBe(4);
+    expect(form.text('attendedHours')).toBe('4 600');
+    expect(form.differences()).toEqual([
+      { line: attended, mine: { ok: true, value: 460000 }, theirs: 470000, contested: true },
+      { line: days, mine: { ok: true, value: 220 }, theirs: 219, contested: false },
+    ]);
+  });
+
+  test('keeping mine sends mine over theirs and takes their other figures', () => {
+    const form = start();
+    form.type('attendedHours', '4 600');
+    form.type('suppliesMeals', true);
+    form.follow({ ...stored, attendedHours: 470000, openingDays: 219 }, 6);
+    form.settle(new Set(['attendedHours']));
+    expect(form.revision()).toBe(6);
+    expect(form.text('openingDays')).toBe('219');
+    expect(form.patch()).toEqual({ attendedHours: 460000, suppliesMeals: true });
+  });
+
+  test('taking theirs drops mine for that field only', () => {
+    const form = start();
+    form.type('attendedHours', '4 600');
+    form.type('suppliesMeals', true);
+    form.follow({ ...stored, attendedHours: 470000 }, 6);
+    form.settle(new Set());
+    expect(form.text('attendedHours')).toBe('4\u202f700,00');
+    expect(form.patch()).toEqual({ suppliesMeals: true });
+  });
+
+  test('the same figure saved by both is no difference', () => {
+    const form = start();
+    form.type('attendedHours', '4 600');
+    form.follow({ ...stored, attendedHours: 460000 }, 6);
+    expect(form.differences()).toEqual([]);
+  });
+});
+
+describe('kept in the tab', () => {
+  const reopen = (values: typeof stored, revision: number, kept: ReturnType<SectionForm['kept']>) =>
+    new SectionForm(section({ lines: [attended, invoiced, days, meals], values }), revision, kept);
+
+  test('nothing is kept when nothing is typed', () => {
+    expect(start().kept()).toBeNull();
+  });
+
+  test('validated or not, it comes back as typed', () => {
+    const form = start();
+    form.type('invoicedHours', 'cinq mille');
+    form.type('openingDays', '221');
+    const again = reopen(stored, 4, form.kept());
+    expect(again.text('invoicedHours')).toBe('cinq mille');
+    expect(again.patch()).toEqual({ openingDays: 221 });
+    expect(again.overtaken()).toBe(false);
+  });
+
+  test('when the section was saved by someone else in between, the next save is still a comparison', () => {
+    const form = start();
+    form.type('openingDays', '221');
+    const again = reopen({ ...stored, openingDays: 230 }, 9, form.kept());
+    expect(again.overtaken()).toBe(true);
+    expect(again.revision()).toBe(4);
+    expect(again.text('openingDays')).toBe('221');
+    expect(again.differences()).toMatchObject([{ theirs: 230, contested: true }]);
+  });
+});

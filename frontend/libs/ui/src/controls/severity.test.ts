@@ -1,0 +1,22 @@
+import { describe, expect, test } from '@jest/globals';
+import { control } from '@testing/examples/declaration';
+import { countControls, verdictOf } from '@ui/controls/severity';
+
+const confirmed = { text: 'Nouvelle section ouverte.', by: 'Mme Roux', at: '2016-03-12T09:00:00Z', confirmed: true };
+
+describe('the verdict in a sentence', () => {
+  test.each([
+    [[], 'Aucune intervention n’est attendue.'],
+    [[control({ severity: 'INFO', toExplain: false })], 'Aucune intervention n’est attendue.'],
+    [[control({})], '1\u00a0point à expliquer.'],
+    [[control({}), control({}), control({ severity: 'ANOMALY' })], '3\u00a0points à expliquer.'],
+    [[control({}), control({ severity: 'BLOCKING', toExplain: false })], '1\u00a0point à expliquer, 1 à corriger.'],
+    [[control({ severity: 'BLOCKING', toExplain: false })], '1\u00a0point à corriger.'],
+    [
+      [control({ toExplain: false, explanation: confirmed })],
+      'Tous les écarts sont expliqués. Aucune intervention n’est attendue.',
+    ],
+  ])('%#', (controls, sentence) => {
+    expect(verdictOf(countControls(controls))).toBe(sentence);
+  });
+});
