@@ -1,0 +1,170 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { eventually } from '@portail/platform/testing/eventually.ts';
+import { launch, type Browser, type BrowserContext, type Page } from 'puppeteer-core';
+import { artefactsFolder, originOf, variable, type Site } from './environment.ts';
+import type { Values } from './declaration-view.ts';
+import type { Account } from './sign-in.ts';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+];
+const waitLimitMs = 15_000;
+
+/** One person at one screen, with what the browser complained about. */
+export interface Screen {
+  readonly page: Page;
+  readonly site: Site;
+  /** Violations of the content security policy and uncaught errors of our scripts. */
+  readonly complaints: string[];
+  close(): Promise<void>;
+}
+
+/** Starts Chromium; one for all people of a scenario. */
+export async function startBrowser(): Promise<Browser> {
+  return launch({ executablePath: variable('CHROMIUM_PATH'), args: flags, pipe: true, headless: true });
+}
+
+/** A browser profile of its own, signed in on Keycloak’s page. */
+export async function personAt(browser: Browser, site: Site, account: Account, path = '/'): Promise<Screen> {
+  const context = await browser.createBrowserContext();
+  const screen = await openScreen(context, site);
+  await screen.page.goto(`${originOf(site)}${path}`, { waitUntil: 'load' });
+  await fillSignIn(screen.page, account);
+  return screen;
+}
+
+/** Fills Keycloak’s form when it comes, and waits until the site is back. */
+export async function fillSignIn(page: Page, account: Account): Promise<void> {
+  await page.locator('#username').setTimeout(waitLimitMs).fill(account.email);
+  await page.locator('#password').fill(account.password);
+  await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.locator('#kc-login').click()]);
+  await page.locator('h1').setTimeout(waitLimitMs).wait();
+}
+
+async function openScreen(context: BrowserContext, site: Site): Promise<Screen> {
+  const page = await context.newPage();
+  page.setDefaultTimeout(waitLimitMs);
+  await page.setViewport({ width: 1_280, height: 900 });
+  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (/content security policy/i.test(message.text())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  return { page, site, complaints, close: () => context.close() };
+}
+
+/** Opens an address of the screen’s site and waits for its title. */
+export async function visit(screen: Screen, path: string): Promise<void> {
+  await screen.page.goto(`${originOf(screen.site)}${path}`, { waitUntil: 'load' });
+  await screen.page.locator('h1').wait();
+}
+
+/** Presses the button of this name. */
+export async function press(page: Page, name: string): Promise<void> {
+  await page.locator(`::-p-aria([name="${name}"][role="button"])`).click();
+}
+
+/** Follows the link of this name. */
+export async function follow(page: Page, name: string): Promise<void> {
+  await page.locator(`::-p-aria([name="${name}"][role="link"])`).click();
+}
+
+/** Waits until the page’s title (`h1`) is this one. */
+export async function seeTitle(page: Page, title: string): Promise<void> {
+  await eventually(`the page « ${title} »`, async () => (await titleOf(page)) === plain(title), waitLimitMs);
+}
+
+/** Waits until the text stands on the page, whatever its spaces. */
+export async function seeText(page: Page, text: string): Promise<void> {
+  await eventually(`« ${text} » on the page`, () => hasText(page, text), waitLimitMs);
+}
+
+/** Whether the text stands on the page now. */
+export async function hasText(page: Page, text: string): Promise<boolean> {
+  return (await textOf(page)).includes(plain(text));
+}
+
+/** What stands on the page, in one line. */
+export async function textOf(page: Page): Promise<string> {
+  return plain(await inPage<string>(page, 'document.body.innerText'));
+}
+
+/** The page’s title (`h1`), empty when there is none. */
+export async function titleOf(page: Page): Promise<string> {
+  return plain(await inPage<string>(page, `document.querySelector('h1')?.textContent ?? ''`));
+}
+
+/** The value of an expression in the page; asked again when the page was replaced meanwhile. */
+export async function inPage<T>(page: Page, expression: string): Promise<T> {
+  for (;;) {
+    try {
+      return (await page.evaluate(expression)) as T;
+    } catch (error) {
+      if (!/context was destroyed|navigat|detached/i.test(String(error))) throw error;
+      await page.waitForNetworkIdle({ idleTime: 50 });
+    }
+  }
+}
+
+/** Text without differences between kinds of spaces. */
+export function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** Types figures into the lines of a form, as a person does; yes/no lines are ticked. */
+export async function fillForm(page: Page, values: Values, wholes: readonly string[]): Promise<void> {
+  for (const [field, value] of Object.entries(values)) {
+    if (typeof value === 'boolean') await page.locator(`#champ-${field}${value ? '' : '-non'}`).click();
+    else if (typeof value === 'number') await typeInto(page, field, asTyped(value, wholes.includes(field)));
+    else if (value !== null) await typeInto(page, field, value);
+  }
+}
+
+/** Replaces what stands in a line’s cell. */
+export async function typeInto(page: Page, field: string, text: string): Promise<void> {
+  const cell = `#champ-${field}`;
+  await page.locator(cell).wait();
+  await page.focus(cell);
+  await inPage(page, `document.querySelector(${JSON.stringify(cell)}).select()`);
+  await page.keyboard.type(text);
+}
+
+/** What stands in a line’s cell. */
+export async function typedIn(page: Page, field: string): Promise<string> {
+  return inPage<string>(page, `document.querySelector(${JSON.stringify(`#champ-${field}`)}).value`);
+}
+
+function asTyped(value: number, whole: boolean): string {
+  if (whole) return String(value);
+  const cents = String(value % 100).padStart(2, '0');
+  return value % 100 === 0 ? String(value / 100) : `${Math.trunc(value / 100)},${cents}`;
+}
+
+/** Keeps a picture of the whole page among the artefacts. */
+export async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync(artefactsFolder(), { recursive: true });
+  await page.screenshot({ path: join(artefactsFolder(), `${name}.png`), fullPage: true });
+}
+
+/** Runs a step of a scenario; when it fails, keeps a picture of every screen and says where each was. */
+export async function step<T>(name: string, screens: readonly Screen[], work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const places: string[] = [];
+    for (const [index, { page }] of screens.entries()) {
+      await picture(page, `failure-${name.replace(/[^\w]+/g, '-')}-${index}`);
+      places.push(`${page.url()} « ${(await textOf(page)).slice(0, 600)} »`);
+    }
+    throw new Error(`${name}: ${(error as Error).message}\n${places.join('\n')}`, { cause: error });
+  }
+}
