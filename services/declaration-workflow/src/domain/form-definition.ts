@@ -93,13 +93,13 @@ export function valueFaults(definition: FormDefinition, values: Values): FieldRe
     const path = `/values/${field}`;
     const line = lines.get(field);
     if (!line)
-      return [{ path, code: 'UNKNOWN_FIELD', message: `Le champ « ${field} » n’existe pas dans ce formulaire.` }];
+      return [{ path, code: 'UNKNOWN_FIELD', message: `Le champ « ${field} » n’existe pas dans ce formulaire.` }];
     if (line.requirement === 'DERIVED') {
-      return [{ path, code: 'DERIVED_FIELD', message: `« ${line.label} » est calculé : il ne se saisit pas.` }];
+      return [{ path, code: 'DERIVED_FIELD', message: `« ${line.label} » est calculé : il ne se saisit pas.` }];
     }
     if (value === null) return [];
     const fault = faultOf(line, value);
-    return fault === undefined ? [] : [{ path, code: formatCode, message: `« ${line.label} » : ${fault}` }];
+    return fault === undefined ? [] : [{ path, code: formatCode, message: `« ${line.label} » : ${fault}` }];
   });
 }
 

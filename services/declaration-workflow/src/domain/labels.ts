@@ -1,0 +1,77 @@
+import type { DeclarationType, Status, VersionStatus } from './vocabulary.ts';
+
+const parisDate = new Intl.DateTimeFormat('en-CA', {
+  timeZone: 'Europe/Paris',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+
+/** ISO date of an instant in Europe/Paris: the day that counts for due dates and habilitations. */
+export function parisDay(at: Date): string {
+  return parisDate.format(at);
+}
+
+/** « 12/03/2016 », day of an ISO instant in Europe/Paris. */
+export function frenchDay(instant: string): string {
+  const [year, month, day] = parisDay(new Date(instant)).split('-');
+  return `${day}/${month}/${year}`;
+}
+
+/** « 1 point », « 3 points ». */
+export function points(count: number): string {
+  return count === 1 ? '1 point' : `${count} points`;
+}
+
+const months = [
+  'janvier',
+  'février',
+  'mars',
+  'avril',
+  'mai',
+  'juin',
+  'juillet',
+  'août',
+  'septembre',
+  'octobre',
+  'novembre',
+  'décembre',
+];
+
+/** « Prévisionnelle », « Actualisée de janvier à juin », « Réelle ». */
+export function typeLabel(type: DeclarationType, periodStart: string, periodEnd: string): string {
+  switch (type) {
+    case 'FORECAST':
+      return 'Prévisionnelle';
+    case 'ACTUAL':
+      return 'Réelle';
+    case 'UPDATED':
+      return `Actualisée de ${monthOf(periodStart)} à ${monthOf(periodEnd)}`;
+  }
+}
+
+function monthOf(day: string): string {
+  return months[Number(day.slice(5, 7)) - 1] ?? '';
+}
+
+const versionLabels: Readonly<Record<VersionStatus, string>> = {
+  TO_ENTER: 'À saisir',
+  IN_PROGRESS: 'Saisie en cours',
+  SUBMITTED: 'Transmis Caf',
+  VALIDATED: 'Validée Caf',
+  REJECTED: 'Rejetée Caf',
+  CANCELLED: 'Annulée',
+};
+
+/** État of a version, as people read it. */
+export function versionLabel(status: VersionStatus): string {
+  return versionLabels[status];
+}
+
+/** État of a declaration; a correction says which version it follows. */
+export function statusLabel(status: Status, correction: { readonly ofVersion: number } | null): string {
+  const label = versionLabels[status];
+  return status === 'IN_PROGRESS' && correction !== null
+    ? `${label} (correction de la version ${correction.ofVersion})`
+    : label;
+}

@@ -1,0 +1,198 @@
+import { Refusal, type FieldRefusal, type RefusalKind } from '@portail/platform/pure/refusal.ts';
+
+interface Sentence {
+  readonly kind: RefusalKind;
+  /** What is wrong, where, what to do. */
+  readonly detail: string;
+}
+
+/** Every refusal of this service: stable code → kind and the French sentence people read. */
+export const refusalTable = {
+  // Who
+  UNKNOWN_PERSON: {
+    kind: 'forbidden',
+    detail: 'Votre compte n’est pas encore connu du portail. Contactez votre Caf, qui délivre les habilitations.',
+  },
+  SUSPENDED: {
+    kind: 'forbidden',
+    detail: 'Votre accès est suspendu. Contactez votre Caf pour le rétablir.',
+  },
+  ROLE_REQUIRED: {
+    kind: 'forbidden',
+    detail: 'Votre rôle sur cet équipement ne permet pas cette action. Adressez-vous à la personne qui tient ce rôle.',
+  },
+  APPROVER_DOES_NOT_EDIT: {
+    kind: 'forbidden',
+    detail:
+      'L’approbateur ne modifie pas les données avant leur transmission. Rouvrez la section pour que son fournisseur la corrige.',
+  },
+  CORRECTION_BY_APPROVER: {
+    kind: 'forbidden',
+    detail:
+      'Cette version corrige un renvoi de la Caf : seul l’approbateur la modifie, sauf s’il vous délègue la section.',
+  },
+  CORRECTION_DELEGATED: {
+    kind: 'forbidden',
+    detail:
+      'La correction de cette section est déléguée à son fournisseur. Reprenez la délégation pour la modifier vous-même.',
+  },
+  CAF_ONLY: {
+    kind: 'forbidden',
+    detail: 'Cette action est réservée aux agents de la Caf de l’équipement.',
+  },
+  // State of the declaration
+  NOTHING_SAVED: {
+    kind: 'rule',
+    detail: 'Aucune donnée n’est encore enregistrée. Saisissez d’abord les données demandées.',
+  },
+  ALREADY_TRANSMITTED: {
+    kind: 'rule',
+    detail: 'La déclaration est transmise à la Caf : elle ne peut plus être modifiée. Contactez votre référent Caf.',
+  },
+  ALREADY_VALIDATED: {
+    kind: 'rule',
+    detail: 'La déclaration est validée par la Caf : elle ne peut plus être modifiée, sauf si la Caf la rouvre.',
+  },
+  CANCELLED: {
+    kind: 'rule',
+    detail: 'La Caf a annulé cette déclaration : aucune action n’est attendue.',
+  },
+  NOT_TRANSMITTED: {
+    kind: 'rule',
+    detail: 'La déclaration n’est pas transmise : la Caf ne peut pas encore se prononcer.',
+  },
+  NOT_VALIDATED: {
+    kind: 'rule',
+    detail: 'Seule une déclaration validée peut être rouverte.',
+  },
+  // State of a section
+  SECTION_NOT_REQUIRED: {
+    kind: 'rule',
+    detail:
+      'Une déclaration actualisée n’a pas de données financières : saisissez les participations familiales avec les données d’activité.',
+  },
+  SECTION_EMPTY: {
+    kind: 'rule',
+    detail: 'Cette section est vide. Saisissez et enregistrez ses données avant de continuer.',
+  },
+  SECTION_LOCKED: {
+    kind: 'rule',
+    detail: 'La saisie de cette section est terminée. Demandez à l’approbateur de la rouvrir pour la modifier.',
+  },
+  SECTION_NOT_LOCKED: {
+    kind: 'rule',
+    detail: 'La saisie de cette section n’est pas terminée : il n’y a rien à rouvrir.',
+  },
+  SECTION_NOT_CONTROLLED: {
+    kind: 'rule',
+    detail: 'Contrôlez d’abord cette section et expliquez chaque point signalé, puis terminez la saisie.',
+  },
+  // Controls
+  CONTROLS_PENDING: {
+    kind: 'conflict',
+    detail: 'Le contrôle des données est en cours. Patientez quelques secondes, puis recommencez.',
+  },
+  BLOCKING_CONTROLS: {
+    kind: 'rule',
+    detail: 'Des données manquent ou sont incohérentes. Corrigez les points signalés, puis recommencez.',
+  },
+  EXPLANATIONS_MISSING: {
+    kind: 'rule',
+    detail: 'Des écarts restent à expliquer. Complétez la zone « Explication » de chaque point signalé.',
+  },
+  CONTROLS_NOT_RUN: {
+    kind: 'rule',
+    detail: 'Lancez d’abord le contrôle de cette étape : les points à expliquer seront alors connus.',
+  },
+  CONTROL_NOT_RAISED: {
+    kind: 'rule',
+    detail: 'Ce point n’est plus signalé par les contrôles : aucune explication n’est attendue.',
+  },
+  RESULT_CHANGED: {
+    kind: 'conflict',
+    detail:
+      'Les données ont changé depuis l’affichage de ce point. Relisez-le, puis confirmez ou modifiez votre explication.',
+  },
+  EXPLANATION_LENGTH: {
+    kind: 'rule',
+    detail: 'Une explication compte de 10 à 2 000 caractères. Modifiez votre texte, puis enregistrez-le de nouveau.',
+  },
+  TEXT_LENGTH: {
+    kind: 'rule',
+    detail: 'Le texte dépasse 2 000 caractères. Raccourcissez-le, puis enregistrez-le de nouveau.',
+  },
+  MOTIVE_LENGTH: {
+    kind: 'rule',
+    detail: 'Le motif compte de 20 à 2 000 caractères. Précisez ce qui est attendu du partenaire.',
+  },
+  // Whole declaration and transmission: codes of domain.md section 4.5
+  'DEC-06': {
+    kind: 'rule',
+    detail:
+      'Une section a changé ou ses contrôles ont évolué depuis la fin de sa saisie. Rouvrez-la pour qu’elle soit contrôlée de nouveau.',
+  },
+  'DEC-07': {
+    kind: 'rule',
+    detail:
+      'La saisie de chaque section doit être terminée avant cette étape. Relancez la personne dont la section est en cours.',
+  },
+  'DEC-12': {
+    kind: 'rule',
+    detail:
+      'Attestez l’exactitude des données et acceptez les conditions générales d’utilisation en vigueur, puis transmettez.',
+  },
+  DECLARATION_CONTROLS_NOT_RUN: {
+    kind: 'rule',
+    detail: 'Contrôlez d’abord l’ensemble de la déclaration, puis transmettez-la.',
+  },
+  // Correction
+  NO_CORRECTION: {
+    kind: 'rule',
+    detail: 'Aucune correction n’est en cours : cette version ne suit ni un rejet ni une réouverture.',
+  },
+  ALREADY_DELEGATED: {
+    kind: 'rule',
+    detail: 'La correction de cette section est déjà déléguée.',
+  },
+  NOT_DELEGATED: {
+    kind: 'rule',
+    detail: 'La correction de cette section n’est pas déléguée : il n’y a rien à reprendre.',
+  },
+  // Opening
+  EQUIPMENT_CLOSED: {
+    kind: 'rule',
+    detail: 'L’équipement est fermé pendant cette période. Vérifiez ses dates d’ouverture et de fermeture.',
+  },
+  NOT_AUTHORIZED: {
+    kind: 'rule',
+    detail:
+      'Aucune autorisation de fonctionnement ne couvre cette période. Enregistrez-la avant d’ouvrir la déclaration.',
+  },
+  PERIOD_NOT_ALLOWED: {
+    kind: 'rule',
+    detail: 'Cette période n’existe pas pour ce type de déclaration. Choisissez l’une des périodes proposées.',
+  },
+  DECLARATION_EXISTS: {
+    kind: 'conflict',
+    detail:
+      'Une déclaration de même équipement, exercice, type et période existe déjà. Ouvrez-la, ou annulez-la d’abord.',
+  },
+  EXERCISE_CLOSED: {
+    kind: 'rule',
+    detail: 'L’exercice est clos : ses déclarations ne peuvent plus être rouvertes.',
+  },
+  // Values of a form
+  VALUES_REFUSED: {
+    kind: 'rule',
+    detail: 'Certaines données ne peuvent pas être enregistrées. Corrigez les champs signalés : rien n’a été modifié.',
+  },
+} as const satisfies Record<string, Sentence>;
+
+/** Code of a refusal of this service. */
+export type RefusalCode = keyof typeof refusalTable;
+
+/** The refusal of a code, with the fields at fault. */
+export function refuse(code: RefusalCode, errors: readonly FieldRefusal[] = []): Refusal {
+  const { kind, detail } = refusalTable[code];
+  return new Refusal(kind, code, detail, errors);
+}
