@@ -46,8 +46,14 @@ export const staticChecks: readonly Check[] = [
   command(
     'import rules',
     'depcruise',
-    ['--config', '.dependency-cruiser.cjs', 'services', 'proto', 'frontend', 'scripts'],
+    ['--config', '.dependency-cruiser.cjs', 'services', 'proto', 'scripts'],
     '.dependency-cruiser.cjs',
+  ),
+  command(
+    'import rules of the front ends',
+    'depcruise',
+    ['--config', '.dependency-cruiser.cjs', '--ts-config', 'frontend/tsconfig.json', 'frontend/apps', 'frontend/libs'],
+    'frontend/tsconfig.json',
   ),
   command('contract lint', 'buf', ['lint', 'proto']),
   command('contract compatibility', 'buf', ['breaking', 'proto', '--against', baseline], 'proto/baseline.binpb'),

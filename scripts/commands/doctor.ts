@@ -1,16 +1,18 @@
 import { existsSync, statfsSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { chooseProviders } from '../stack/choose-providers.ts';
 import { canInstallDebian, howToGet, type DebianTool } from '../stack/debian.ts';
 import { cacheFolder, root } from '../stack/paths.ts';
 import { basePort, portsFrom, takenPorts, type PortName } from '../stack/ports.ts';
 import { consoleProgress } from '../stack/progress.ts';
-import { addressVariables, chooseProviders, providedServers, type Providers } from '../stack/providers.ts';
+import { addressVariables, providedServers, type Providers } from '../stack/providers.ts';
 import { chromiumTool } from '../stack/servers/chromium.ts';
-import { javaTool, keycloakCacheKey, keycloakVersion, mavenTool, unzipTool } from '../stack/servers/keycloak.ts';
-import { goTool, natsCacheKey, natsVersion } from '../stack/servers/nats.ts';
+import { javaTool, keycloakCacheKey, mavenTool, unzipTool } from '../stack/servers/keycloak.ts';
+import { goTool, natsCacheKey } from '../stack/servers/nats.ts';
 import { postgresBinaries } from '../stack/servers/postgres.ts';
 import { redisTool } from '../stack/servers/redis.ts';
+import { keycloakVersion, natsVersion } from '../stack/servers/versions.ts';
 import { findTool } from '../stack/tools.ts';
 
 // `npm run doctor`: what this machine has, what `npm start` would use, what is missing and how to get it.

@@ -153,6 +153,7 @@ function scenarioCheck(run: Run, servers: Servers, environment: NodeJS.ProcessEn
       SCENARIO_MAIL_URL: servers.mail.page,
       SCENARIO_CONTROL_URL: `http://127.0.0.1:${ports.control}`,
       SCENARIO_CONTROL_FILE: run.control,
+      SCENARIO_ARTEFACTS: join(root, '.run', 'test-artefacts'),
     },
   });
 }

@@ -4,6 +4,8 @@ import type { Ports } from './ports.ts';
 import type { Secrets } from './secrets.ts';
 
 export const realmName = 'portail';
+/** First administrator of the Keycloak that we start ourselves. */
+export const keycloakAdministrator = 'administrator';
 export const realmFile = join(root, 'deploy', 'keycloak', 'portail-realm.json');
 
 /** Where browsers find each site and Keycloak. */

@@ -132,6 +132,8 @@ export async function startServices(context: ServerContext, servers: Servers): P
 }
 
 function servicePlan(context: ServerContext, name: PortName, env: NodeJS.ProcessEnv): ProcessPlan {
+  // The gateway is ready when both sites are; the others listen on one port.
+  const listening: PortName[] = name === 'gateway' ? ['portal', 'admin'] : [name];
   return {
     name,
     layer: 'service',
@@ -139,7 +141,11 @@ function servicePlan(context: ServerContext, name: PortName, env: NodeJS.Process
     args: [...(existsSync(telemetry) ? ['--import', telemetry] : []), mainFile(name)],
     cwd: serviceFolder(name),
     env,
-    ready: [{ what: name, limitMs: readyLimitMs, probe: httpProbe(`http://127.0.0.1:${context.ports[name]}/readyz`) }],
+    ready: listening.map((port) => ({
+      what: name,
+      limitMs: readyLimitMs,
+      probe: httpProbe(`http://127.0.0.1:${context.ports[port]}/readyz`),
+    })),
   };
 }
 

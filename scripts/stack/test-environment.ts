@@ -1,5 +1,5 @@
 import { busAdministrator } from './provision/bus-users.ts';
-import { clientSecrets } from './realm.ts';
+import { clientSecrets, keycloakAdministrator } from './realm.ts';
 import type { Secrets } from './secrets.ts';
 import type { Servers } from './servers/all.ts';
 
@@ -17,6 +17,8 @@ export function testEnvironment(
     TEST_NATS_PASSWORD: bus.password,
     TEST_REDIS_URL: servers.redisFor('administrator'),
     TEST_KEYCLOAK_URL: servers.keycloak,
+    TEST_KEYCLOAK_MASTER_USER: process.env['KEYCLOAK_ADMIN_USERNAME'] ?? keycloakAdministrator,
+    TEST_KEYCLOAK_MASTER_PASSWORD: process.env['KEYCLOAK_ADMIN_PASSWORD'] ?? secrets.of('keycloak-administrator'),
     TEST_KEYCLOAK_ADMIN_CLIENT_ID: 'identity-admin',
     TEST_KEYCLOAK_ADMIN_CLIENT_SECRET: clientSecrets(secrets).identityAdmin,
     ...(servers.mail.page === undefined ? {} : { TEST_MAIL_URL: servers.mail.page }),

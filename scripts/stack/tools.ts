@@ -36,6 +36,8 @@ export interface CommandOptions {
   readonly gid?: number;
   /** True for what must not be cut short, such as dpkg: a stop waits for it. */
   readonly finishes?: boolean;
+  /** True for what is itself part of stopping. */
+  readonly cleansUp?: boolean;
 }
 
 /** How a command ended; `output` holds both standard output and standard error as they came. */
@@ -66,7 +68,7 @@ export async function runCommand(
   args: readonly string[],
   options: CommandOptions,
 ): Promise<CommandResult> {
-  if (ended) throw new Error(`${options.what} is not run: everything is being stopped.`);
+  if (ended && options.cleansUp !== true) throw new Error(`${options.what} is not run: everything is being stopped.`);
   const { cwd, uid, gid, env = process.env } = options;
   const child = spawn(program, [...args], { cwd, uid, gid, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const { pid } = child;

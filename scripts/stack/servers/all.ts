@@ -1,11 +1,12 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chooseProviders, givenAddress, type Provider } from '../providers.ts';
+import { chooseProviders } from '../choose-providers.ts';
+import { givenAddress, type Provider } from '../providers.ts';
 import { busAdministrator, busUsers, type BusCatalogue } from '../provision/bus-users.ts';
 import { provisionBus } from '../provision/bus.ts';
 import { provisionDatabases, type DatabasePlan } from '../provision/databases.ts';
 import { importRealm } from '../provision/given-keycloak.ts';
-import { originsOf, realmFile, realmVariables } from '../realm.ts';
+import { keycloakAdministrator, originsOf, realmFile, realmVariables } from '../realm.ts';
 import type { Secrets } from '../secrets.ts';
 import { storeServices } from '../service-list.ts';
 import { startKeycloak } from './keycloak.ts';
@@ -107,7 +108,7 @@ async function keycloakWithRealm(context: ServerContext, postgres: URL, provider
       user: owner.name,
       password: owner.password,
     },
-    bootstrapAdmin: { name: 'administrator', password: secrets.of('keycloak-administrator') },
+    bootstrapAdmin: { name: keycloakAdministrator, password: secrets.of('keycloak-administrator') },
     realmToImport: existsSync(imported) ? undefined : realmFile,
     realmVariables: variables,
   };

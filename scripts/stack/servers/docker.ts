@@ -4,8 +4,7 @@ import { root, type RunFolder } from '../paths.ts';
 import type { Progress } from '../progress.ts';
 import type { ProcessPlan } from '../supervisor.ts';
 import { findTool, output, runCommand } from '../tools.ts';
-import { keycloakVersion } from './keycloak.ts';
-import { natsVersion } from './nats.ts';
+import { keycloakVersion, natsVersion } from './versions.ts';
 
 const composeFile = join(root, 'deploy', 'compose', 'servers.yaml');
 const images = ['postgres:18.4', `nats:${natsVersion}`, 'redis:7.0.15', `keycloak/keycloak:${keycloakVersion}`];
@@ -56,6 +55,7 @@ export function containerPlan(
         env: environment,
         limitMs: downLimitMs,
         what: `docker compose kill ${service}`,
+        cleansUp: true,
       });
     },
   };
@@ -69,6 +69,7 @@ export async function removeContainers(folder: RunFolder): Promise<void> {
     env: { ...process.env, PORTAIL_RUN: folder.path },
     limitMs: downLimitMs,
     what: 'docker compose down',
+    cleansUp: true,
   });
 }
 

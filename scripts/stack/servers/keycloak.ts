@@ -10,9 +10,9 @@ import type { ProcessPlan } from '../supervisor.ts';
 import { output } from '../tools.ts';
 import { httpProbe } from '../wait.ts';
 import { containerPlan } from './docker.ts';
+import { keycloakVersion } from './versions.ts';
 import type { ServerContext } from './server-context.ts';
 
-export const keycloakVersion = '26.7.4';
 const oldestJava = 17;
 const downloadLimitMs = 600_000;
 const buildLimitMs = 300_000;

@@ -8,9 +8,9 @@ import { natsConfiguration, type NatsUser } from '../provision/nats-configuratio
 import { output } from '../tools.ts';
 import { httpProbe } from '../wait.ts';
 import { containerPlan } from './docker.ts';
+import { natsVersion } from './versions.ts';
 import type { ServerContext } from './server-context.ts';
 
-export const natsVersion = '2.15.2';
 export const natsCacheKey = `nats-server-${natsVersion}`;
 /** From this one on, Go fetches the version that a module asks for. */
 const oldestGoMinor = 21;
