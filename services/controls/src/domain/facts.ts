@@ -110,7 +110,7 @@ function rateOf(declaration: DeclarationVersion, equipment: Equipment | null): n
   const current = generalSchemeRate(equipment, declaration.exercise);
   return declaration.transmittedAt === null
     ? (current ?? declaration.generalSchemeRate)
-    : declaration.generalSchemeRate;
+    : (declaration.generalSchemeRate ?? current);
 }
 
 function pastOf(declaration: DeclarationVersion | null, input: EvaluationInput): Past | null {

@@ -1,0 +1,40 @@
+import type { Transaction } from '@portail/platform/db/database.ts';
+import { newId } from '@portail/platform/pure/id.ts';
+import { accepted } from '@portail/platform/pure/refusal.ts';
+import type { ControlsEvent } from '../domain/events.ts';
+import { type PublishedScale, publishScale as decide, type ScaleCommand } from '../domain/scale-publication.ts';
+
+/** What publishing a scale needs of the outside. */
+export interface PublishScalePorts {
+  readonly transaction: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
+  readonly clock: () => Date;
+  readonly lockScaleRevision: (tx: Transaction, exercise: number) => Promise<number>;
+  readonly insertPublishedScale: (tx: Transaction, scale: PublishedScale) => Promise<void>;
+  /** Asks for new verdicts on the open declarations of the exercise. */
+  readonly requestReevaluation: (tx: Transaction, exercise: number, at: string, reason: string) => Promise<unknown>;
+  readonly say: (tx: Transaction, events: readonly ControlsEvent[], actor: string) => Promise<void>;
+}
+
+/**
+ * Publishes the scale of an exercise. The open declarations of the exercise, and of the next one (they compare with
+ * it), get new verdicts afterwards.
+ * @throws RefusalError STALE_VERSION or SCALE_INCONSISTENT
+ */
+export async function publishScale(
+  ports: PublishScalePorts,
+  command: ScaleCommand,
+  actor: string,
+): Promise<PublishedScale> {
+  const now = ports.clock();
+  return ports.transaction(async (tx) => {
+    const current = await ports.lockScaleRevision(tx, command.exercise);
+    const context = { actor, at: now.toISOString(), newRowId: () => newId(now) };
+    const scale = accepted(decide(current, command, context));
+    await ports.insertPublishedScale(tx, scale);
+    for (const exercise of [scale.exercise, scale.exercise + 1]) {
+      await ports.requestReevaluation(tx, exercise, scale.publishedAt, `scale ${scale.exercise} published`);
+    }
+    await ports.say(tx, [{ type: 'ScalePublished', scale }], actor);
+    return scale;
+  });
+}
