@@ -1,0 +1,54 @@
+import { bearerPlugin, type VerifyToken } from '@portail/platform/auth/bearer.ts';
+import type { Database } from '@portail/platform/db/database.ts';
+import { createHttpApp, type HttpApp } from '@portail/platform/http/app.ts';
+import { answering } from './http/answer.ts';
+import { registerCafActs } from './http/caf-routes.ts';
+import { registerLive, type OnChange } from './http/live-route.ts';
+import { registerPartnerActs } from './http/partner-routes.ts';
+import { registerReads } from './http/read-routes.ts';
+import type { UseCases } from './usecases/use-cases.ts';
+
+/** What the application is built from. */
+export interface Dependencies {
+  readonly database: Database;
+  readonly acts: UseCases;
+  readonly onChange: OnChange;
+  readonly verify: VerifyToken;
+  readonly now: () => Date;
+  readonly readiness: Readonly<Record<string, () => boolean | Promise<boolean>>>;
+  readonly logLevel: string;
+}
+
+/** The HTTP application; it never listens. */
+export async function createApp(dependencies: Dependencies): Promise<HttpApp> {
+  const { database, acts, now } = dependencies;
+  const app = await createHttpApp({
+    service: 'declaration-workflow',
+    title: 'Déclarations',
+    logLevel: dependencies.logLevel,
+    readiness: dependencies.readiness,
+  });
+  await app.register(bearerPlugin, { verify: dependencies.verify });
+  const answer = answering(database, now);
+  registerReads(app, database, now);
+  registerLive(app, database, dependencies.onChange, now);
+  registerPartnerActs(app, acts, answer, now);
+  registerCafActs(app, acts, answer, now);
+  return app;
+}
+
+/** The OpenAPI document of the routes; nothing is called. */
+export async function describeApi(): Promise<object> {
+  const nothing = undefined as never;
+  const app = await createApp({
+    database: nothing,
+    acts: nothing,
+    onChange: nothing,
+    verify: nothing,
+    now: () => new Date(0),
+    readiness: {},
+    logLevel: 'silent',
+  });
+  await app.ready();
+  return app.swagger();
+}

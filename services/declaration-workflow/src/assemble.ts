@@ -1,0 +1,28 @@
+import type { Database } from '@portail/platform/db/database.ts';
+import type { Listener } from '@portail/platform/db/listener.ts';
+import type { Reaction } from '@portail/platform/messaging/reaction.ts';
+import { controlsReactions } from './events/in/controls.ts';
+import { equipmentReactions } from './events/in/equipment.ts';
+import { identityReactions } from './events/in/identity.ts';
+import { outgoingEvents } from './events/out/declaration-events.ts';
+import { declarationStore, declarationUnit } from './store/declaration-store.ts';
+import { keepEquipment } from './store/projections/equipments.ts';
+import { changeChannel, verdictChannel } from './store/projections/evaluations.ts';
+import { keepPerson } from './store/projections/people.ts';
+import { takeVerdict } from './usecases/take-verdict.ts';
+import { useCases, type UseCases } from './usecases/use-cases.ts';
+
+/** Notification channels this service listens to, beside the outbox. */
+export const channels = [changeChannel, verdictChannel] as const;
+
+/** Use cases and reactions on a database: for main.ts, and for commands that run in process (demo data, replay). */
+export function assemble(database: Database, listener: Listener): { acts: UseCases; reactions: Reaction[] } {
+  return {
+    acts: useCases(declarationStore(database, listener, outgoingEvents)),
+    reactions: [
+      ...identityReactions(keepPerson),
+      ...equipmentReactions(keepEquipment),
+      ...controlsReactions((tx, evaluation) => takeVerdict(declarationUnit(tx, outgoingEvents), evaluation)),
+    ],
+  };
+}

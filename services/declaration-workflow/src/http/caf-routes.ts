@@ -1,0 +1,124 @@
+import { Type } from 'typebox';
+import type { FastifyRequest } from 'fastify';
+import type { HttpApp } from '@portail/platform/http/app.ts';
+import { expectedRevision, idempotencyKey } from '@portail/platform/http/preconditions.ts';
+import { refusals } from '@portail/platform/http/problem.ts';
+import type { UseCases } from '../usecases/use-cases.ts';
+import type { Answer } from './answer.ts';
+import { closed, DeclarationTypeSchema, DeclarationViewSchema, IdParams } from './view-schemas.ts';
+
+const tags = ['instruction'];
+const response = { 200: DeclarationViewSchema, 202: DeclarationViewSchema, ...refusals };
+const day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+const text = Type.String({ maxLength: 4_000 });
+
+const operation = (operationId: string, summary: string) => ({
+  operationId,
+  summary,
+  tags,
+  'x-sites': ['admin' as const],
+  response,
+});
+
+/** Acts of the Caf. Each answers with the declaration as the agent sees it afterwards. */
+export function registerCafActs(app: HttpApp, acts: UseCases, answer: Answer, now: () => Date): void {
+  const command = (request: FastifyRequest<{ Params: { id: string } }>) => ({
+    declarationId: request.params.id,
+    expectedRevision: expectedRevision(request),
+    subject: request.identity.subject,
+    at: now(),
+  });
+
+  app.post(
+    '/api/workflow/declarations',
+    {
+      schema: {
+        ...operation('openDeclaration', 'Open a declaration (T1); carries an Idempotency-Key'),
+        body: closed({
+          equipmentId: Type.String({ maxLength: 60 }),
+          exercise: Type.Integer({ minimum: 2010, maximum: 2100 }),
+          type: DeclarationTypeSchema,
+          periodEnd: Type.Optional(day),
+          dueOn: Type.Optional(day),
+        }),
+      },
+    },
+    (request, reply) => {
+      const { periodEnd, dueOn, ...opening } = request.body;
+      return answer(
+        request,
+        reply,
+        acts.openDeclaration({
+          ...opening,
+          periodEnd: periodEnd ?? null,
+          dueOn: dueOn ?? null,
+          subject: request.identity.subject,
+          at: now(),
+          idempotencyKey: idempotencyKey(request),
+        }),
+      );
+    },
+  );
+
+  app.post(
+    '/api/workflow/declarations/:id/validation',
+    {
+      schema: {
+        ...operation('validateDeclaration', 'Validate (T9); carries an Idempotency-Key'),
+        params: IdParams,
+        body: closed({ note: Type.Optional(text) }),
+      },
+    },
+    (request, reply) =>
+      answer(
+        request,
+        reply,
+        acts.validateDeclaration({
+          ...command(request),
+          note: request.body.note ?? null,
+          idempotencyKey: idempotencyKey(request),
+        }),
+      ),
+  );
+
+  app.post(
+    '/api/workflow/declarations/:id/rejection',
+    {
+      schema: {
+        ...operation('rejectDeclaration', 'Reject with a motive (T10); carries an Idempotency-Key'),
+        params: IdParams,
+        body: closed({ motive: text }),
+      },
+    },
+    (request, reply) =>
+      answer(
+        request,
+        reply,
+        acts.rejectDeclaration({ ...command(request), ...request.body, idempotencyKey: idempotencyKey(request) }),
+      ),
+  );
+
+  app.post(
+    '/api/workflow/declarations/:id/reopening',
+    {
+      schema: {
+        ...operation('reopenDeclaration', 'Reopen a validated declaration with a motive (T13)'),
+        params: IdParams,
+        body: closed({ motive: text }),
+      },
+    },
+    (request, reply) => answer(request, reply, acts.reopenDeclaration({ ...command(request), ...request.body })),
+  );
+
+  app.post(
+    '/api/workflow/declarations/:id/cancellation',
+    {
+      schema: {
+        ...operation('cancelDeclaration', 'Cancel with a motive (T14)'),
+        params: IdParams,
+        body: closed({ motive: text }),
+      },
+    },
+    (request, reply) => answer(request, reply, acts.cancelDeclaration({ ...command(request), ...request.body })),
+  );
+}

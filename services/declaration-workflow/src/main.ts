@@ -1,0 +1,40 @@
+import { keycloakVerifier } from '@portail/platform/auth/bearer.ts';
+import { connectStore, runStoreService, storeReadiness } from '@portail/platform/boot/store-service.ts';
+import { createApp } from './app.ts';
+import { assemble, channels } from './assemble.ts';
+import { readConfiguration } from './config.ts';
+import { changeChannel } from './store/projections/evaluations.ts';
+
+const configuration = readConfiguration(process.env);
+const connections = await connectStore('declaration-workflow', configuration, { channels });
+const { database, listener } = connections;
+const { acts, reactions } = assemble(database, listener);
+
+const app = await createApp({
+  database,
+  acts,
+  onChange: (declarationId, callback) =>
+    listener.on(changeChannel, (changed) => {
+      if (changed === declarationId) callback();
+    }),
+  verify: keycloakVerifier({
+    keycloakUrl: configuration.KEYCLOAK_URL,
+    realm: configuration.KEYCLOAK_REALM,
+    audience: configuration.TOKEN_AUDIENCE,
+  }),
+  now: () => new Date(),
+  readiness: storeReadiness(connections),
+  logLevel: configuration.LOG_LEVEL,
+});
+
+await runStoreService({
+  app,
+  connections,
+  configuration,
+  consumers: [
+    { stream: 'EVT_IDENTITY', durable: 'declaration-workflow_identity' },
+    { stream: 'EVT_EQUIPMENT', durable: 'declaration-workflow_equipment' },
+    { stream: 'EVT_CONTROLS', durable: 'declaration-workflow_controls' },
+  ],
+  reactions,
+});

@@ -1,0 +1,234 @@
+import { explanationKey, isCurrent, isExplained, needsExplanation, type Evaluation } from '../domain/evaluation.ts';
+import { activityHeader, type ActivityHeader } from '../domain/equipment-facts.ts';
+import {
+  familyContributionsOf,
+  requiredSections,
+  transmissionOf,
+  type Declaration,
+  type Section,
+} from '../domain/declaration.ts';
+import {
+  derivedActivity,
+  derivedFinancial,
+  formDefinition,
+  type FormDefinition,
+  type FormLineRow,
+} from '../domain/form-definition.ts';
+import { historySentence } from '../domain/history.ts';
+import { statusLabel, typeLabel, versionLabel } from '../domain/labels.ts';
+import { reads, readsDeclarationControls, readsMotive, type Person } from '../domain/permissions.ts';
+import { progressOf } from '../domain/progress.ts';
+import { stepsOf } from '../domain/stepper.ts';
+import { allowedActs } from '../domain/transitions.ts';
+import { controlStepOf, type ControlStep, type SectionKey } from '../domain/vocabulary.ts';
+import type { KnownEquipment } from '../usecases/ports.ts';
+import type { ControlView, DeclarationView, SectionView } from './views.ts';
+
+/** Everything a declaration’s view is made of. */
+export interface DeclarationMaterial {
+  readonly declaration: Declaration;
+  readonly equipment: KnownEquipment;
+  readonly person: Person;
+  readonly evaluation: Evaluation | null;
+  readonly exerciseClosed: boolean;
+  readonly formLines: readonly FormLineRow[];
+  /** Last exercises, newest first. */
+  readonly previous: readonly {
+    readonly exercise: number;
+    readonly type: Declaration['type'];
+    readonly activity: DeclarationView['sections']['activity']['values'];
+    readonly financial: DeclarationView['sections']['activity']['values'] | null;
+  }[];
+  readonly history: readonly {
+    readonly at: string;
+    readonly actor: string;
+    readonly type: string;
+    readonly data: Readonly<Record<string, unknown>>;
+  }[];
+  /** ISO date in Europe/Paris. */
+  readonly today: string;
+}
+
+/** The declaration as this person may see it now: sections, controls and motive they may not read are left out (5.3). */
+export function declarationView(material: DeclarationMaterial): DeclarationView {
+  const { declaration, equipment, person, evaluation, today } = material;
+  const header = activityHeader(equipment, declaration.exercise, {
+    start: declaration.periodStart,
+    end: declaration.periodEnd,
+  });
+  const transmission = transmissionOf(declaration);
+  const sees = (section: SectionKey) => reads(declaration, person, section);
+  const decided = declaration.status === 'VALIDATED' ? declaration.decision : null;
+  return {
+    id: declaration.id,
+    revision: declaration.revision,
+    version: declaration.version,
+    status: declaration.status,
+    statusLabel: statusLabel(declaration.status, declaration.correction),
+    type: declaration.type,
+    typeLabel: typeLabel(declaration.type, declaration.periodStart, declaration.periodEnd),
+    exercise: declaration.exercise,
+    periodStart: declaration.periodStart,
+    periodEnd: declaration.periodEnd,
+    dueOn: declaration.dueOn,
+    overdue: isOverdue(declaration, today),
+    equipment: {
+      id: equipment.id,
+      name: equipment.name,
+      commune: equipment.commune,
+      partnerName: equipment.partnerName,
+    },
+    header: { ...header, familyContributions: sees('activity') ? familyContributionsOf(declaration) : null },
+    roles: [...person.roles],
+    acts: [...allowedActs(declaration, { person, evaluation, exerciseClosed: material.exerciseClosed })],
+    steps: [...stepsOf(progressOf(declaration, evaluation), person)],
+    sections: {
+      activity: sectionView('activity', declaration.activity, material, header),
+      financial: declaration.financial && sectionView('financial', declaration.financial, material, header),
+    },
+    evaluation: { status: evaluationStatus(declaration, evaluation), at: evaluation?.evaluatedAt ?? null },
+    controls: controlViews(material),
+    estimate: estimateView(material),
+    comment: readsDeclarationControls(declaration, person) ? declaration.comment : null,
+    correction: declaration.correction && {
+      ofVersion: declaration.correction.ofVersion,
+      mode: Object.keys(declaration.correction.delegations).length > 0 ? 'DELEGATED' : 'APPROVER',
+      delegated: requiredSections(declaration).filter((key) => declaration.correction?.delegations[key]),
+    },
+    rejection:
+      declaration.correction?.cause === 'REJECTION' && readsMotive(person)
+        ? {
+            motive: declaration.correction.motive,
+            at: declaration.correction.decided.at,
+            by: declaration.correction.decided.name,
+            version: declaration.correction.ofVersion,
+          }
+        : null,
+    transmission: transmission && { at: transmission.at, by: transmission.name, dataHash: transmission.dataHash },
+    decision: decided && { at: decided.at, by: decided.name, note: decided.note },
+    versions: [
+      ...declaration.past.map(({ number, status, decision }) => ({
+        number,
+        status,
+        statusLabel: versionLabel(status),
+        at: decision.at,
+      })),
+      {
+        number: declaration.version,
+        status: declaration.status,
+        statusLabel: versionLabel(declaration.status),
+        at: decided?.at ?? transmission?.at ?? lastActivity(declaration),
+      },
+    ],
+    history: material.history.map(({ at, actor, type, data }) => ({ at, actor, act: historySentence(type, data) })),
+  };
+}
+
+/** True once the deadline has passed while the partner’s work is not transmitted; it never blocks (section 5.4). */
+export function isOverdue(declaration: Pick<Declaration, 'status' | 'dueOn'>, today: string): boolean {
+  const open = declaration.status === 'TO_ENTER' || declaration.status === 'IN_PROGRESS';
+  return open && declaration.dueOn !== null && declaration.dueOn < today;
+}
+
+/** Whether the verdict of the controls is about the present data. */
+export function evaluationStatus(
+  declaration: Declaration,
+  evaluation: Evaluation | null,
+): DeclarationView['evaluation']['status'] {
+  if (isCurrent(evaluation, declaration)) return 'CURRENT';
+  return declaration.status === 'TO_ENTER' ? 'NONE' : 'PENDING';
+}
+
+function lastActivity(declaration: Declaration): string {
+  const saved = [declaration.activity, declaration.financial].flatMap((section) =>
+    section !== null && section.state !== 'EMPTY' ? [section.saved.at] : [],
+  );
+  return saved.sort().at(-1) ?? declaration.opened.at;
+}
+
+function sectionView(
+  key: SectionKey,
+  section: Section,
+  material: DeclarationMaterial,
+  header: ActivityHeader,
+): SectionView {
+  const { declaration, person } = material;
+  const readable = reads(declaration, person, key);
+  const { exercise, type } = declaration;
+  const form = formDefinition(material.formLines, key, exercise, type, header.modulatedApproval);
+  const saved = section.state === 'EMPTY' ? null : section.saved;
+  const locked = section.state === 'LOCKED' ? section.locked : null;
+  return {
+    key,
+    required: true,
+    readable,
+    state: section.state,
+    lines: readable ? form.lines.map(shownLine) : [],
+    values: readable ? { ...section.values } : {},
+    derived: readable ? derivedOf(key, section, form, declaration, header) : {},
+    savedAt: saved?.at ?? null,
+    savedBy: saved?.name ?? null,
+    lockedAt: locked?.at ?? null,
+    lockedBy: locked?.name ?? null,
+    previous: readable
+      ? material.previous.flatMap(({ exercise: past, type: pastType, ...values }) => {
+          const shown = values[key];
+          return shown ? [{ exercise: past, type: pastType, values: shown }] : [];
+        })
+      : [],
+  };
+}
+
+function shownLine(line: FormDefinition['lines'][number]): SectionView['lines'][number] {
+  const { field, code, label, help, unit, kind, group, side, requirement, formula } = line;
+  return { field, code, label, help, unit, kind, group, side, requirement, formula };
+}
+
+function derivedOf(
+  key: SectionKey,
+  section: Section,
+  form: FormDefinition,
+  declaration: Declaration,
+  header: ActivityHeader,
+): Record<string, number | null> {
+  return key === 'activity'
+    ? { ...derivedActivity(section.values, header.modulatedApproval, familyContributionsOf(declaration)) }
+    : { ...derivedFinancial(form, section.values) };
+}
+
+function controlViews(material: DeclarationMaterial): ControlView[] {
+  const { declaration, evaluation } = material;
+  if (evaluation?.version !== declaration.version) return [];
+  return evaluation.results
+    .filter((result) => result.code !== 'DEC-12' && seesStep(material, result.step))
+    .map((result) => {
+      const explanation = declaration.explanations[explanationKey(result)];
+      const confirmed = isExplained(result, declaration.explanations);
+      return {
+        ...result,
+        explanation: explanation
+          ? { text: explanation.text, by: explanation.name, at: explanation.at, confirmed }
+          : null,
+        toExplain: needsExplanation(result) && !confirmed,
+      };
+    });
+}
+
+function seesStep({ declaration, person }: DeclarationMaterial, step: ControlStep): boolean {
+  if (step === 'DECLARATION') return seesDeclarationStep(declaration, person);
+  const key: SectionKey = step === controlStepOf('activity') ? 'activity' : 'financial';
+  const section = key === 'activity' ? declaration.activity : declaration.financial;
+  return section !== null && section.state !== 'EMPTY' && reads(declaration, person, key);
+}
+
+/** The whole-declaration step opens when the approver runs its controls (T7) and stays open to the Caf. */
+function seesDeclarationStep(declaration: Declaration, person: Person): boolean {
+  const reached = declaration.declarationControls !== null || transmissionOf(declaration) !== null;
+  return reached && readsDeclarationControls(declaration, person);
+}
+
+function estimateView({ declaration, person, evaluation }: DeclarationMaterial): DeclarationView['estimate'] {
+  if (!seesDeclarationStep(declaration, person) || evaluation?.version !== declaration.version) return null;
+  const { estimate } = evaluation;
+  return estimate && { ...estimate, lines: [...estimate.lines], information: [...estimate.information] };
+}

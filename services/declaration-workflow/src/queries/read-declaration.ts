@@ -1,0 +1,81 @@
+import type { Database } from '@portail/platform/db/database.ts';
+import { notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
+import type { Declaration } from '../domain/declaration.ts';
+import { readFormLines } from '../store/form-store.ts';
+import { evaluationOf, type EvaluationColumns } from '../store/declaration-store.ts';
+import { readEquipment, readPerson } from '../store/people-store.ts';
+import { declarationView, type DeclarationMaterial } from './declaration-view.ts';
+import type { DeclarationView } from './views.ts';
+
+/** Who asks, and on which day (ISO date in Europe/Paris). */
+export interface Asking {
+  readonly subject: string;
+  readonly today: string;
+}
+
+interface Row {
+  readonly state: Declaration;
+  readonly evaluation: EvaluationColumns | null;
+  readonly exerciseClosed: boolean;
+}
+
+const read = {
+  name: 'declaration-read',
+  text: `select d.state, to_jsonb(e) - 'entitlement' as evaluation,
+           exists (select 1 from closed_exercise c join equipment q on q.caf_code = c.caf_code
+                   where q.id = d.equipment_id and c.exercise = d.exercise) as "exerciseClosed"
+         from declaration d
+         left join evaluation e on e.declaration_id = d.id and e.version = d.version
+         where d.id = $1`,
+};
+const readPrevious = {
+  name: 'declaration-previous',
+  text: `select exercise, type, state->'activity'->'values' as activity, state->'financial'->'values' as financial
+         from declaration
+         where equipment_id = $1 and type = 'ACTUAL' and exercise < $2 and status in ('VALIDATED', 'SUBMITTED')
+         order by exercise desc limit 3`,
+};
+const readHistory = {
+  name: 'declaration-history',
+  text: `select at, actor->>'name' as actor, type, data from journal where chain = $1 order by sequence`,
+};
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/**
+ * A declaration as the person may see it.
+ * @throws RefusalError NOT_FOUND when it does not exist or is not theirs to know
+ */
+export async function readDeclaration(database: Database, id: string, asking: Asking): Promise<DeclarationView> {
+  return declarationView(await declarationMaterial(database, id, asking));
+}
+
+/** What a view of the declaration is made of, once the person is known to be in its scope. */
+export async function declarationMaterial(
+  database: Database,
+  id: string,
+  asking: Asking,
+): Promise<DeclarationMaterial> {
+  if (!uuid.test(id)) throw new RefusalError(notFound());
+  const [row] = await database.rows<Row>(read, [id]);
+  const equipment = row && (await readEquipment(database, row.state.equipmentId));
+  const person = equipment && (await readPerson(database, asking.subject, equipment, asking.today));
+  if (!row || !equipment || !person?.inScope) throw new RefusalError(notFound());
+  const { equipmentId, exercise } = row.state;
+  const [formLines, previous, history] = await Promise.all([
+    readFormLines(database, exercise),
+    database.rows<DeclarationMaterial['previous'][number]>(readPrevious, [equipmentId, exercise]),
+    database.rows<DeclarationMaterial['history'][number]>(readHistory, [id]),
+  ]);
+  return {
+    declaration: row.state,
+    equipment,
+    person,
+    evaluation: row.evaluation && evaluationOf(row.evaluation),
+    exerciseClosed: row.exerciseClosed,
+    formLines,
+    previous,
+    history,
+    today: asking.today,
+  };
+}

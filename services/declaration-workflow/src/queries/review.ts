@@ -1,0 +1,51 @@
+import type { Database } from '@portail/platform/db/database.ts';
+import { notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
+import { isOfTheCaf } from '../domain/permissions.ts';
+import type { DeclarationType } from '../domain/vocabulary.ts';
+import { declarationView } from './declaration-view.ts';
+import { declarationMaterial, type Asking } from './read-declaration.ts';
+import type { DeclarationView, SectionView } from './views.ts';
+
+/** A declaration beside the réelle it is compared with (domain.md section 4.1). */
+export interface Review {
+  declaration: DeclarationView;
+  previous: {
+    exercise: number;
+    type: DeclarationType;
+    activity: SectionView['values'];
+    financial: SectionView['values'];
+    /** Cents. */
+    entitlement: number | null;
+  } | null;
+}
+
+interface Row {
+  readonly exercise: number;
+  readonly type: DeclarationType;
+  readonly activity: SectionView['values'];
+  readonly financial: SectionView['values'] | null;
+  readonly entitlement: number | null;
+}
+
+// The latest validated réelle before the exercise, otherwise the latest transmitted one.
+const reference = {
+  name: 'review-reference',
+  text: `select d.exercise, d.type, d.state->'activity'->'values' as activity, d.state->'financial'->'values' as financial,
+           e.entitlement
+         from declaration d
+         left join evaluation e on e.declaration_id = d.id and e.version = d.version
+         where d.equipment_id = $1 and d.type = 'ACTUAL' and d.exercise < $2 and d.status in ('VALIDATED', 'SUBMITTED')
+         order by d.status = 'VALIDATED' desc, d.exercise desc limit 1`,
+};
+
+/** @throws RefusalError NOT_FOUND unless the person is an agent of the equipment’s Caf */
+export async function readReview(database: Database, id: string, asking: Asking): Promise<Review> {
+  const material = await declarationMaterial(database, id, asking);
+  if (!isOfTheCaf(material.person)) throw new RefusalError(notFound());
+  const { equipmentId, exercise } = material.declaration;
+  const [row] = await database.rows<Row>(reference, [equipmentId, exercise]);
+  return {
+    declaration: declarationView(material),
+    previous: row ? { ...row, financial: row.financial ?? {} } : null,
+  };
+}

@@ -1,0 +1,146 @@
+import type { EstimateLine, Figure, Severity } from '../domain/evaluation.ts';
+import type { FieldKind, FieldUnit, Requirement } from '../domain/form-definition.ts';
+import type { Step } from '../domain/stepper.ts';
+import type {
+  Act,
+  ControlStep,
+  DeclarationType,
+  Role,
+  SectionKey,
+  SectionState,
+  StepKey,
+  VersionStatus,
+} from '../domain/vocabulary.ts';
+
+type ViewValues = Record<string, number | boolean | string | null>;
+
+/** A section as a person may read it. */
+export interface SectionView {
+  key: SectionKey;
+  required: boolean;
+  readable: boolean;
+  state: SectionState;
+  lines: {
+    field: string;
+    code: string;
+    label: string;
+    help: string;
+    unit: FieldUnit;
+    kind: FieldKind;
+    group: string;
+    side: 'CHARGES' | 'PRODUITS' | null;
+    requirement: Exclude<Requirement, 'ABSENT'>;
+    formula: string | null;
+  }[];
+  values: ViewValues;
+  derived: Record<string, number | null>;
+  savedAt: string | null;
+  savedBy: string | null;
+  lockedAt: string | null;
+  lockedBy: string | null;
+  previous: { exercise: number; type: DeclarationType; values: ViewValues }[];
+}
+
+/** A control’s result with its explanation. */
+export interface ControlView {
+  code: string;
+  step: ControlStep;
+  severity: Severity;
+  label: string;
+  message: string;
+  requiredActions: string;
+  field: string | null;
+  measured: Figure | null;
+  reference: Figure | null;
+  referenceExercise: number | null;
+  gap: Figure | null;
+  threshold: Figure | null;
+  fingerprint: string;
+  toReevaluate: boolean;
+  explanation: { text: string; by: string; at: string; confirmed: boolean } | null;
+  toExplain: boolean;
+}
+
+/** A declaration as one person sees it now. */
+export interface DeclarationView {
+  id: string;
+  revision: number;
+  version: number;
+  status: VersionStatus;
+  statusLabel: string;
+  type: DeclarationType;
+  typeLabel: string;
+  exercise: number;
+  periodStart: string;
+  periodEnd: string;
+  dueOn: string | null;
+  overdue: boolean;
+  equipment: { id: string; name: string; commune: string; partnerName: string };
+  header: {
+    authorizedCapacity: number | null;
+    modulatedApproval: boolean;
+    authorization: { validFrom: string; ageFrom: number; ageTo: number; openingHours: string } | null;
+    generalSchemeRate: number | null;
+    familyContributions: number | null;
+  };
+  roles: Role[];
+  acts: Act[];
+  steps: Step[];
+  sections: { activity: SectionView; financial: SectionView | null };
+  evaluation: { status: 'NONE' | 'PENDING' | 'CURRENT'; at: string | null };
+  controls: ControlView[];
+  estimate: {
+    available: boolean;
+    unavailableReason: string | null;
+    entitlement: number | null;
+    lines: EstimateLine[];
+    information: EstimateLine[];
+    scaleStatus: string | null;
+  } | null;
+  comment: string | null;
+  correction: { ofVersion: number; mode: 'APPROVER' | 'DELEGATED'; delegated: SectionKey[] } | null;
+  rejection: { motive: string; at: string; by: string; version: number } | null;
+  transmission: { at: string; by: string; dataHash: string } | null;
+  decision: { at: string; by: string; note: string | null } | null;
+  versions: { number: number; status: VersionStatus; statusLabel: string; at: string }[];
+  history: { at: string; actor: string; act: string }[];
+}
+
+/** What is expected on a declaration, of this person or of another one. */
+export interface TaskView {
+  declarationId: string;
+  equipmentId: string;
+  equipmentName: string;
+  commune: string;
+  type: DeclarationType;
+  typeLabel: string;
+  exercise: number;
+  periodEnd: string;
+  act: string;
+  step: StepKey;
+  since: string | null;
+  dueOn: string | null;
+  overdue: boolean;
+  waitingFor: string | null;
+}
+
+/** A row of the search. */
+export interface DeclarationRow {
+  id: string;
+  equipmentId: string;
+  equipmentName: string;
+  commune: string;
+  type: DeclarationType;
+  typeLabel: string;
+  exercise: number;
+  periodEnd: string;
+  status: VersionStatus;
+  statusLabel: string;
+  version: number;
+  dueOn: string | null;
+  overdue: boolean;
+  steps: Step[];
+  nextAct: string | null;
+  nextStep: StepKey | null;
+  updatedAt: string;
+}
