@@ -5,7 +5,7 @@ import { chooseProviders } from '../stack/choose-providers.ts';
 import { canInstallDebian, howToGet, type DebianTool } from '../stack/debian.ts';
 import { cacheFolder, root } from '../stack/paths.ts';
 import { basePort, portsFrom, takenPorts, type PortName } from '../stack/ports.ts';
-import { consoleProgress } from '../stack/progress.ts';
+import { progressTo } from '../stack/progress.ts';
 import { addressVariables, providedServers, type Providers } from '../stack/providers.ts';
 import { chromiumTool } from '../stack/servers/chromium.ts';
 import { javaTool, keycloakCacheKey, mavenTool, unzipTool } from '../stack/servers/keycloak.ts';
@@ -46,7 +46,7 @@ async function report(): Promise<void> {
 
   console.log('\nServers');
   const { providers, why } = await chooseProviders(
-    consoleProgress(Date.now(), () => undefined),
+    progressTo(() => undefined),
     false,
   );
   line('✓', 'choice', why);

@@ -25,7 +25,7 @@ try {
     cleanUp: () => rmSync(environmentFile, { force: true }),
   });
   try {
-    await ensureContracts(progress);
+    await ensureContracts(session.context.progress);
     const chromium = progress.step('Chromium found', () => chromiumPath(progress));
     const servers = await startServers(session.context, await busCatalogue());
     const variables = testEnvironment(servers, session.context.secrets, await chromium);
@@ -33,8 +33,7 @@ try {
     writeFileSync(environmentFile, `${lines.join('\n')}\n`, { mode: 0o600 });
     progress.say(`ready; variables for tests in ${environmentFile}`);
   } catch (error) {
-    console.error(`\n${(error as Error).message}`);
-    await session.stop(1);
+    await session.fail(error);
   }
 } catch (error) {
   console.error((error as Error).message);

@@ -23,8 +23,7 @@ try {
     const servers = await startSystem(session.context);
     await announce(session.context.ports, servers);
   } catch (error) {
-    console.error(`\n${(error as Error).message}`);
-    await session.stop(1);
+    await session.fail(error);
   }
 } catch (error) {
   console.error((error as Error).message);

@@ -10,8 +10,12 @@ export interface Progress {
 const reminderMs = 15_000;
 
 /** Progress printed with the seconds since the command began. */
-export function consoleProgress(startedAt: number, write: (line: string) => void = console.log): Progress {
-  const say = (line: string): void => write(`[${elapsed(startedAt).padStart(6)}] ${line}`);
+export function consoleProgress(startedAt: number): Progress {
+  return progressTo((line) => console.log(`[${elapsed(startedAt).padStart(6)}] ${line}`));
+}
+
+/** Progress whose lines go where the caller says. */
+export function progressTo(say: (line: string) => void): Progress {
   const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     const begun = Date.now();
     const reminder = setInterval(() => say(`… ${name} (${elapsed(begun)})`), reminderMs);

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { own } from './ownership.ts';
 import type { RunFolder } from './paths.ts';
 import { portsFrom, takenPorts, type PortName, type Ports } from './ports.ts';
-import type { Progress } from './progress.ts';
+import { progressTo, type Progress } from './progress.ts';
 import { originsOf } from './realm.ts';
 import { secretsIn } from './secrets.ts';
 import { removeContainers } from './servers/docker.ts';
@@ -16,6 +16,8 @@ export interface Session {
   readonly context: ServerContext;
   /** Ends everything that was started, then this process. */
   readonly stop: (code: number) => Promise<void>;
+  /** Prints why the work failed, unless it failed because it is being stopped, and ends the session. */
+  readonly fail: (error: unknown) => Promise<void>;
 }
 
 /** What a session starts from. */
@@ -57,13 +59,23 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     throw error;
   }
   const supervisor = supervisorIn(folder);
-  const context: ServerContext = { folder, ports, secrets: secretsIn(folder.secretsFile), supervisor, progress };
-
   let stopping: Promise<void> | undefined;
+  const context: ServerContext = {
+    folder,
+    ports,
+    secrets: secretsIn(folder.secretsFile),
+    supervisor,
+    // Steps that fail because everything is being stopped are not worth a line.
+    progress: progressTo((line) => {
+      if (stopping === undefined) progress.say(line);
+    }),
+  };
+
   const end = async (code: number): Promise<void> => {
     await Promise.all([endCommands(), supervisor.stopAll()]);
     await options.cleanUp?.();
     disown();
+    progress.say('everything is stopped');
     process.exit(code);
   };
   const stop = (code: number): Promise<void> => (stopping ??= end(code));
@@ -85,7 +97,11 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     if (options.onDeath === undefined) void stop(1);
     else options.onDeath(sentence);
   });
-  return { context, stop };
+  const fail = async (error: unknown): Promise<void> => {
+    if (stopping === undefined) console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+    await stop(1);
+  };
+  return { context, stop, fail };
 }
 
 async function refuseTakenPorts(ports: Ports, { command, held }: SessionOptions): Promise<void> {
