@@ -63,6 +63,11 @@ export async function explainAll(person: ApiClient, id: string, step: ControlVie
   }
 }
 
+/** How an explanation is named in an address: a control that looks at several lines asks once per line. */
+export function explanationKey({ code, field }: Pick<ControlView, 'code' | 'field'>): string {
+  return field === null ? code : `${code}.${field}`;
+}
+
 /** Explains one control. */
 export async function explain(
   person: ApiClient,
@@ -75,7 +80,7 @@ export async function explain(
     fingerprint: point.fingerprint,
   };
   return withVerdict(`the explanation of ${point.code}`, () =>
-    write(person, id, 'PUT', `/explanations/${point.code}`, body),
+    write(person, id, 'PUT', `/explanations/${explanationKey(point)}`, body),
   );
 }
 

@@ -49,6 +49,15 @@ export async function fillSignIn(page: Page, account: Account): Promise<void> {
   await page.locator('h1').setTimeout(waitLimitMs).wait();
 }
 
+/** Accepts the conditions générales when the site asks for it, as at a first sign-in. */
+export async function pastTerms({ page }: Screen): Promise<void> {
+  const asked = 'Conditions générales d’utilisation';
+  const title = await eventually('a title on the page', () => titleOf(page), waitLimitMs);
+  if (title !== asked) return;
+  await press(page, 'Accepter les conditions et continuer');
+  await eventually('the page behind the terms', async () => ![asked, ''].includes(await titleOf(page)), waitLimitMs);
+}
+
 async function openScreen(context: BrowserContext, site: Site): Promise<Screen> {
   const page = await context.newPage();
   page.setDefaultTimeout(waitLimitMs);

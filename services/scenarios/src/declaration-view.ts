@@ -57,6 +57,7 @@ export interface ControlView {
   readonly code: string;
   readonly step: string;
   readonly severity: string;
+  readonly field: string | null;
   readonly fingerprint: string;
   readonly toExplain: boolean;
   readonly explanation: { readonly text: string; readonly by: string; readonly confirmed: boolean } | null;

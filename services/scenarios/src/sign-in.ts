@@ -16,8 +16,12 @@ const rateLimitWindowMs = 70_000;
  * Signs in as a browser does: the site sends to Keycloak, Keycloak’s form is filled and sent, the site takes the code.
  * @throws Error with Keycloak’s or the site’s answer when the person does not get in
  */
-export async function signIn(site: Site, account: Account, returnTo = '/'): Promise<ApiClient> {
-  const jar = cookieJar();
+export async function signIn(
+  site: Site,
+  account: Account,
+  returnTo = '/',
+  jar: CookieJar = cookieJar(),
+): Promise<ApiClient> {
   const login = `${originOf(site)}/auth/login?returnTo=${encodeURIComponent(returnTo)}`;
   const form = await eventually(
     `the sign-in page of ${site}`,
