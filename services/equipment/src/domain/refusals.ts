@@ -1,0 +1,27 @@
+import { Refusal, type FieldRefusal, type RefusalKind } from '@portail/platform/pure/refusal.ts';
+
+/** Every no of this service and its French sentence. */
+const sentences = {
+  FORBIDDEN: ['forbidden', 'Votre profil ne permet pas cette action.'],
+  OTHER_CAF: ['forbidden', 'Vous ne pouvez enregistrer un équipement que pour votre Caf.'],
+  PARTNER_UNKNOWN: ['rule', 'Ce gestionnaire n’est pas enregistré. Enregistrez-le d’abord.'],
+  IDEQU_TAKEN: ['rule', 'Un équipement de votre Caf porte déjà ce numéro IDEQU.'],
+  INVALID_IDENTITY: [
+    'rule',
+    'Les renseignements de l’équipement contiennent une erreur. Corrigez les champs signalés.',
+  ],
+  INVALID_AUTHORIZATION: ['rule', 'L’autorisation contient une erreur. Corrigez les champs signalés.'],
+  AUTHORIZATION_OVERLAP: [
+    'rule',
+    'Une autorisation prend déjà effet à cette date ou plus tard. Indiquez une date postérieure à la dernière autorisation.',
+  ],
+} as const satisfies Record<string, readonly [RefusalKind, string]>;
+
+/** Codes of the refusals of this service’s decisions. */
+export type RefusalCode = keyof typeof sentences;
+
+/** A refusal with its sentence, and the fields at fault. */
+export function refuse(code: RefusalCode, errors: readonly FieldRefusal[] = []): Refusal {
+  const [kind, detail] = sentences[code];
+  return new Refusal(kind, code, detail, errors);
+}

@@ -1,0 +1,87 @@
+import { create, toBinary, type DescMessage, type MessageInitShape } from '@bufbuild/protobuf';
+import type { Transaction } from '@portail/platform/db/database.ts';
+import { appendToJournal } from '@portail/platform/journal/journal.ts';
+import { putInOutbox, type OutgoingEvent } from '@portail/platform/outbox/outbox.ts';
+import type { Json } from '@portail/platform/pure/canonical-json.ts';
+import { newId } from '@portail/platform/pure/id.ts';
+import type { JournalEntry } from '@portail/platform/pure/journal-chain.ts';
+import { entryOf } from '@portail/proto/catalogue.ts';
+import {
+  AuthorizationChangedSchema,
+  EquipmentRegisteredSchema,
+  EquipmentUpdatedSchema,
+  PartnerRegisteredSchema,
+} from '@portail/proto/portail/equipment/v1/equipment_pb.ts';
+import type { Act } from '../../domain/access.ts';
+import type { Equipment } from '../../domain/equipment.ts';
+import type { EquipmentEvent, PartnerRegistered } from '../../domain/events.ts';
+import { equipmentMessage, partnerMessage } from './messages.ts';
+
+/** Writes who registered which gestionnaire in the journal, and says it on the bus after the commit. */
+export async function recordPartner(tx: Transaction, event: PartnerRegistered, act: Act): Promise<void> {
+  const { partner } = event;
+  await appendToJournal(tx, partner.id, [journalEntry(event, act)]);
+  await putInOutbox(tx, [outgoing(PartnerRegisteredSchema, { partner: partnerMessage(partner) }, partner.id, act)]);
+}
+
+/** Writes who changed which value of an equipment in the journal, and says the new state on the bus after the commit. */
+export async function recordEquipment(
+  tx: Transaction,
+  after: Equipment,
+  events: readonly EquipmentEvent[],
+  act: Act,
+): Promise<void> {
+  const equipment = equipmentMessage(after);
+  await appendToJournal(
+    tx,
+    after.id,
+    events.map((event) => journalEntry(event, act)),
+  );
+  await putInOutbox(
+    tx,
+    events.map((event) => outgoing(schemaOf(event), { equipment }, after.id, act)),
+  );
+}
+
+function schemaOf(event: EquipmentEvent) {
+  switch (event.type) {
+    case 'EquipmentRegistered':
+      return EquipmentRegisteredSchema;
+    case 'AuthorizationGranted':
+      return AuthorizationChangedSchema;
+    case 'IdentityChanged':
+    case 'GeneralSchemeRateSet':
+    case 'NoteWritten':
+    case 'ReferentAppointed':
+      return EquipmentUpdatedSchema;
+  }
+}
+
+function journalEntry({ type, ...data }: EquipmentEvent | PartnerRegistered, { actor, at }: Act): JournalEntry {
+  return {
+    type,
+    at: at.toISOString(),
+    actor: { id: actor.id, kind: actor.kind },
+    data: data as unknown as Json, // events hold only texts, numbers, booleans, null and lists of them
+  };
+}
+
+function outgoing<Schema extends DescMessage>(
+  schema: Schema,
+  content: MessageInitShape<Schema>,
+  aggregate: string,
+  act: Act,
+): OutgoingEvent {
+  const entry = entryOf(schema.typeName);
+  if (!entry) throw new Error(`${schema.typeName} is not in the catalogue`);
+  return {
+    id: newId(act.at),
+    subject: entry.subject,
+    type: schema.typeName,
+    source: entry.saidBy,
+    aggregate,
+    at: act.at,
+    actor: act.actor.id,
+    payload: toBinary(schema, create(schema, content)),
+  };
+}

@@ -1,0 +1,362 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
+import { readJournal, verifyJournal } from '@portail/platform/journal/journal.ts';
+import { startConsumer, type RunningConsumer } from '@portail/platform/messaging/consumer.ts';
+import { startRelay, type Relay } from '@portail/platform/outbox/relay.ts';
+import { putInOutbox } from '@portail/platform/outbox/outbox.ts';
+import { newId } from '@portail/platform/pure/id.ts';
+import type { HttpApp } from '@portail/platform/http/app.ts';
+import { eventually } from '@portail/platform/testing/eventually.ts';
+import { createTestBus, type TestBus } from '@portail/platform/testing/test-bus.ts';
+import { createTestDatabase, type TestDatabase } from '@portail/platform/testing/test-database.ts';
+import { EquipmentUpdatedSchema } from '@portail/proto/portail/equipment/v1/equipment_pb.ts';
+import { UserRegisteredSchema, UserSuspendedSchema } from '@portail/proto/portail/identity/v1/identity_pb.ts';
+import { createApp } from '../app.ts';
+import { identityReactions } from '../events/in/identity.ts';
+import { equipmentEntity, partnerEntity } from '../store/entities.ts';
+import { migrations } from '../store/migrations/list.ts';
+
+const now = new Date('2016-03-12T10:42:00Z');
+let store: TestDatabase;
+let nats: TestBus;
+let relay: Relay;
+let consumer: RunningConsumer;
+let app: HttpApp;
+let partnerId = '';
+let otherPartnerId = '';
+let moufletterie = '';
+
+/** Realm roles per subject, as a token would say them; signatures are platform’s own test. */
+const realmRoles: Record<string, string> = {
+  agent: 'caf-agent',
+  'other-agent': 'caf-agent',
+  cnaf: 'cnaf-admin',
+  'partner-on': 'partner',
+  'partner-off': 'partner',
+  'partner-later': 'partner',
+  'partner-other': 'partner',
+  stranger: 'partner',
+};
+
+interface Told {
+  readonly population: string;
+  readonly cafCodes?: string[];
+  readonly partnerId?: string;
+  readonly on?: readonly { readonly id: string; readonly from: string; readonly to?: string }[];
+  readonly status?: string;
+  readonly revision?: bigint;
+}
+
+/** Says, as the identity service does, that a person exists, and waits until it is known here. */
+async function tell(subject: string, told: Told): Promise<void> {
+  const user = {
+    id: idOf(subject),
+    revision: told.revision ?? 1n,
+    subject,
+    population: told.population,
+    status: told.status ?? 'ACTIVE',
+    partnerId: told.partnerId ?? '',
+    cafCodes: told.cafCodes ?? [],
+    habilitations: (told.on ?? []).map(({ id, from, to }) => ({
+      equipmentId: id,
+      roles: ['APPROVER'],
+      effectiveFrom: from,
+      effectiveTo: to ?? '',
+    })),
+  };
+  const schema = user.status === 'ACTIVE' ? UserRegisteredSchema : UserSuspendedSchema;
+  await store.database.transaction((tx) =>
+    putInOutbox(tx, [
+      {
+        id: newId(now),
+        subject: 'evt.identity.told.v1',
+        type: schema.typeName,
+        source: 'identity',
+        aggregate: user.id,
+        at: now,
+        actor: 'test',
+        payload: toBinary(schema, create(schema, { user })),
+      },
+    ]),
+  );
+  const known = { name: 'person-revision', text: 'select revision from person where subject = $1' };
+  await eventually(`${subject} known`, async () => {
+    const [row] = await store.database.rows<{ revision: number }>(known, [subject]);
+    return row !== undefined && row.revision >= Number(user.revision);
+  });
+}
+
+const ids = new Map<string, string>();
+function idOf(subject: string): string {
+  const id = ids.get(subject) ?? newId(now);
+  ids.set(subject, id);
+  return id;
+}
+
+function call(subject: string, method: 'GET' | 'POST' | 'PUT', url: string, body?: object, headers = {}) {
+  return app.inject({
+    method,
+    url: `/api/equipment${url}`,
+    headers: { authorization: `Bearer ${subject}`, ...headers },
+    ...(body ? { payload: body } : {}),
+  });
+}
+const at = (revision: number) => ({ 'if-match': `"${revision}"` });
+const key = () => ({ 'idempotency-key': newId(now) });
+const page = (subject: string, id = moufletterie) => call(subject, 'GET', `/equipments/${id}`);
+
+const identity = {
+  name: 'Moufletterie',
+  careType: 'COLLECTIVE',
+  activityType: 'Multi-accueil',
+  address: '3 rue des Tilleuls',
+  postalCode: '80100',
+  commune: 'Évrecourt',
+  departmentCode: '80',
+  afcFileNumber: '201300012',
+  idequ: '80000012',
+  openedOn: '2010-09-01',
+  closedOn: null,
+};
+
+beforeAll(async () => {
+  store = await createTestDatabase({ service: 'equipment', migrations, entities: [partnerEntity, equipmentEntity] });
+  nats = await createTestBus('equipment');
+  const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  relay = startRelay({ ...store, publish: nats.publish, logger });
+  const durable = await nats.addDurable('equipment_identity');
+  consumer = await startConsumer({
+    bus: nats.bus,
+    database: store.database,
+    ...durable,
+    reactions: identityReactions,
+    logger,
+  });
+  app = await createApp({
+    database: store.database,
+    verify: async (token) => {
+      const role = realmRoles[token];
+      if (!role) throw new Error('bad token');
+      return { subject: token, email: '', name: '', realmRoles: [role] };
+    },
+    now: () => now,
+    logLevel: 'silent',
+    readiness: {},
+  });
+  await tell('agent', { population: 'CAF_AGENT', cafCodes: ['801'] });
+  await tell('other-agent', { population: 'CAF_AGENT', cafCodes: ['011'] });
+  await tell('cnaf', { population: 'CNAF_ADMIN' });
+  const register = async (name: string) =>
+    (await call('agent', 'POST', '/partners', { name, status: 'PUBLIC' }, key())).json<{ id: string }>().id;
+  partnerId = await register('Ville d’Évrecourt');
+  otherPartnerId = await register('Association Les Mésanges');
+  const registered = await call('agent', 'POST', '/equipments', { partnerId, cafCode: '801', ...identity }, key());
+  expect(registered.statusCode).toBe(201);
+  moufletterie = registered.json<{ id: string }>().id;
+  const habilitation = { id: moufletterie, from: '2016-01-01' };
+  await tell('partner-on', { population: 'PARTNER', partnerId, on: [habilitation] });
+  await tell('partner-off', { population: 'PARTNER', partnerId, on: [{ ...habilitation, to: '2016-03-11' }] });
+  await tell('partner-later', { population: 'PARTNER', partnerId, on: [{ id: moufletterie, from: '2016-03-13' }] });
+  await tell('partner-other', { population: 'PARTNER', partnerId: otherPartnerId, on: [habilitation] });
+});
+
+afterAll(async () => {
+  await app.close();
+  await consumer.stop();
+  await relay.stop();
+  await nats.close();
+  await store.drop();
+});
+
+describe('who sees an equipment', () => {
+  test.each([
+    ['agent', 200],
+    ['cnaf', 200],
+    ['partner-on', 200],
+    ['other-agent', 404],
+    ['partner-off', 404],
+    ['partner-later', 404],
+    ['partner-other', 404],
+    ['stranger', 404],
+  ])('%s: %i', async (subject, status) => {
+    const answer = await page(subject);
+    expect(answer.statusCode).toBe(status);
+    if (status === 404) expect(answer.body).toBe((await page(subject, newId(now))).body);
+    const list = (await call(subject, 'GET', '/equipments')).json<{ items: object[]; total: number }>();
+    expect(list.total).toBe(status === 200 ? 1 : 0);
+    expect(list.items).toHaveLength(list.total);
+  });
+
+  test('nobody without a token; not even a shape of an id', async () => {
+    expect((await page('not-a-token')).statusCode).toBe(401);
+    expect((await page('agent', 'abc')).statusCode).toBe(400);
+  });
+
+  test('a suspended person sees nothing any more, and an older event does not bring them back', async () => {
+    await tell('partner-on', {
+      population: 'PARTNER',
+      partnerId,
+      on: [{ id: moufletterie, from: '2016-01-01' }],
+      status: 'SUSPENDED',
+      revision: 5n,
+    });
+    expect((await page('partner-on')).statusCode).toBe(404);
+    await tell('partner-on', {
+      population: 'PARTNER',
+      partnerId,
+      on: [{ id: moufletterie, from: '2016-01-01' }],
+      revision: 3n,
+    });
+    expect((await page('partner-on')).statusCode).toBe(404);
+    await tell('partner-on', {
+      population: 'PARTNER',
+      partnerId,
+      on: [{ id: moufletterie, from: '2016-01-01' }],
+      revision: 6n,
+    });
+    expect((await page('partner-on')).statusCode).toBe(200);
+  });
+});
+
+describe('what a Caf agent writes', () => {
+  const authorization = {
+    validFrom: '2012-01-01',
+    capacity: 3_000,
+    modulated: false,
+    slots: [],
+    ageFrom: 2,
+    ageTo: 48,
+    openingHours: '7 h 30 – 18 h 30, du lundi au vendredi',
+  };
+
+  test('each act answers the new state, is journalled and said on the bus', async () => {
+    const base = `/equipments/${moufletterie}`;
+    const referent = { name: 'Mme Baron', email: 'a.baron@caf-80.example', phone: '03 00 00 00 01' };
+    const answers = [
+      await call('agent', 'POST', `${base}/authorizations`, authorization, at(1)),
+      await call(
+        'agent',
+        'POST',
+        `${base}/authorizations`,
+        { ...authorization, validFrom: '2015-01-01', capacity: 3_550 },
+        at(2),
+      ),
+      await call('agent', 'PUT', `${base}/general-scheme-rates/2016`, { rate: 9_820 }, at(3)),
+      await call('agent', 'PUT', `${base}/referent`, referent, at(4)),
+      await call('agent', 'PUT', `${base}/note`, { text: 'Réponse attendue avant le 31 mars.' }, at(5)),
+      await call('agent', 'PUT', base, { ...identity, address: '5 rue des Tilleuls' }, at(6)),
+    ];
+    expect(answers.map((answer) => answer.statusCode)).toEqual(answers.map(() => 200));
+    const state = (await page('agent')).json();
+    expect(answers.at(-1)?.json()).toEqual(state);
+    expect(state).toMatchObject({
+      revision: 7,
+      address: '5 rue des Tilleuls',
+      referent,
+      note: { text: 'Réponse attendue avant le 31 mars.', on: '2016-03-12' },
+      generalSchemeRates: [{ exercise: 2016, rate: 9_820 }],
+      authorizations: [
+        { ...authorization, validTo: '2014-12-31' },
+        { ...authorization, validFrom: '2015-01-01', validTo: null, capacity: 3_550 },
+      ],
+    });
+    const lines = await readJournal(store.database, moufletterie);
+    expect(lines.map((line) => line.type)).toEqual([
+      'EquipmentRegistered',
+      'AuthorizationGranted',
+      'AuthorizationGranted',
+      'GeneralSchemeRateSet',
+      'ReferentAppointed',
+      'NoteWritten',
+      'IdentityChanged',
+    ]);
+    expect(lines.at(-1)).toMatchObject({
+      actor: { id: idOf('agent'), kind: 'CAF' },
+      data: { changes: [{ field: 'address', from: '3 rue des Tilleuls', to: '5 rue des Tilleuls' }] },
+    });
+    expect(await verifyJournal(store.database)).toEqual([]);
+    const said = { name: 'said', text: 'select subject, payload from outbox where aggregate = $1 order by sequence' };
+    const events = await store.database.rows<{ subject: string; payload: Buffer }>(said, [moufletterie]);
+    expect(events.map((event) => event.subject)).toEqual([
+      'evt.equipment.equipment-registered.v1',
+      'evt.equipment.authorization-changed.v1',
+      'evt.equipment.authorization-changed.v1',
+      'evt.equipment.equipment-updated.v1',
+      'evt.equipment.equipment-updated.v1',
+      'evt.equipment.equipment-updated.v1',
+      'evt.equipment.equipment-updated.v1',
+    ]);
+    const last = fromBinary(EquipmentUpdatedSchema, events.at(-1)?.payload ?? new Uint8Array()).equipment;
+    expect(last).toMatchObject({ revision: 7n, cafCode: '801', partner: { id: partnerId }, closedOn: '' });
+    expect(last?.authorizations.map((known) => known.validTo)).toEqual(['2014-12-31', '']);
+  });
+
+  test('the second of two who saw the same revision gets 409, at the same moment too', async () => {
+    const { revision } = (await page('agent')).json<{ revision: number }>();
+    const put = (text: string) => call('agent', 'PUT', `/equipments/${moufletterie}/note`, { text }, at(revision));
+    const answers = await Promise.all([put('Première'), put('Seconde')]);
+    expect(answers.map((answer) => answer.statusCode).sort()).toEqual([200, 409]);
+    expect((await put('Troisième')).json()).toMatchObject({ status: 409, code: 'STALE_VERSION' });
+  });
+
+  test.each([
+    ['cnaf', 403, 'FORBIDDEN'],
+    ['partner-on', 403, 'FORBIDDEN'],
+    ['stranger', 403, 'FORBIDDEN'],
+    ['other-agent', 404, 'NOT_FOUND'],
+  ])('%s may not: %i', async (subject, status, code) => {
+    const before = (await page('agent')).json<{ revision: number }>();
+    const answer = await call(subject, 'PUT', `/equipments/${moufletterie}/note`, { text: 'Non' }, at(before.revision));
+    expect(answer.json()).toMatchObject({ status, code });
+    expect((await page('agent')).json()).toEqual(before);
+  });
+
+  test('a repeat with the same key registers once; another body with it is refused', async () => {
+    const repeat = key();
+    const body = { partnerId, cafCode: '801', ...identity, name: 'Les Lutins', idequ: '80000099' };
+    const answers = [];
+    for (let index = 0; index < 2; index += 1) answers.push(await call('agent', 'POST', '/equipments', body, repeat));
+    expect(answers[0]?.json()).toEqual(answers[1]?.json());
+    const other = await call('agent', 'POST', '/equipments', { ...body, name: 'Les Lutines' }, repeat);
+    expect(other.json()).toMatchObject({ status: 409, code: 'IDEMPOTENCY_KEY_REUSED' });
+    expect((await call('agent', 'GET', '/equipments?search=lutins')).json()).toMatchObject({ total: 1 });
+  });
+
+  test.each<[string, object, object, number, string]>([
+    ['an unknown field', { revision: 9 }, {}, 400, 'UNKNOWN_FIELD'],
+    ['a wrong type', { name: 3 }, {}, 400, 'WRONG_TYPE'],
+    ['an address without @', {}, {}, 422, 'IDEQU_TAKEN'],
+  ])('refuses %s', async (_what, change, headers, status, code) => {
+    const body = { partnerId, cafCode: '801', ...identity, ...change };
+    const answer = await call('agent', 'POST', '/equipments', body, { ...key(), ...headers });
+    expect(answer.statusCode).toBe(status);
+    expect(answer.body).toContain(code);
+  });
+
+  test('asks for the revision and the key', async () => {
+    expect((await call('agent', 'PUT', `/equipments/${moufletterie}/note`, { text: 'x' })).statusCode).toBe(428);
+    expect((await call('agent', 'POST', '/partners', { name: 'x', status: 'PUBLIC' })).statusCode).toBe(428);
+  });
+
+  test('a referent’s address must be one', async () => {
+    const referent = { name: 'Mme Baron', email: 'nowhere', phone: '03' };
+    const answer = await call('agent', 'PUT', `/equipments/${moufletterie}/referent`, referent, at(1));
+    expect(answer.json()).toMatchObject({ status: 400, errors: [{ path: '/email' }] });
+  });
+});
+
+describe('the list', () => {
+  test('finds every word, without accents, in name, commune and gestionnaire', async () => {
+    const found = async (search: string) =>
+      (await call('agent', 'GET', `/equipments?search=${encodeURIComponent(search)}`)).json<{ total: number }>().total;
+    expect(await found('mouflet')).toBe(1);
+    expect(await found('EVRECOURT ville')).toBe(2);
+    expect(await found('évrecourt mésange')).toBe(0);
+    expect(await found('%')).toBe(0);
+  });
+
+  test('comes by pages', async () => {
+    expect((await call('agent', 'GET', '/equipments?page=2')).json()).toMatchObject({ items: [], total: 2 });
+    expect((await call('agent', 'GET', '/equipments?page=0')).statusCode).toBe(400);
+  });
+});

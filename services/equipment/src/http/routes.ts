@@ -1,0 +1,181 @@
+import type { Database } from '@portail/platform/db/database.ts';
+import type { HttpApp } from '@portail/platform/http/app.ts';
+import { expectedRevision, idempotencyKey } from '@portail/platform/http/preconditions.ts';
+import { refusals } from '@portail/platform/http/problem.ts';
+import { accepted, notFound } from '@portail/platform/pure/refusal.ts';
+import type { EquipmentActs } from '../assemble.ts';
+import { equipmentPage } from '../queries/equipment-page.ts';
+import { listEquipments } from '../queries/list-equipments.ts';
+import type { Guard } from './guard.ts';
+import { schemas } from './schemas.ts';
+
+const both = ['portal', 'admin'] as const;
+const admin = ['admin'] as const;
+
+/** Routes of the equipment service, under /api/equipment. */
+export function registerRoutes(app: HttpApp, guard: Guard, database: Database, acts: EquipmentActs): void {
+  app.get(
+    '/api/equipment/equipments/:id',
+    {
+      onRequest: guard.anyone,
+      schema: {
+        tags: ['equipments'],
+        operationId: 'getEquipment',
+        summary: 'One equipment, with its authorisations, rates, referent and note',
+        'x-sites': both,
+        params: schemas.target,
+        response: { 200: schemas.equipment, ...refusals },
+      },
+    },
+    async (request) =>
+      accepted((await equipmentPage(database, request.params.id, guard.actOf(request).actor)) ?? notFound()),
+  );
+  app.get(
+    '/api/equipment/equipments',
+    {
+      onRequest: guard.anyone,
+      schema: {
+        tags: ['equipments'],
+        operationId: 'listEquipments',
+        summary: 'Equipments the person may see, by name',
+        'x-sites': both,
+        querystring: schemas.search,
+        response: { 200: schemas.list, ...refusals },
+      },
+    },
+    async (request) => listEquipments(database.dataSource, guard.actOf(request).actor, request.query),
+  );
+  app.post(
+    '/api/equipment/partners',
+    {
+      onRequest: guard.cafOnly,
+      schema: {
+        tags: ['partners'],
+        operationId: 'registerPartner',
+        summary: 'Registers a gestionnaire',
+        'x-sites': admin,
+        body: schemas.newPartner,
+        response: { 201: schemas.partner, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const asked = { ...request.body, idempotencyKey: idempotencyKey(request) };
+      return reply.code(201).send(await acts.registerPartner(asked, guard.actOf(request)));
+    },
+  );
+  app.post(
+    '/api/equipment/equipments',
+    {
+      onRequest: guard.cafOnly,
+      schema: {
+        tags: ['equipments'],
+        operationId: 'registerEquipment',
+        summary: 'Registers an equipment of the agent’s Caf',
+        'x-sites': admin,
+        body: schemas.newEquipment,
+        response: { 201: schemas.equipment, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { partnerId, cafCode, ...identity } = request.body;
+      const asked = { partnerId, cafCode, identity, idempotencyKey: idempotencyKey(request) };
+      return reply.code(201).send(await acts.registerEquipment(asked, guard.actOf(request)));
+    },
+  );
+  app.put(
+    '/api/equipment/equipments/:id',
+    {
+      onRequest: guard.cafOnly,
+      schema: {
+        tags: ['equipments'],
+        operationId: 'changeIdentity',
+        summary: 'Corrects name, address, nature, opening and closing of an equipment',
+        'x-sites': admin,
+        params: schemas.target,
+        body: schemas.identity,
+        response: { 200: schemas.equipment, ...refusals },
+      },
+    },
+    async (request) => {
+      const target = { id: request.params.id, expectedRevision: expectedRevision(request) };
+      return acts.changeIdentity({ ...target, identity: request.body }, guard.actOf(request));
+    },
+  );
+  app.post(
+    '/api/equipment/equipments/:id/authorizations',
+    {
+      onRequest: guard.cafOnly,
+      schema: {
+        tags: ['equipments'],
+        operationId: 'grantAuthorization',
+        summary: 'Adds an authorisation; the one in force ends the day before',
+        'x-sites': admin,
+        params: schemas.target,
+        body: schemas.authorization,
+        response: { 200: schemas.equipment, ...refusals },
+      },
+    },
+    async (request) => {
+      const target = { id: request.params.id, expectedRevision: expectedRevision(request) };
+      return acts.grantAuthorization({ ...target, authorization: request.body }, guard.actOf(request));
+    },
+  );
+  app.put(
+    '/api/equipment/equipments/:id/general-scheme-rates/:exercise',
+    {
+      onRequest: guard.cafOnly,
+      schema: {
+        tags: ['equipments'],
+        operationId: 'setGeneralSchemeRate',
+        summary: 'Sets the general-scheme rate of an exercise',
+        'x-sites': admin,
+        params: schemas.rateTarget,
+        body: schemas.rate,
+        response: { 200: schemas.equipment, ...refusals },
+      },
+    },
+    async (request) => {
+      const { id, exercise } = request.params;
+      const target = { id, exercise, expectedRevision: expectedRevision(request) };
+      return acts.setGeneralSchemeRate({ ...target, rate: request.body.rate }, guard.actOf(request));
+    },
+  );
+  app.put(
+    '/api/equipment/equipments/:id/note',
+    {
+      onRequest: guard.cafOnly,
+      schema: {
+        tags: ['equipments'],
+        operationId: 'writeNote',
+        summary: 'Writes the Caf’s dated text on the equipment page',
+        'x-sites': admin,
+        params: schemas.target,
+        body: schemas.note,
+        response: { 200: schemas.equipment, ...refusals },
+      },
+    },
+    async (request) => {
+      const target = { id: request.params.id, expectedRevision: expectedRevision(request) };
+      return acts.writeNote({ ...target, text: request.body.text }, guard.actOf(request));
+    },
+  );
+  app.put(
+    '/api/equipment/equipments/:id/referent',
+    {
+      onRequest: guard.cafOnly,
+      schema: {
+        tags: ['equipments'],
+        operationId: 'appointReferent',
+        summary: 'Names the Caf’s referent for an equipment',
+        'x-sites': admin,
+        params: schemas.target,
+        body: schemas.referent,
+        response: { 200: schemas.equipment, ...refusals },
+      },
+    },
+    async (request) => {
+      const target = { id: request.params.id, expectedRevision: expectedRevision(request) };
+      return acts.appointReferent({ ...target, referent: request.body }, guard.actOf(request));
+    },
+  );
+}

@@ -1,0 +1,5 @@
+import { Plumbing1700000000000 } from '@portail/platform/db/plumbing-migration.ts';
+import { Equipments1700000001000 } from './1700000001000-equipments.ts';
+
+/** Every migration, oldest first. */
+export const migrations = [Plumbing1700000000000, Equipments1700000001000];

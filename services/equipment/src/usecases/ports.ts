@@ -1,0 +1,38 @@
+import type { Transaction } from '@portail/platform/db/database.ts';
+import type { Act } from '../domain/access.ts';
+import type { Equipment, Partner } from '../domain/equipment.ts';
+import type { EquipmentEvent, PartnerRegistered } from '../domain/events.ts';
+
+/** What the acts need from the outside. */
+export interface EquipmentPorts {
+  /** Runs `work` in one transaction; commits when it returns, rolls back when it throws. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  readonly partners: {
+    load(tx: Transaction, id: string): Promise<Partner | undefined>;
+    insert(tx: Transaction, partner: Partner): Promise<void>;
+  };
+  readonly equipments: {
+    load(tx: Transaction, id: string): Promise<Equipment | undefined>;
+    /** @throws RefusalError IDEQU_TAKEN */
+    insert(tx: Transaction, equipment: Equipment): Promise<void>;
+    /** @throws RefusalError STALE_VERSION when the stored revision is not the expected one; IDEQU_TAKEN */
+    save(tx: Transaction, equipment: Equipment, expectedRevision: number): Promise<void>;
+  };
+  /** Writes journal lines and outgoing events of what happened, in the act’s own transaction. */
+  readonly record: {
+    partner(tx: Transaction, event: PartnerRegistered, act: Act): Promise<void>;
+    equipment(tx: Transaction, after: Equipment, events: readonly EquipmentEvent[], act: Act): Promise<void>;
+  };
+}
+
+/** Which act must not run twice; absent in-process, where the caller knows what it did. */
+export interface Repeatable {
+  readonly idempotencyKey?: string;
+}
+
+/** Which equipment, at which revision. */
+export interface Target {
+  readonly id: string;
+  /** The revision the person was looking at. */
+  readonly expectedRevision: number;
+}
