@@ -27,7 +27,7 @@ export interface Crumb {
         </ol>
       </nav>
     }
-    <ng-content select="[above]" />
+    <div class="above"><ng-content select="[above]" /></div>
     <div class="line">
       <h1 #title tabindex="-1">{{ heading() }}</h1>
       <div class="aside"><ng-content /></div>

@@ -18,7 +18,7 @@ import { ExplanationDrafts, explanationKey } from './explanation-drafts';
       <ui-notice tone="info">
         <p>Les contrôles sont en cours. Cette page se mettra à jour toute seule.</p>
       </ui-notice>
-    } @else {
+    } @else if (withVerdict()) {
       <ui-notice [tone]="count().toCorrect > 0 ? 'refused' : count().toExplain > 0 ? 'explain' : 'done'">
         <p class="verdict">{{ verdict() }}</p>
       </ui-notice>
@@ -58,6 +58,9 @@ export class ControlsList {
   readonly editable = input(false);
   /** This person may correct the fields themselves. */
   readonly correctable = input(false);
+
+  /** The sentence on top: not where a list is only recalled. */
+  readonly withVerdict = input(true);
 
   protected readonly store = inject(DeclarationStore);
   protected readonly drafts = inject(ExplanationDrafts);

@@ -3,10 +3,10 @@ import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { SignIn } from '@api/session/sign-in';
 import type { SectionKey } from '@api/workflow/workflow.types';
-import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { ErrorSummary } from '@ui/errors/error-summary';
 import { Messages } from '@ui/messages/message-bar';
 import { Notice } from '@ui/messages/notice';
+import { lockWords } from '@ui/sections/lock-words';
 import { DeclarationHeader } from '../declaration-header';
 import { DeclarationStore } from '../declaration-store';
 import { controlsStep, entryStep, stepAfter, stepLink } from '../step-links';
@@ -17,7 +17,7 @@ import { ExplanationDrafts } from './explanation-drafts';
 /** Control of one section (fiches 7 and 9): mandatory; one goes on only when clean or explained. */
 @Component({
   selector: 'app-section-controls-page',
-  imports: [MatButton, RouterLink, FrenchDatePipe, ErrorSummary, Notice, DeclarationHeader, ControlsList],
+  imports: [MatButton, RouterLink, ErrorSummary, Notice, DeclarationHeader, ControlsList],
   providers: [ExplanationDrafts],
   templateUrl: './section-controls-page.html',
   styles: `
@@ -25,6 +25,7 @@ import { ExplanationDrafts } from './explanation-drafts';
       max-inline-size: var(--column);
       display: grid;
       gap: var(--space-4);
+      margin-block-end: var(--space-4);
     }
   `,
   host: { '(window:beforeunload)': 'warnBeforeUnload($event)' },
@@ -40,6 +41,7 @@ export class SectionControlsPage {
   private readonly injector = inject(Injector);
   private readonly signIn = inject(SignIn);
   protected readonly refusal = signal('');
+  protected readonly lockWords = lockWords;
   private readonly summaryBox = viewChild(ErrorSummary);
 
   private readonly activity = computed(() => this.section() === 'activity');

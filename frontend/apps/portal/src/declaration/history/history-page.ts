@@ -13,7 +13,7 @@ import { startLink } from '../step-links';
   selector: 'app-history-page',
   imports: [MatButton, RouterLink, FrenchDatePipe, StatusChip, DeclarationHeader],
   template: `
-    <app-declaration-header heading="Versions et historique" />
+    <app-declaration-header heading="Versions et historique" [hideRejection]="true" />
     <div class="column">
       <section aria-labelledby="versions">
         <h2 id="versions" class="section-title">Versions</h2>
@@ -43,7 +43,9 @@ import { startLink } from '../step-links';
       </section>
     </div>
     <div class="action-bar">
-      <a matButton="text" class="action-bar__back" [routerLink]="equipmentLink()">Revenir à l’équipement</a>
+      <a matButton="text" class="action-bar__back action-bar__back--wide" [routerLink]="equipmentLink()"
+        >Revenir à l’équipement</a
+      >
       <a matButton="outlined" [routerLink]="start()">Ouvrir la déclaration</a>
     </div>
   `,

@@ -2,6 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import type { SectionView } from '@api/workflow/workflow.types';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { Notice } from '@ui/messages/notice';
+import { lockWords } from '@ui/sections/lock-words';
 import { SectionTable } from '@ui/sections/section-table';
 import { DeclarationStore } from '../declaration-store';
 
@@ -20,11 +21,7 @@ import { DeclarationStore } from '../declaration-store';
         @if (part.state === 'LOCKED') {
           <ui-notice tone="locked">
             <p>
-              La saisie est terminée{{ part.lockedBy ? ' par ' + part.lockedBy : '' }}
-              @if (part.lockedAt) {
-                le {{ part.lockedAt | frDate: 'instant' }}
-              }
-              . Seul l’approbateur peut la rouvrir.
+              {{ lockWords(part) }}
             </p>
           </ui-notice>
         } @else {
@@ -54,6 +51,7 @@ import { DeclarationStore } from '../declaration-store';
 export class SectionReading {
   readonly section = input.required<SectionView>();
   private readonly store = inject(DeclarationStore);
+  protected readonly lockWords = lockWords;
   protected readonly drafting = computed(() => {
     const { status } = this.store.declaration();
     return status === 'TO_ENTER' || status === 'IN_PROGRESS';
