@@ -80,7 +80,7 @@ export class ControlsList {
   protected async explain(control: ControlView, text: string): Promise<void> {
     const key = explanationKey(control);
     const outcome = await this.store.act(
-      (api, id, revision) => api.explain(id, revision, key, text, control.fingerprint),
+      (api, id, revision) => api.explain(id, revision, control.code, text, control.fingerprint),
       {
         repeatable: true,
       },
