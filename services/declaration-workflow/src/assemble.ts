@@ -8,12 +8,12 @@ import { outgoingEvents } from './events/out/declaration-events.ts';
 import { declarationStore, declarationUnit } from './store/declaration-store.ts';
 import { keepEquipment } from './store/projections/equipments.ts';
 import { changeChannel, verdictChannel } from './store/projections/evaluations.ts';
-import { keepPerson } from './store/projections/people.ts';
+import { keepPerson, termsChannel } from './store/projections/people.ts';
 import { takeVerdict } from './usecases/take-verdict.ts';
 import { useCases, type UseCases } from './usecases/use-cases.ts';
 
 /** Notification channels this service listens to, beside the outbox. */
-export const channels = [changeChannel, verdictChannel] as const;
+export const channels = [changeChannel, verdictChannel, termsChannel] as const;
 
 /** Use cases and reactions on a database: for main.ts, and for commands that run in process (demo data, replay). */
 export function assemble(database: Database, listener: Listener): { acts: UseCases; reactions: Reaction[] } {

@@ -9,14 +9,6 @@ interface Sentence {
 /** Every refusal of this service: stable code → kind and the French sentence people read. */
 export const refusalTable = {
   // Who
-  UNKNOWN_PERSON: {
-    kind: 'forbidden',
-    detail: 'Votre compte n’est pas encore connu du portail. Contactez votre Caf, qui délivre les habilitations.',
-  },
-  SUSPENDED: {
-    kind: 'forbidden',
-    detail: 'Votre accès est suspendu. Contactez votre Caf pour le rétablir.',
-  },
   ROLE_REQUIRED: {
     kind: 'forbidden',
     detail: 'Votre rôle sur cet équipement ne permet pas cette action. Adressez-vous à la personne qui tient ce rôle.',

@@ -1,5 +1,5 @@
 import { explanationKey, isCurrent, isExplained, needsExplanation, type Evaluation } from '../domain/evaluation.ts';
-import { activityHeader, type ActivityHeader } from '../domain/equipment-facts.ts';
+import { activityHeader, type ActivityHeader, type EquipmentFacts } from '../domain/equipment-facts.ts';
 import {
   familyContributionsOf,
   requiredSections,
@@ -21,13 +21,12 @@ import { progressOf } from '../domain/progress.ts';
 import { stepsOf } from '../domain/stepper.ts';
 import { allowedActs } from '../domain/transitions.ts';
 import { controlStepOf, type ControlStep, type SectionKey } from '../domain/vocabulary.ts';
-import type { KnownEquipment } from '../usecases/ports.ts';
 import type { ControlView, DeclarationView, SectionView } from './views.ts';
 
 /** Everything a declaration’s view is made of. */
 export interface DeclarationMaterial {
   readonly declaration: Declaration;
-  readonly equipment: KnownEquipment;
+  readonly equipment: EquipmentFacts;
   readonly person: Person;
   readonly evaluation: Evaluation | null;
   readonly exerciseClosed: boolean;

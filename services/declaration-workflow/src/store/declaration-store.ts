@@ -1,10 +1,11 @@
 import { once } from '@portail/platform/db/idempotency.ts';
 import { isUniqueViolation, type Database, type Transaction } from '@portail/platform/db/database.ts';
-import type { Listener } from '@portail/platform/db/listener.ts';
+import { notify, type Listener } from '@portail/platform/db/listener.ts';
 import { appendToJournal } from '@portail/platform/journal/journal.ts';
 import { putInOutbox, type OutgoingEvent } from '@portail/platform/outbox/outbox.ts';
 import type { Json } from '@portail/platform/pure/canonical-json.ts';
 import { RefusalError, stale } from '@portail/platform/pure/refusal.ts';
+import type { AllowedPeriod } from '../domain/acts/open-declaration.ts';
 import { transmissionOf, type Declaration } from '../domain/declaration.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
 import type { DeclarationEvent } from '../domain/events.ts';
@@ -13,7 +14,8 @@ import type { DeclarationFile, Declarations, DeclarationUnit } from '../usecases
 import { formDefinition } from '../domain/form-definition.ts';
 import { readFormLines } from './form-store.ts';
 import { readEquipment, readPerson } from './people-store.ts';
-import { verdictChannel, verdictKey } from './projections/evaluations.ts';
+import { changeChannel, keepEvaluation, verdictChannel, verdictKey } from './projections/evaluations.ts';
+import { termsChannel, termsKey } from './projections/people.ts';
 import { keepVersion } from './version-store.ts';
 
 /** Turns what became true into what is said on the bus; given by the composition, so that the store knows no contract. */
@@ -21,7 +23,9 @@ export type Outgoing = (declaration: Declaration, events: readonly DeclarationEv
 
 const read = {
   name: 'declaration-load',
-  text: `select d.state, to_jsonb(e) - 'entitlement' as evaluation
+  text: `select d.state, to_jsonb(e) - 'entitlement' as evaluation,
+           exists (select 1 from closed_exercise c join equipment q on q.caf_code = c.caf_code
+                   where q.id = d.equipment_id and c.exercise = d.exercise) as "exerciseClosed"
          from declaration d
          left join evaluation e on e.declaration_id = d.id and e.version = d.version
          where d.id = $1 for update of d`,
@@ -38,12 +42,22 @@ const update = {
            transmitted_at = $8, updated_at = $9
          where id = $1 and revision = $2 - 1`,
 };
+const periods = {
+  name: 'declaration-periods',
+  text: 'select type, starts_on as "startsOn", ends_on as "endsOn" from declaration_period',
+};
 const hasVerdict = {
   name: 'evaluation-present',
   text: `select 1 from evaluation where declaration_id = $1 and version = $2 and data_revision >= $3`,
 };
 
-interface EvaluationColumns {
+const hasAccepted = {
+  name: 'terms-accepted',
+  text: 'select 1 from person where subject = $1 and terms_version = $2',
+};
+
+/** A row of `evaluation` as JSON. */
+export interface EvaluationColumns {
   readonly declaration_id: string;
   readonly version: number;
   readonly data_revision: number;
@@ -55,10 +69,16 @@ interface EvaluationColumns {
   readonly evaluated_at: string;
 }
 
+interface Row {
+  readonly state: Declaration;
+  readonly evaluation: EvaluationColumns | null;
+  readonly exerciseClosed: boolean;
+}
+
 /** Declarations in PostgreSQL: state, journal and outbox in one transaction. */
 export function declarationStore(database: Database, listener: Listener, outgoing: Outgoing): Declarations {
   return {
-    transact: (work) => database.transaction((tx) => work(unitOf(tx, outgoing))),
+    transact: (work) => database.transaction((tx) => work(declarationUnit(tx, outgoing))),
     verdictArrives: async (declaration, milliseconds) => {
       const { id, version, dataRevision } = declaration;
       // Listening starts before looking, so that a verdict cannot slip between the two.
@@ -66,27 +86,36 @@ export function declarationStore(database: Database, listener: Listener, outgoin
       const present = await database.rows(hasVerdict, [id, version, dataRevision]);
       return present.length > 0 || arriving;
     },
+    termsAccepted: async (subject, version, milliseconds) => {
+      const arriving = listener.waitFor(termsChannel, termsKey(subject, version), milliseconds);
+      const known = await database.rows(hasAccepted, [subject, version]);
+      return known.length > 0 || arriving;
+    },
   };
 }
 
-function unitOf(tx: Transaction, outgoing: Outgoing): DeclarationUnit {
+/** What use cases and reactions do within one transaction. */
+export function declarationUnit(tx: Transaction, outgoing: Outgoing): DeclarationUnit {
   return {
     load: (id) => load(tx, id),
     equipment: (id) => readEquipment(tx, id),
     person: (subject, equipment, day) => readPerson(tx, subject, equipment, day),
     form: async (section, exercise, type, modulated) =>
       formDefinition(await readFormLines(tx, exercise), section, exercise, type, modulated),
+    allowedPeriods: () => tx.rows<AllowedPeriod>(periods),
     save: (next, events, evaluation) => save(tx, outgoing, next, events, evaluation),
+    keepVerdict: (verdict) => keepEvaluation(tx, verdict),
     once: (request, act) => once(tx, request, act),
   };
 }
 
 async function load(tx: Transaction, id: string): Promise<DeclarationFile | null> {
-  const [row] = await tx.rows<{ state: Declaration; evaluation: EvaluationColumns | null }>(read, [id]);
+  const [row] = await tx.rows<Row>(read, [id]);
   if (!row) return null;
   const equipment = await readEquipment(tx, row.state.equipmentId);
   if (equipment === null) throw new Error(`declaration ${id} of an unknown equipment`);
-  return { declaration: row.state, equipment, evaluation: row.evaluation && evaluationOf(row.evaluation) };
+  const evaluation = row.evaluation && evaluationOf(row.evaluation);
+  return { declaration: row.state, equipment, evaluation, exerciseClosed: row.exerciseClosed };
 }
 
 /** A verdict from its columns. */
@@ -144,6 +173,7 @@ async function save(
     if (saved === 0) throw new RefusalError(stale());
   }
   await keepVersion(tx, next, events, evaluation);
+  await notify(tx, changeChannel, next.id);
   await appendToJournal(
     tx,
     next.id,

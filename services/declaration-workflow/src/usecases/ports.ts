@@ -1,4 +1,5 @@
 import type { Json } from '@portail/platform/pure/canonical-json.ts';
+import type { AllowedPeriod } from '../domain/acts/open-declaration.ts';
 import type { Declaration } from '../domain/declaration.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
 import type { DeclarationEvent } from '../domain/events.ts';
@@ -19,6 +20,8 @@ export interface DeclarationFile {
   readonly equipment: KnownEquipment;
   /** Latest verdict of the current version. */
   readonly evaluation: Evaluation | null;
+  /** True when the Caf has closed the exercise: a validated declaration is then not reopened (T13). */
+  readonly exerciseClosed: boolean;
 }
 
 /** One transaction on declarations: what is read is what is decided on, and all of it commits or none. */
@@ -33,11 +36,15 @@ export interface DeclarationUnit {
   person(subject: string, equipment: KnownEquipment, day: string): Promise<Person | null>;
   /** The form of a section, from the dated lines of the exercise. */
   form(section: SectionKey, exercise: number, type: DeclarationType, modulated: boolean): Promise<FormDefinition>;
+  /** Periods each type may cover (decision 9.10). */
+  allowedPeriods(): Promise<readonly AllowedPeriod[]>;
   /**
    * Keeps the new state with its journal lines and outgoing events. The first save of a declaration has revision 1.
    * @throws RefusalError STALE_VERSION when someone else committed first, DECLARATION_EXISTS on a duplicate opening
    */
   save(next: Declaration, events: readonly DeclarationEvent[], evaluation: Evaluation | null): Promise<void>;
+  /** Keeps a verdict and wakes the requests that wait for it; false when one on newer data is known. */
+  keepVerdict(verdict: Evaluation): Promise<boolean>;
   /** Runs the act once per idempotency key; a repeat gets the first answer. */
   once<T extends Json>(request: { key: string; scope: string; body: Json }, act: () => Promise<T>): Promise<T>;
 }
@@ -47,4 +54,9 @@ export interface Declarations {
   transact<T>(work: (unit: DeclarationUnit) => Promise<T>): Promise<T>;
   /** Waits until the verdict on these very data has arrived, at most `milliseconds`. True when it is there. */
   verdictArrives(declaration: Declaration, milliseconds: number): Promise<boolean>;
+  /**
+   * Waits until this person’s acceptance of the conditions générales is known here, at most `milliseconds`: it was given
+   * to the identity service, perhaps an instant ago.
+   */
+  termsAccepted(subject: string, version: string, milliseconds: number): Promise<boolean>;
 }

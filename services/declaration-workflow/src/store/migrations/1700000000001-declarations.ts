@@ -69,10 +69,30 @@ export class Declarations1700000000001 implements MigrationInterface {
         evaluated_at text not null,
         primary key (declaration_id, version)
       )`);
+    // Periods a declaration of each type may cover, month-day (domain.md 5.4 and decision 9.10): campaign data.
+    await runner.query(`
+      create table declaration_period (
+        type text not null,
+        starts_on text not null,
+        ends_on text not null,
+        primary key (type, ends_on)
+      )`);
+    await runner.query(`
+      insert into declaration_period (type, starts_on, ends_on) values
+        ('FORECAST', '01-01', '12-31'), ('ACTUAL', '01-01', '12-31'),
+        ('UPDATED', '01-01', '06-30'), ('UPDATED', '01-01', '09-30')`);
+    // T13: an exercise the Caf has closed is not reopened.
+    await runner.query(`
+      create table closed_exercise (
+        caf_code text not null,
+        exercise integer not null,
+        closed_on date not null,
+        primary key (caf_code, exercise)
+      )`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table evaluation, declaration_version, declaration');
+    await runner.query('drop table closed_exercise, declaration_period, evaluation, declaration_version, declaration');
     await runner.query('drop function refuse_transmitted_change');
   }
 }

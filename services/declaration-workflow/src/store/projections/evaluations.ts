@@ -5,6 +5,9 @@ import type { Evaluation } from '../../domain/evaluation.ts';
 /** Channel on which a new verdict is announced; the payload is {@link verdictKey}. */
 export const verdictChannel = 'verdict';
 
+/** Channel on which every change of a declaration is announced; the payload is its id. */
+export const changeChannel = 'declaration';
+
 /** What a request waits for: the verdict on these very data. */
 export function verdictKey(declarationId: string, version: number, dataRevision: number): string {
   return `${declarationId}/${version}/${dataRevision}`;
@@ -38,5 +41,6 @@ export async function keepEvaluation(tx: Transaction, evaluation: Evaluation): P
   ]);
   if (kept === 0) return false;
   await notify(tx, verdictChannel, verdictKey(evaluation.declarationId, evaluation.version, evaluation.dataRevision));
+  await notify(tx, changeChannel, evaluation.declarationId);
   return true;
 }

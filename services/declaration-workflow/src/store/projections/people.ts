@@ -1,3 +1,4 @@
+import { notify } from '@portail/platform/db/listener.ts';
 import type { Transaction } from '@portail/platform/db/database.ts';
 import type { Population, Role } from '../../domain/vocabulary.ts';
 
@@ -19,6 +20,14 @@ export interface PersonRow {
     readonly effectiveFrom: string;
     readonly effectiveTo: string | null;
   }[];
+}
+
+/** Channel on which an acceptance of the conditions générales is announced; the payload is {@link termsKey}. */
+export const termsChannel = 'terms';
+
+/** What a transmission waits for: this person accepted this version. */
+export function termsKey(subject: string, version: string): string {
+  return `${subject}/${version}`;
 }
 
 const upsert = {
@@ -54,5 +63,8 @@ export async function keepPerson(tx: Transaction, person: PersonRow): Promise<vo
   await tx.run(clear, [person.id]);
   for (const { equipmentId, roles, effectiveFrom, effectiveTo } of person.habilitations) {
     await tx.run(grant, [person.id, equipmentId, roles, effectiveFrom, effectiveTo]);
+  }
+  if (person.termsVersion !== null) {
+    await notify(tx, termsChannel, termsKey(person.subject, person.termsVersion));
   }
 }
