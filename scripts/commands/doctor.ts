@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { chooseProviders } from '../stack/choose-providers.ts';
 import { canInstallDebian, howToGet, type DebianTool } from '../stack/debian.ts';
 import { cacheFolder, root } from '../stack/paths.ts';
-import { basePort, portsFrom, takenPorts, type PortName } from '../stack/ports.ts';
+import { basePort, portsFrom, takenPorts } from '../stack/ports.ts';
 import { progressTo } from '../stack/progress.ts';
 import { addressVariables, providedServers, type Providers } from '../stack/providers.ts';
 import { chromiumTool } from '../stack/servers/chromium.ts';
@@ -55,7 +55,7 @@ async function report(): Promise<void> {
 
   console.log('\nPorts and folders');
   const ports = portsFrom(basePort(4200));
-  const taken = await takenPorts(ports, Object.keys(ports) as PortName[]);
+  const taken = await takenPorts(ports);
   if (taken.length === 0) line('✓', 'ports', `${ports.portal} to ${ports.control} are free`);
   else {
     const list = taken.map(({ name, port, holder }) => `${port} (${name}${holder === undefined ? '' : `: ${holder}`})`);

@@ -50,7 +50,7 @@ async function runPart(part: Part, jestArguments: readonly string[]): Promise<vo
     reset: false,
     progress,
     command: 'npm test',
-    held: 'control',
+    held: portsFrom(base).control,
     onDeath: (sentence) => count('processes', { passed: 0, failed: 1, output: sentence }, Date.now()),
     cleanUp: async () => {
       server.close();

@@ -48,6 +48,7 @@ function describe(supervisor: Supervisor, plans: ReadonlyMap<string, ProcessPlan
 
 function described(plan: ProcessPlan, running: ManagedProcess | undefined): unknown {
   const { name, command, args, env } = plan;
-  const url = env['PORT'] === undefined ? undefined : `http://127.0.0.1:${env['PORT']}`;
+  const port = env['PORT'] ?? env['PORTAL_PORT'];
+  const url = port === undefined ? undefined : `http://127.0.0.1:${port}`;
   return { name, running: running !== undefined, pid: running?.pid ?? null, command, args, env, url };
 }

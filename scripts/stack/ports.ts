@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer } from 'node:net';
 import { execFileSync } from 'node:child_process';
+import { storeServices } from './service-list.ts';
 import { findTool } from './tools.ts';
 
 /** Offsets from the base port, the one setting (`PORTAIL_PORT`). */
@@ -15,32 +16,69 @@ const offsets = {
   mail: 7,
   keycloakManagement: 8,
   natsMonitoring: 9,
-  identity: 10,
-  equipment: 11,
-  'declaration-workflow': 12,
-  controls: 13,
-  'identity-metrics': 14,
-  'equipment-metrics': 15,
-  'declaration-workflow-metrics': 16,
-  'controls-metrics': 17,
-  gateway: 18,
-  'gateway-metrics': 19,
+  gatewayMetrics: 19,
   control: 20,
 } as const;
 
-/** What listens on a port of the block. */
+/** Offsets of services with a database: requests, metrics. Services made later follow the control port. */
+const serviceOffsets: Readonly<Record<string, readonly [number, number]>> = {
+  identity: [10, 14],
+  equipment: [11, 15],
+  'declaration-workflow': [12, 16],
+  controls: [13, 17],
+};
+const firstLaterOffset = 21;
+
+/** What listens on a port of the block, services apart. */
 export type PortName = keyof typeof offsets;
 
+/** Ports of one service. */
+export interface ServicePorts {
+  readonly http: number;
+  readonly metrics: number;
+}
+
 /** Every port of one running system. */
-export type Ports = Readonly<Record<PortName, number>>;
+export interface Ports extends Readonly<Record<PortName, number>> {
+  readonly base: number;
+  readonly services: Readonly<Record<string, ServicePorts>>;
+}
 
 /** Distance between two blocks of ports: room for later services. */
 export const blockSize = 40;
 
 /** The ports of a system whose portal answers on `base`. */
 export function portsFrom(base: number): Ports {
-  const entries = Object.entries(offsets).map(([name, offset]) => [name, base + offset]);
-  return Object.fromEntries(entries) as Ports;
+  const named = Object.entries(offsets).map(([name, offset]) => [name, base + offset]);
+  const later = storeServices.filter(({ name }) => serviceOffsets[name] === undefined);
+  const services = storeServices.map(({ name }): [string, ServicePorts] => {
+    const next = firstLaterOffset + 2 * later.findIndex((service) => service.name === name);
+    const [http, metrics] = serviceOffsets[name] ?? [next, next + 1];
+    return [name, { http: base + http, metrics: base + metrics }];
+  });
+  return {
+    ...(Object.fromEntries(named) as Record<PortName, number>),
+    base,
+    services: Object.fromEntries(services),
+  };
+}
+
+/** The ports of a service. */
+export function portsOfService(ports: Ports, name: string): ServicePorts {
+  const found = ports.services[name];
+  if (found === undefined) throw new Error(`There is no service “${name}” with a database in services/.`);
+  return found;
+}
+
+/** Every port of the block with the name of what listens there. */
+export function allPorts(ports: Ports): { name: string; port: number }[] {
+  return [
+    ...(Object.keys(offsets) as PortName[]).map((name) => ({ name, port: ports[name] })),
+    ...Object.entries(ports.services).flatMap(([name, { http, metrics }]) => [
+      { name, port: http },
+      { name: `${name}’s metrics`, port: metrics },
+    ]),
+  ];
 }
 
 /** The base port asked for in `PORTAIL_PORT`, or `fallback`. Throws a sentence when the value is unusable. */
@@ -56,17 +94,16 @@ export function basePort(fallback: number): number {
 
 /** A port that something else already holds. */
 export interface TakenPort {
-  readonly name: PortName;
+  readonly name: string;
   readonly port: number;
   readonly holder: string | undefined;
 }
 
-/** Which ports of the block are taken, and by what when the machine can tell. */
-export async function takenPorts(ports: Ports, names: readonly PortName[]): Promise<TakenPort[]> {
-  const free = await Promise.all(names.map((name) => isFree(ports[name])));
-  return names
-    .filter((_, index) => free[index] === false)
-    .map((name) => ({ name, port: ports[name], holder: holderOf(ports[name]) }));
+/** Which ports of the block are taken, and by what when the machine can tell; `held` is ours already. */
+export async function takenPorts(ports: Ports, held?: number): Promise<TakenPort[]> {
+  const wanted = allPorts(ports).filter(({ port }) => port !== held);
+  const free = await Promise.all(wanted.map(({ port }) => isFree(port)));
+  return wanted.filter((_, index) => free[index] === false).map((one) => ({ ...one, holder: holderOf(one.port) }));
 }
 
 /** A block of ports kept for this process: nothing else that looks for a free block takes it. */
@@ -80,7 +117,7 @@ export interface ReservedBlock {
 export async function reserveBlock(first: number): Promise<ReservedBlock> {
   for (let base = first; base < first + blocksTried * blockSize; base += blockSize) {
     const ports = portsFrom(base);
-    if ((await takenPorts(ports, Object.keys(ports) as PortName[])).length > 0) continue;
+    if ((await takenPorts(ports)).length > 0) continue;
     const server = await listenOn(ports.control);
     if (server !== undefined) return { base, server };
   }

@@ -1,13 +1,23 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './paths.ts';
+
 /** A process of ours that owns a database. */
 export interface StoreService {
-  readonly name: 'identity' | 'equipment' | 'declaration-workflow' | 'controls';
+  readonly name: string;
   readonly database: string;
 }
 
-/** Services with a database, in the order in which they are listed to people. */
-export const storeServices: readonly StoreService[] = [
-  { name: 'identity', database: 'identity' },
-  { name: 'equipment', database: 'equipment' },
-  { name: 'declaration-workflow', database: 'declaration_workflow' },
-  { name: 'controls', database: 'controls' },
-];
+/** In the order in which they are listed to people; services made later follow. */
+const known = ['identity', 'equipment', 'declaration-workflow', 'controls'];
+
+/** Services with a database: those of `services/` that have migrations. */
+export const storeServices: readonly StoreService[] = readdirSync(join(root, 'services'))
+  .filter((name) => existsSync(join(root, 'services', name, 'src', 'migrate.ts')))
+  .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b))
+  .map((name) => ({ name, database: name.replaceAll('-', '_') }));
+
+function rank(name: string): number {
+  const index = known.indexOf(name);
+  return index === -1 ? known.length : index;
+}

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtFolder } from './front-ends.ts';
 import { root } from './paths.ts';
-import type { PortName } from './ports.ts';
+import { portsOfService } from './ports.ts';
 import { clientSecrets, originsOf, realmName } from './realm.ts';
 import { databaseRole, type Servers } from './servers/all.ts';
 import type { ServerContext } from './servers/server-context.ts';
@@ -15,21 +15,13 @@ const migrateLimitMs = 120_000;
 const readyLimitMs = 60_000;
 const telemetry = join(root, 'services', 'platform', 'src', 'telemetry', 'register.ts');
 
-/** Names of the processes of ours that exist in this checkout, the gateway last. */
-export function serviceNames(): string[] {
-  const names = [...storeServices.map(({ name }) => name), 'gateway'];
-  return names.filter((name) => existsSync(mainFile(name)));
-}
-
 /** The environment that finds the servers as a service does. */
-function commonEnvironment(context: ServerContext, servers: Servers, name: PortName): NodeJS.ProcessEnv {
+function commonEnvironment(servers: Servers): NodeJS.ProcessEnv {
   return {
     PATH: process.env['PATH'],
     NODE_ENV: 'production',
     TZ: 'Europe/Paris',
     HOST: '127.0.0.1',
-    PORT: String(context.ports[name]),
-    METRICS_PORT: String(context.ports[`${name}-metrics` as PortName]),
     KEYCLOAK_URL: servers.keycloak,
     KEYCLOAK_REALM: realmName,
     TOKEN_AUDIENCE: 'portail-services',
@@ -45,9 +37,12 @@ export function storeEnvironment(
   service: StoreService,
 ): { runtime: NodeJS.ProcessEnv; migration: NodeJS.ProcessEnv } {
   const { secrets } = context;
+  const ports = portsOfService(context.ports, service.name);
   const bus = servers.nats.credentialsOf(service.name);
   const runtime: NodeJS.ProcessEnv = {
-    ...commonEnvironment(context, servers, service.name),
+    ...commonEnvironment(servers),
+    PORT: String(ports.http),
+    METRICS_PORT: String(ports.metrics),
     DATABASE_URL: databaseUrl(context, servers, service.database, 'app'),
     NATS_URL: servers.nats.url,
     NATS_USER: bus.user,
@@ -76,7 +71,8 @@ export function gatewayEnvironment(context: ServerContext, servers: Servers): No
   const origins = originsOf(ports);
   const clients = clientSecrets(secrets);
   return {
-    ...commonEnvironment(context, servers, 'gateway'),
+    ...commonEnvironment(servers),
+    METRICS_PORT: String(ports.gatewayMetrics),
     PORTAL_PORT: String(ports.portal),
     ADMIN_PORT: String(ports.admin),
     PORTAL_ORIGIN: origins.portal,
@@ -98,16 +94,15 @@ export function serviceAddresses(context: ServerContext): Record<string, string>
   return Object.fromEntries(
     storeServices.map(({ name }) => [
       `${name.toUpperCase().replaceAll('-', '_')}_URL`,
-      `http://127.0.0.1:${context.ports[name]}`,
+      `http://127.0.0.1:${portsOfService(context.ports, name).http}`,
     ]),
   );
 }
 
 /** Runs the migrations of every service as its owner role. */
 export async function migrateServices(context: ServerContext, servers: Servers): Promise<void> {
-  const withMigrations = storeServices.filter(({ name }) => existsSync(join(serviceFolder(name), 'src', 'migrate.ts')));
   await Promise.all(
-    withMigrations.map((service) =>
+    storeServices.map((service) =>
       output(process.execPath, [join(serviceFolder(service.name), 'src', 'migrate.ts')], {
         cwd: serviceFolder(service.name),
         env: storeEnvironment(context, servers, service).migration,
@@ -120,39 +115,39 @@ export async function migrateServices(context: ServerContext, servers: Servers):
 
 /** Starts every service and waits until each says it is ready. */
 export async function startServices(context: ServerContext, servers: Servers): Promise<void> {
+  const { ports } = context;
   const plans = [
     ...storeServices.map((service) =>
-      servicePlan(context, service.name, storeEnvironment(context, servers, service).runtime),
+      servicePlan(
+        service.name,
+        [portsOfService(ports, service.name).http],
+        storeEnvironment(context, servers, service).runtime,
+      ),
     ),
-    servicePlan(context, 'gateway', gatewayEnvironment(context, servers)),
-  ].filter(({ name }) => existsSync(mainFile(name)));
+    // The gateway is ready when both sites are.
+    servicePlan('gateway', [ports.portal, ports.admin], gatewayEnvironment(context, servers)),
+  ];
   await Promise.all(
     plans.map((plan) => context.progress.step(`${plan.name} ready`, () => context.supervisor.start(plan))),
   );
 }
 
-function servicePlan(context: ServerContext, name: PortName, env: NodeJS.ProcessEnv): ProcessPlan {
-  // The gateway is ready when both sites are; the others listen on one port.
-  const listening: PortName[] = name === 'gateway' ? ['portal', 'admin'] : [name];
+function servicePlan(name: string, listening: readonly number[], env: NodeJS.ProcessEnv): ProcessPlan {
   return {
     name,
     layer: 'service',
     command: process.execPath,
-    args: [...(existsSync(telemetry) ? ['--import', telemetry] : []), mainFile(name)],
+    args: [...(existsSync(telemetry) ? ['--import', telemetry] : []), join(serviceFolder(name), 'src', 'main.ts')],
     cwd: serviceFolder(name),
     env,
     ready: listening.map((port) => ({
       what: name,
       limitMs: readyLimitMs,
-      probe: httpProbe(`http://127.0.0.1:${context.ports[port]}/readyz`),
+      probe: httpProbe(`http://127.0.0.1:${port}/readyz`),
     })),
   };
 }
 
 function serviceFolder(name: string): string {
   return join(root, 'services', name);
-}
-
-function mainFile(name: string): string {
-  return join(serviceFolder(name), 'src', 'main.ts');
 }

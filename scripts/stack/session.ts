@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { own } from './ownership.ts';
 import type { RunFolder } from './paths.ts';
-import { portsFrom, takenPorts, type PortName, type Ports } from './ports.ts';
+import { portsFrom, takenPorts, type Ports } from './ports.ts';
 import { progressTo, type Progress } from './progress.ts';
 import { originsOf } from './realm.ts';
 import { secretsIn } from './secrets.ts';
@@ -29,7 +29,7 @@ export interface SessionOptions {
   /** How the person started it, for the advice about ports. */
   readonly command: string;
   /** A port of the block that this process already holds to reserve the block. */
-  readonly held?: PortName;
+  readonly held?: number;
   /** What to do when a process dies by itself, instead of ending the session. */
   readonly onDeath?: (sentence: string) => void;
   /** More to do before this process ends. */
@@ -105,8 +105,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
 }
 
 async function refuseTakenPorts(ports: Ports, { command, held }: SessionOptions): Promise<void> {
-  const names = (Object.keys(ports) as PortName[]).filter((name) => name !== held);
-  const [taken] = await takenPorts(ports, names);
+  const [taken] = await takenPorts(ports, held);
   if (taken === undefined) return;
   const holder = taken.holder === undefined ? 'another program' : `another program (${taken.holder})`;
   throw new Error(

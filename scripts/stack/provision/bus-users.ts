@@ -12,11 +12,10 @@ export interface BusCatalogue {
 export const busAdministrator = 'administrator';
 
 /** The users of the bus: the administrator, then each service with what the catalogue lets it say and hear. */
-export function busUsers(bus: BusCatalogue, secrets: Secrets): NatsUser[] {
-  const services = new Set([...bus.catalogue.map((entry) => entry.saidBy), ...bus.consumers.map((one) => one.service)]);
+export function busUsers(bus: BusCatalogue, services: readonly string[], secrets: Secrets): NatsUser[] {
   return [
     { name: busAdministrator, password: secrets.of(`nats-${busAdministrator}`), permissions: 'all' },
-    ...[...services].sort().map((service) => ({
+    ...services.map((service) => ({
       name: service,
       password: secrets.of(`nats-${service}`),
       permissions: permissionsOf(service, bus),

@@ -78,7 +78,15 @@ export function redisUsers(secrets: Secrets): RedisUser[] {
 }
 
 async function natsWithStreams(context: ServerContext, bus: BusCatalogue, provider: Provider): Promise<BusServer> {
-  const server = await startNats(context, busUsers(bus, context.secrets), provider);
+  const server = await startNats(
+    context,
+    busUsers(
+      bus,
+      storeServices.map(({ name }) => name),
+      context.secrets,
+    ),
+    provider,
+  );
   await provisionBus({ url: server.url, ...server.credentialsOf(busAdministrator) }, bus);
   return server;
 }
