@@ -25,6 +25,18 @@ export async function read(person: ApiClient, id: string): Promise<DeclarationVi
   return accepted('reading', await person.get<DeclarationView>(`${base}/${id}`));
 }
 
+/** The declaration once the controls have looked at its present data. */
+export async function readCurrent(person: ApiClient, id: string): Promise<DeclarationView> {
+  return eventually(
+    `the verdict on ${id}`,
+    async () => {
+      const view = await read(person, id);
+      return view.evaluation.status !== 'PENDING' && view;
+    },
+    verdictLimitMs,
+  );
+}
+
 /** Any write on a declaration, with its current revision unless another is given. */
 export async function write(
   person: ApiClient,
@@ -50,22 +62,18 @@ export async function save(
 
 /** Runs a section’s controls (T4), as often as the verdict is still on its way. */
 export async function control(person: ApiClient, id: string, section: SectionKey): Promise<DeclarationView> {
-  return withVerdict(`the controls of ${section}`, () => write(person, id, 'POST', `/sections/${section}/controls`));
+  await withVerdict(`the controls of ${section}`, () => write(person, id, 'POST', `/sections/${section}/controls`));
+  return readCurrent(person, id);
 }
 
 /** Explains every control of a step that asks for it. */
 export async function explainAll(person: ApiClient, id: string, step: ControlView['step']): Promise<DeclarationView> {
-  let view = await read(person, id);
   for (;;) {
+    const view = await readCurrent(person, id);
     const point = view.controls.find((candidate) => candidate.step === step && candidate.toExplain);
     if (point === undefined) return view;
-    view = await explain(person, id, point);
+    await explain(person, id, point);
   }
-}
-
-/** How an explanation is named in an address: a control that looks at several lines asks once per line. */
-export function explanationKey({ code, field }: Pick<ControlView, 'code' | 'field'>): string {
-  return field === null ? code : `${code}.${field}`;
 }
 
 /** Explains one control. */
@@ -80,7 +88,7 @@ export async function explain(
     fingerprint: point.fingerprint,
   };
   return withVerdict(`the explanation of ${point.code}`, () =>
-    write(person, id, 'PUT', `/explanations/${explanationKey(point)}`, body),
+    write(person, id, 'PUT', `/explanations/${point.code}`, body),
   );
 }
 
@@ -147,7 +155,7 @@ export async function reject(agent: ApiClient, id: string, motive: string): Prom
   return accepted('rejection', await write(agent, id, 'POST', '/rejection', { motive }, { key: randomUUID() }));
 }
 
-/** Repeats an act while its only fault is that something has not arrived yet. */
+/** Repeats an act while it is refused only because something has not arrived yet; a repeat has no second effect. */
 async function withVerdict(
   what: string,
   act: () => Promise<Answer<DeclarationView>>,
@@ -157,7 +165,7 @@ async function withVerdict(
     what,
     async () => {
       const answer = await act();
-      const pending = answer.status === 202 || notYet.includes((answer.body as unknown as Problem).code);
+      const pending = notYet.includes((answer.body as unknown as Problem).code);
       return !pending && accepted(what, answer);
     },
     verdictLimitMs,

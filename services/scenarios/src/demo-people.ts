@@ -4,3 +4,7 @@ import type { Account } from './sign-in.ts';
 export async function agentAccount(): Promise<Account> {
   throw new Error('no demo accounts yet');
 }
+/** Another. */
+export async function secondAgentAccount(): Promise<Account> {
+  throw new Error('no demo accounts yet');
+}

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { explanationKey } from './acts.ts';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Answer, ApiClient, Method } from './api-client.ts';
 import type { DeclarationView, Values } from './declaration-view.ts';
 
 const base = '/api/workflow/declarations';
+const landingLimitMs = 180_000;
+/** A client that got no answer asks again after this time, as the screens do. */
+const retryMs = 50;
 
 /** An act that the service accepted (2xx), as its author remembers it. */
 export interface AcceptedAct {
@@ -52,8 +55,8 @@ export async function fly(
 
   async function land(id: string): Promise<void> {
     const key = randomUUID();
-    const attempts = 2_000;
-    for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const deadline = Date.now() + landingLimitMs;
+    while (Date.now() < deadline) {
       const view = await answered(() => person.get<DeclarationView>(`${base}/${id}`));
       if (view === undefined) continue;
       if (view.status === 'SUBMITTED') {
@@ -69,7 +72,7 @@ export async function fly(
       if (after === undefined) continue;
       flight.accepted.push({ declarationId: id, name: next.name, ...(next.values ? { values: next.values } : {}) });
     }
-    throw new Error(`declaration ${id} did not land in ${attempts} attempts`);
+    throw new Error(`declaration ${id} did not land in ${landingLimitMs} ms`);
   }
 
   /** The body of a 2xx answer; undefined when the same must be asked again. Anything else is a fault of the system. */
@@ -79,11 +82,13 @@ export async function fly(
       answer = await ask();
     } catch {
       flight.unanswered += 1; // the connection was cut: whether it took effect is not known
+      await pause(retryMs);
       return undefined;
     }
     if (answer.status === 200 || answer.status === 201 || answer.status === 202) return answer.body;
     if (answer.status >= 500 || answer.status === 409 || answer.status === 429) {
       flight.unanswered += 1;
+      await pause(retryMs);
       return undefined;
     }
     throw new Error(`unexpected ${answer.status}: ${JSON.stringify(answer.body)}`);
@@ -96,12 +101,16 @@ function nextAct(view: DeclarationView, figures: Values, transmission: { key: st
   if (activity.state === 'EMPTY') {
     return { name: 'save', method: 'PUT', path: '/sections/activity', body: { values: figures }, values: figures };
   }
-  if (toExplain !== undefined && view.acts.includes(`EXPLAIN_${toExplain.step}`)) {
+  if (
+    view.evaluation.status === 'CURRENT' &&
+    toExplain !== undefined &&
+    view.acts.includes(`EXPLAIN_${toExplain.step}`)
+  ) {
     const body = {
       text: `Vérifié pour ${toExplain.code} : évolution des effectifs.`,
       fingerprint: toExplain.fingerprint,
     };
-    return { name: 'explain', method: 'PUT', path: `/explanations/${explanationKey(toExplain)}`, body };
+    return { name: 'explain', method: 'PUT', path: `/explanations/${toExplain.code}`, body };
   }
   if (activity.state === 'DRAFT') return { name: 'control', method: 'POST', path: '/sections/activity/controls' };
   if (view.acts.includes('TRANSMIT')) {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { eventually } from '@portail/platform/testing/eventually.ts';
 import { accepted, type ApiClient } from './api-client.ts';
 import { givePassword } from './accounts-desk.ts';
@@ -35,7 +35,12 @@ export async function newWorld(agent: ApiClient, name: string, count = 1): Promi
   const tag = randomBytes(4).toString('hex');
   const partner = accepted(
     'partner',
-    await agent.send<Revised>('POST', '/api/equipment/partners', { name: `${name} ${tag}`, status: 'ASSOCIATION' }),
+    await agent.send<Revised>(
+      'POST',
+      '/api/equipment/partners',
+      { name: `${name} ${tag}`, status: 'ASSOCIATION' },
+      { key: randomUUID() },
+    ),
   );
   const cafCode = await cafCodeOf(agent);
   const equipmentIds: string[] = [];
@@ -67,11 +72,14 @@ async function newEquipment(
     openedOn: '2010-01-01',
     closedOn: null,
   };
-  const { id } = accepted('equipment', await agent.send<Revised>('POST', '/api/equipment/equipments', body));
+  const { id } = accepted(
+    'equipment',
+    await agent.send<Revised>('POST', '/api/equipment/equipments', body, { key: randomUUID() }),
+  );
   const change = async (method: 'POST' | 'PUT', path: string, asked: unknown): Promise<void> => {
     const url = `/api/equipment/equipments/${id}`;
     const { revision } = accepted('equipment', await agent.get<Revised>(url));
-    accepted(path, await agent.send('POST' === method ? 'POST' : 'PUT', `${url}${path}`, asked, { revision }));
+    accepted(path, await agent.send(method, `${url}${path}`, asked, { revision }));
   };
   await change('POST', '/authorizations', {
     validFrom: '2010-01-01',

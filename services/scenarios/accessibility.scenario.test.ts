@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'puppeteer-core';
+import { acceptTerms, complete, open, reject, review, save, transmit } from './src/acts.ts';
+import type { ApiClient } from './src/api-client.ts';
+import { axeFindings } from './src/axe.ts';
+import {
+  inPage,
+  pastTerms,
+  personAt,
+  picture,
+  press,
+  seeText,
+  seeTitle,
+  startBrowser,
+  step,
+  titleOf,
+  typeInto,
+  visit,
+  type Screen,
+} from './src/browser.ts';
+import { agentAccount } from './src/demo-people.ts';
+import { originOf } from './src/environment.ts';
+import { activityFigures, financialFigures } from './src/figures.ts';
+import { signIn } from './src/sign-in.ts';
+import { knownTo, newPerson, newTeam, newWorld, type Person, type Team, type World } from './src/world.ts';
+
+// Quality.md 4: no axe finding on any page and state, the journey by keyboard, 320 px without scrolling sideways.
+const narrow = { width: 320, height: 800 };
+const wide = { width: 1_280, height: 900 };
+
+describe('accessibility', () => {
+  let browser: Browser;
+  let agentApi: ApiClient;
+  let world: World;
+  let team: Team;
+  let everything: Person;
+  let draft: string;
+  let reviewed: string;
+  let corrected: string;
+  let sent: string;
+
+  beforeAll(async () => {
+    agentApi = await signIn('admin', await agentAccount());
+    world = await newWorld(agentApi, 'L’Arc-en-ciel', 2);
+    team = await newTeam(agentApi, world);
+    const roles = ['ACTIVITY_PROVIDER', 'FINANCIAL_PROVIDER', 'APPROVER'] as const;
+    everything = await newPerson(agentApi, world, 'Toutvoir', { 0: roles, 1: roles });
+    const equipmentId = world.equipmentIds[0]!;
+    const all = await signIn('portal', everything);
+    const fill = async (exercise: number, type: string, until: 'draft' | 'reviewed' | 'sent'): Promise<string> => {
+      const { id } = await open(agentApi, { equipmentId, exercise, type });
+      await knownTo(id, all, team.approver);
+      if (until === 'draft') {
+        await save(all, id, 'activity', activityFigures(80));
+        return id;
+      }
+      await complete(all, id, 'activity', activityFigures());
+      await complete(all, id, 'financial', financialFigures());
+      if (until === 'reviewed') await review(all, id);
+      else await transmit(all, id);
+      return id;
+    };
+    sent = await fill(2014, 'ACTUAL', 'sent');
+    corrected = await fill(2015, 'ACTUAL', 'sent');
+    await reject(agentApi, corrected, 'Merci de préciser les jours d’ouverture.');
+    reviewed = await fill(2015, 'FORECAST', 'reviewed');
+    draft = await fill(2016, 'ACTUAL', 'draft');
+    await acceptTerms(team.approver);
+    browser = await startBrowser();
+  }, 90_000);
+
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  /** Axe and 320 px on the page as it stands. */
+  async function examine(screen: Screen, name: string): Promise<string[]> {
+    const { page } = screen;
+    await page.waitForNetworkIdle({ idleTime: 200 });
+    const findings = (await axeFindings(page)).map((finding) => `${name}: ${finding}`);
+    await picture(page, `accessibility-${screen.site}-${name}`);
+    await page.setViewport(narrow);
+    const overflow = await inPage<number>(
+      page,
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    if (overflow > 0) findings.push(`${name}: ${overflow} px too wide at 320 px`);
+    await picture(page, `accessibility-${screen.site}-${name}-320`);
+    await page.setViewport(wide);
+    const titles = await inPage<number>(page, `document.querySelectorAll('h1').length`);
+    if (titles !== 1) findings.push(`${name}: ${titles} h1`);
+    if ((await page.title()).trim() === '') findings.push(`${name}: no window title`);
+    return findings;
+  }
+
+  test('the portal, page by page', async () => {
+    const screen = await personAt(browser, 'portal', everything);
+    await step('portal pages', [screen], async () => {
+      await pastTerms(screen);
+      const pages: [string, string][] = [
+        ['home', '/'],
+        ['equipment', `/equipements/${world.equipmentIds[0]}`],
+        ['activity-entry', `/declarations/${draft}/saisie-activite`],
+        ['activity-controls', `/declarations/${draft}/controle-activite`],
+        ['financial-entry', `/declarations/${draft}/saisie-financiere`],
+        ['financial-controls', `/declarations/${reviewed}/controle-financier`],
+        ['declaration-controls', `/declarations/${reviewed}/controle-declaration`],
+        ['transmission', `/declarations/${reviewed}/transmission`],
+        ['correction', `/declarations/${corrected}/correction`],
+        ['reading', `/declarations/${sent}/consultation`],
+        ['history', `/declarations/${sent}/historique`],
+        ['not-found', '/nulle-part'],
+      ];
+      const findings: string[] = [];
+      for (const [name, path] of pages) {
+        await visit(screen, path);
+        findings.push(...(await examine(screen, name)));
+      }
+      expect(findings).toEqual([]);
+    });
+    expect(screen.complaints).toEqual([]);
+  }, 150_000);
+
+  test('the states of the forms: help shown, refused, controls to explain', async () => {
+    const screen = await personAt(browser, 'portal', everything);
+    const { page } = screen;
+    await step('states', [screen], async () => {
+      const findings: string[] = [];
+      await visit(screen, `/declarations/${draft}/saisie-activite`);
+      await page.locator('button.help-button').click();
+      await typeInto(page, 'openingDays', 'beaucoup');
+      await press(page, 'Enregistrer');
+      await page.locator('[aria-invalid="true"]').wait();
+      findings.push(...(await examine(screen, 'entry-refused')));
+      await typeInto(page, 'openingDays', '220');
+      await press(page, 'Enregistrer et contrôler');
+      await seeTitle(page, 'Contrôle des données d’activité');
+      await page.locator('article').wait();
+      findings.push(...(await examine(screen, 'controls-to-explain')));
+      expect(findings).toEqual([]);
+    });
+  }, 90_000);
+
+  test('the administration, page by page', async () => {
+    const screen = await personAt(browser, 'admin', await agentAccount());
+    await step('admin pages', [screen], async () => {
+      const findings: string[] = [];
+      for (const [name, path] of [
+        ['queue', '/'],
+        ['opening', '/declarations/ouvrir'],
+        ['review', `/declarations/${sent}`],
+      ] as const) {
+        await visit(screen, path);
+        findings.push(...(await examine(screen, name)));
+      }
+      expect(findings).toEqual([]);
+    });
+    expect(screen.complaints).toEqual([]);
+  }, 90_000);
+
+  test('a save by keyboard only, from the sign-in page on', async () => {
+    const context = await browser.createBrowserContext();
+    const page = await context.newPage();
+    await page.setViewport(wide);
+    const screen: Screen = { page, site: 'portal', complaints: [], close: () => context.close() };
+    await step('keyboard', [screen], async () => {
+      await page.goto(`${originOf('portal')}/declarations/${draft}/saisie-activite`);
+      await page.locator('#username').wait();
+      await page.focus('#username');
+      await page.keyboard.type(everything.email);
+      await page.keyboard.press('Tab');
+      await page.focus('#password');
+      await page.keyboard.type(everything.password);
+      await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+      await seeTitle(page, 'Données d’activité');
+      await tabTo(screen, 'champ-openingDays');
+      await page.keyboard.down('Control');
+      await page.keyboard.press('a');
+      await page.keyboard.up('Control');
+      await page.keyboard.type('217');
+      await tabToButton(screen, 'Enregistrer');
+      await page.keyboard.press('Enter');
+      await seeText(page, 'Enregistré');
+      expect(await inPage<string>(page, 'document.activeElement.tagName')).not.toBe('BODY');
+      expect(await titleOf(page)).toBe('Données d’activité');
+    });
+  }, 90_000);
+});
+
+const mostTabs = 200;
+
+async function tabTo({ page }: Screen, id: string): Promise<void> {
+  await tabUntil(page, `document.activeElement.id === ${JSON.stringify(id)}`, id);
+}
+
+async function tabToButton({ page }: Screen, name: string): Promise<void> {
+  await tabUntil(page, `document.activeElement.textContent.trim() === ${JSON.stringify(name)}`, name);
+}
+
+/** Presses Tab until the condition holds; every stop must show where the focus is. */
+async function tabUntil(page: Screen['page'], condition: string, what: string): Promise<void> {
+  for (let presses = 0; presses < mostTabs; presses += 1) {
+    await page.keyboard.press('Tab');
+    if (await inPage<boolean>(page, condition)) return;
+  }
+  throw new Error(`${what} cannot be reached with ${mostTabs} presses of Tab`);
+}

@@ -1,0 +1,71 @@
+import { eventually } from '@portail/platform/testing/eventually.ts';
+import type { Page } from 'puppeteer-core';
+import { fillForm, follow, inPage, press, seeText, seeTitle, visit, type Screen } from './browser.ts';
+import type { Values } from './declaration-view.ts';
+
+/** What people do on the portal’s screens, step by step. */
+
+/** Fields of the forms that hold plain whole numbers. */
+export const wholeFields = ['openingDays', 'enrolledChildren', 'childrenLowContribution'];
+
+const explainLimitMs = 15_000;
+
+/** From « Accueil » to what is expected of this person on this equipment. */
+export async function continueFromHome(screen: Screen, equipmentName: string): Promise<void> {
+  await visit(screen, '/');
+  await seeTitle(screen.page, 'Ce qui est attendu de vous');
+  await seeText(screen.page, equipmentName);
+  await screen.page.locator('main a.go').click();
+}
+
+/** Types the figures of a section and asks for the controls. */
+export async function enterAndControl(page: Page, title: string, values: Values): Promise<void> {
+  await seeTitle(page, title);
+  await fillForm(page, values, wholeFields);
+  await press(page, 'Enregistrer et contrôler');
+}
+
+/** Explains every point that asks for it, one after the other. */
+export async function explainOnScreen(page: Page): Promise<number> {
+  const open = `[...document.querySelectorAll('article form textarea')].filter((box) => box.checkVisibility()).map((box) => box.id)`;
+  await eventually('the verdict of the controls', () =>
+    inPage<boolean>(page, `document.querySelector('.verdict') !== null`),
+  );
+  for (let explained = 0; ; explained += 1) {
+    const boxes = await inPage<string[]>(page, open);
+    const [box] = boxes;
+    if (box === undefined) return explained;
+    await page.locator(`[id="${box}"]`).fill('Les effectifs ont évolué avec la rentrée de septembre.');
+    await page.locator(`article:has([id="${box}"]) form button[type="submit"]`).click();
+    await eventually(
+      'the explanation to be kept',
+      async () => !(await inPage<string[]>(page, open)).includes(box),
+      explainLimitMs,
+    );
+  }
+}
+
+/** Ends the section from its control step. */
+export async function endSection(page: Page): Promise<void> {
+  await press(page, 'Terminer la saisie');
+}
+
+/** Runs and explains the whole-declaration controls, comments, and goes on to the transmission. */
+export async function reviewOnScreen(page: Page): Promise<void> {
+  await seeTitle(page, 'Contrôle de la déclaration');
+  await press(page, 'Contrôler la déclaration');
+  await seeText(page, 'Points de la déclaration');
+  await explainOnScreen(page);
+  await page.locator('#commentaire').fill('Les comptes sont ceux de l’assemblée générale.');
+  await press(page, 'Enregistrer le commentaire');
+  await follow(page, 'Continuer vers la transmission');
+}
+
+/** Attests and transmits. */
+export async function transmitOnScreen(page: Page): Promise<void> {
+  await seeTitle(page, 'Transmission à la Caf');
+  await page.locator('#attestation').click();
+  if (await page.$('#conditions')) await page.locator('#conditions').click();
+  await press(page, 'Transmettre à la Caf');
+  await seeText(page, 'La déclaration est transmise à la Caf');
+}
