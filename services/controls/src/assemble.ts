@@ -5,12 +5,12 @@ import type { BonusReference } from './domain/information-lines.ts';
 import type { ReactionPorts } from './events/in/reactions.ts';
 import { sayer } from './events/out/say.ts';
 import { loadDeclarations, rejectVersion, saveDeclaration } from './store/declaration-store.ts';
-import { loadEquipment, lockEquipment, saveEquipment } from './store/equipment-store.ts';
+import { enterEvaluation, loadEquipment, lockEquipment, saveEquipment } from './store/equipment-store.ts';
 import { confirmEvaluation, lastEvaluation, saveEvaluation } from './store/evaluation-store.ts';
 import { savePerson } from './store/person-store.ts';
 import { requestForExercise, requestForOverdue, takeRequest } from './store/reevaluation-store.ts';
 import { loadBonuses, loadFields, loadRules } from './store/rule-store.ts';
-import { holdScales, insertPublishedScale, loadPsu, lockScaleRevision } from './store/scale-store.ts';
+import { holdScales, insertPublishedScale, lockScaleRevision, psuLoader } from './store/scale-store.ts';
 import { publishScale, type PublishScalePorts } from './usecases/publish-scale.ts';
 import { reevaluateNext } from './usecases/reevaluate-next.ts';
 
@@ -40,15 +40,12 @@ export function assembleControls(database: Database, reference: StaticReference,
     clock,
     loadEquipment,
     loadDeclarations,
-    loadPsu,
+    loadPsu: psuLoader(),
     lastEvaluation,
     saveEvaluation,
     confirmEvaluation,
     say: sayer(clock),
-    enterEvaluation: async (tx, equipmentId) => {
-      await holdScales(tx);
-      await lockEquipment(tx, equipmentId);
-    },
+    enterEvaluation,
     saveDeclaration,
     rejectVersion,
     saveEquipment,

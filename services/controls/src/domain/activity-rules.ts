@@ -217,7 +217,7 @@ function absolute(
   field: string,
   adjusted = false,
 ): Finding | null {
-  if (measured === undefined || reference == null) return null;
+  if (measured === undefined || reference === null || reference === undefined) return null;
   return absoluteFinding({ measured, reference }, tolerance, figure, figure, past.exercise, { field, adjusted });
 }
 
@@ -230,7 +230,7 @@ function relative(
   field: string,
   adjusted = false,
 ): Finding | null {
-  if (measured == null || reference == null) return null;
+  if (measured === null || measured === undefined || reference === null || reference === undefined) return null;
   return relativeFinding({ measured, reference }, tolerance, figure, past.exercise, { field, adjusted });
 }
 

@@ -73,10 +73,16 @@ function fullCapacityOf(places?: number, openingDays?: number, dailyOpeningHours
   return product(places * openingDays, dailyOpeningHours);
 }
 
-function percentOrNull(part: number | null | undefined, whole: number | null | undefined): number | null {
-  return part == null || whole == null ? null : percentOf(part, whole);
+type Operand = number | null | undefined;
+
+function isKnown(operand: Operand): operand is number {
+  return operand !== null && operand !== undefined;
 }
 
-function perUnitOrNull(total: number | null | undefined, quantity: number | null | undefined): number | null {
-  return total == null || quantity == null ? null : perUnit(total, quantity);
+function percentOrNull(part: Operand, whole: Operand): number | null {
+  return isKnown(part) && isKnown(whole) ? percentOf(part, whole) : null;
+}
+
+function perUnitOrNull(total: Operand, quantity: Operand): number | null {
+  return isKnown(total) && isKnown(quantity) ? perUnit(total, quantity) : null;
 }

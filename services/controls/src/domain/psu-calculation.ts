@@ -73,7 +73,7 @@ export function calculatePsu(inputs: PsuInputs, reference: PsuReference): PsuOut
 
   const retainedCost = Math.min(cost.value, cap.value);
   const usesPublishedAmount = cap.published !== null && retainedCost === cap.value;
-  const psuPerHour = usesPublishedAmount ? cap.published! : applyRate(retainedCost, parameters.rate);
+  const psuPerHour = usesPublishedAmount ? cap.published : applyRate(retainedCost, parameters.rate);
   const eligibleHours = Math.min(inputs.invoicedHours, inputs.theoreticalCapacityHours);
   const gross = product(eligibleHours, psuPerHour);
   const onNet = parameters.rgApplication === 'ON_NET';

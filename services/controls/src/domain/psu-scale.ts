@@ -100,7 +100,7 @@ function bandedCap(reference: PsuReference, suppliesBoth: boolean, billingRate: 
     if (row.suppliesBoth !== suppliesBoth || !withinBand(row, billingRate)) continue;
     if (found === null || row.bandIndex < found.bandIndex) found = row;
   }
-  return found?.priceCap == null ? null : capOf(found, found.bandIndex);
+  return found === null ? null : capOf(found, found.bandIndex);
 }
 
 function withinBand(row: ScaleRow, billingRate: number): boolean {
@@ -123,7 +123,7 @@ function linearCap(
   const end = reference.rows.find((row) => row.suppliesBoth === suppliesBoth && row.bandIndex === 2);
   if (billingRate <= linearFrom) return start === undefined ? null : capOf(start, null);
   if (billingRate >= linearTo) return end === undefined ? null : capOf(end, null);
-  if (start?.priceCap == null || end?.priceCap == null) return null;
+  if (start === undefined || end === undefined || start.priceCap === null || end.priceCap === null) return null;
   const span = BigInt(linearTo - linearFrom);
   const value = divideHalfUp(
     BigInt(start.priceCap) * span - BigInt(start.priceCap - end.priceCap) * BigInt(billingRate - linearFrom),

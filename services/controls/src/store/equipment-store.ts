@@ -23,6 +23,12 @@ const read = {
          from equipment where id = $1`,
 };
 const lock = { name: 'equipment-lock', text: `select pg_advisory_xact_lock(hashtextextended($1::text, 1))` };
+// Target lists are evaluated from left to right: scales first, as everywhere, so that nobody waits in a circle.
+const enter = {
+  name: 'evaluation-enter',
+  text: `select pg_advisory_xact_lock_shared(hashtextextended('psu-scales', 0)),
+           pg_advisory_xact_lock(hashtextextended($1::text, 1))`,
+};
 
 /** Keeps the state when it is newer than what is known. @returns false when it was not */
 export async function saveEquipment(tx: Transaction, equipment: EquipmentAtRevision): Promise<boolean> {
@@ -48,4 +54,9 @@ export async function loadEquipment(db: Queryable, id: string): Promise<Equipmen
 /** Makes every other change that concerns this equipment wait until the transaction ends. */
 export async function lockEquipment(tx: Transaction, id: string): Promise<void> {
   await tx.run(lock, [id]);
+}
+
+/** Keeps scales from changing and every other change that concerns this equipment waiting until the transaction ends. */
+export async function enterEvaluation(tx: Transaction, id: string): Promise<void> {
+  await tx.run(enter, [id]);
 }

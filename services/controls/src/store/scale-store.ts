@@ -2,27 +2,28 @@ import type { Queryable, Transaction } from '@portail/platform/db/database.ts';
 import type { PsuParameters, PsuReference, ScaleRow } from '../domain/psu-scale.ts';
 import type { PublishedScale } from '../domain/scale-publication.ts';
 
-const current = `
-  select distinct on (exercise) exercise, revision from psu_scale where exercise = any($1)
-  order by exercise, revision desc`;
-const readScales = {
-  name: 'psu-scales-of',
-  text: `select s.exercise, s.status, s.source_note as "sourceNote", s.rate,
-           s.meeting_hours_per_place as "meetingHoursPerPlace", s.cost_basis as "costBasis",
-           s.rg_application as "rgApplication", s.mode, s.linear_from as "linearFrom", s.linear_to as "linearTo",
-           s.advance_rate as "advanceRate", s.exceptional_hours_decision as "exceptionalHoursDecision",
-           to_char(s.published_at at time zone 'Europe/Paris', 'YYYY-MM-DD') as "enteredAt"
-         from psu_scale s join (${current}) as latest using (exercise, revision)`,
+const readRevisions = {
+  name: 'psu-scale-revisions',
+  text: 'select exercise, max(revision) as revision from psu_scale where exercise = any($1) group by exercise',
+};
+const readParameters = {
+  name: 'psu-scale-parameters',
+  text: `select exercise, status, source_note as "sourceNote", rate, meeting_hours_per_place as "meetingHoursPerPlace",
+           cost_basis as "costBasis", rg_application as "rgApplication", mode, linear_from as "linearFrom",
+           linear_to as "linearTo", advance_rate as "advanceRate",
+           exceptional_hours_decision as "exceptionalHoursDecision",
+           to_char(published_at at time zone 'Europe/Paris', 'YYYY-MM-DD') as "enteredAt"
+         from psu_scale where exercise = $1 and revision = $2`,
 };
 const readRows = {
-  name: 'psu-scale-rows-of',
+  name: 'psu-scale-rows',
   text: `select r.id, r.exercise, r.supplies_both as "suppliesBoth", r.band_index as "bandIndex",
            r.band_upper_bound as "bandUpperBound", r.upper_bound_inclusive as "upperBoundInclusive",
            r.price_cap as "priceCap", r.psu_amount as "psuAmount", r.status, r.source_note as "sourceNote",
            s.published_by as "enteredBy",
            to_char(s.published_at at time zone 'Europe/Paris', 'YYYY-MM-DD') as "enteredAt"
-         from psu_scale_row r join psu_scale s using (exercise, revision) join (${current}) as latest using (exercise, revision)
-         order by r.exercise, r.supplies_both desc, r.band_index`,
+         from psu_scale_row r join psu_scale s using (exercise, revision)
+         where exercise = $1 and revision = $2 order by supplies_both desc, band_index`,
 };
 const lockScales = { name: 'psu-scales-lock', text: `select pg_advisory_xact_lock(hashtextextended('psu-scales', 0))` };
 const shareScales = {
@@ -46,19 +47,28 @@ const insertRow = {
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 };
 
-/** Current scales and parameters of some exercises, as a function of the exercise. */
-export async function loadPsu(
-  db: Queryable,
-  exercises: readonly number[],
-): Promise<(exercise: number) => PsuReference> {
-  const wanted = [[...new Set(exercises)]];
-  const scales = await db.rows<PsuParameters>(readScales, wanted);
-  const rows = await db.rows<ScaleRow>(readRows, wanted);
-  return (exercise) => ({
-    exercise,
-    parameters: scales.find((scale) => scale.exercise === exercise) ?? null,
-    rows: rows.filter((row) => row.exercise === exercise),
-  });
+/** Gives the current scales and parameters of some exercises. A published revision never changes: it is read once. */
+export function psuLoader() {
+  const known = new Map<string, PsuReference>();
+
+  async function read(db: Queryable, exercise: number, revision: number): Promise<PsuReference> {
+    const key = `${exercise} ${revision}`;
+    const cached = known.get(key);
+    if (cached !== undefined) return cached;
+    const [parameters = null] = await db.rows<PsuParameters>(readParameters, [exercise, revision]);
+    const reference = { exercise, parameters, rows: await db.rows<ScaleRow>(readRows, [exercise, revision]) };
+    known.set(key, reference);
+    return reference;
+  }
+
+  return async (db: Queryable, exercises: readonly number[]): Promise<(exercise: number) => PsuReference> => {
+    const current = new Map<number, PsuReference>();
+    const wanted = [[...new Set(exercises)]];
+    for (const { exercise, revision } of await db.rows<{ exercise: number; revision: number }>(readRevisions, wanted)) {
+      current.set(exercise, await read(db, exercise, revision));
+    }
+    return (exercise) => current.get(exercise) ?? { exercise, parameters: null, rows: [] };
+  };
 }
 
 /**

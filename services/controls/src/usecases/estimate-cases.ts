@@ -152,7 +152,8 @@ function caseReader(place: string, fields: Readonly<Record<string, unknown>>) {
   };
   return {
     required: read,
-    optional: (field: string, largest: bigint) => (fields[field] == null ? null : read(field, largest)),
+    optional: (field: string, largest: bigint) =>
+      fields[field] === undefined || fields[field] === null ? null : read(field, largest),
     oneOf: <T extends string>(field: string, allowed: readonly T[]): T => {
       const found = allowed.find((each) => each === fields[field]);
       if (found === undefined) throw new MalformedCase(place, field, `must be one of ${allowed.join(', ')}`);

@@ -79,7 +79,7 @@ function readRow(value: unknown, index: number, exercise: number): ScaleRow {
   const inclusive = fields['upperBoundInclusive'] ?? true;
   if (typeof inclusive !== 'boolean')
     throw new MalformedParameters(place('upperBoundInclusive'), 'must be true or false');
-  const optional = (field: string) => (fields[field] == null ? null : decimal(place(field), fields[field]));
+  const optional = (field: string) => ((fields[field] ?? null) === null ? null : decimal(place(field), fields[field]));
   return {
     id: `file-${exercise}-${index + 1}`,
     exercise,
