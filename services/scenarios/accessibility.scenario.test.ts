@@ -40,7 +40,7 @@ describe('accessibility', () => {
   let sent: string;
 
   beforeAll(async () => {
-    agentApi = await signIn('admin', await agentAccount());
+    agentApi = await signIn('admin', agentAccount());
     world = await newWorld(agentApi, 'L’Arc-en-ciel', 2);
     team = await newTeam(agentApi, world);
     const roles = ['ACTIVITY_PROVIDER', 'FINANCIAL_PROVIDER', 'APPROVER'] as const;
@@ -142,7 +142,7 @@ describe('accessibility', () => {
   }, 90_000);
 
   test('the administration, page by page', async () => {
-    const screen = await personAt(browser, 'admin', await agentAccount());
+    const screen = await personAt(browser, 'admin', agentAccount());
     await step('admin pages', [screen], async () => {
       const findings: string[] = [];
       for (const [name, path] of [

@@ -14,7 +14,7 @@ describe('actualisée', () => {
   let id: string;
 
   beforeAll(async () => {
-    agent = await signIn('admin', await agentAccount());
+    agent = await signIn('admin', agentAccount());
     const world = await newWorld(agent, 'Les Coquelicots');
     equipmentId = world.equipmentIds[0]!;
     team = await newTeam(agent, world);

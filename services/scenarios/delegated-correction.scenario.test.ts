@@ -12,7 +12,7 @@ describe('delegated correction', () => {
   let id: string;
 
   beforeAll(async () => {
-    const agent: ApiClient = await signIn('admin', await agentAccount());
+    const agent: ApiClient = await signIn('admin', agentAccount());
     const world = await newWorld(agent, 'La Ronde');
     team = await newTeam(agent, world);
     ({ id } = await open(agent, { equipmentId: world.equipmentIds[0]!, exercise: 2016, type: 'FORECAST' }));
@@ -32,7 +32,7 @@ describe('delegated correction', () => {
   });
 
   test('after a rejection, the delegated provider corrects and the other does not', async () => {
-    const agent = await signIn('admin', await agentAccount());
+    const agent = await signIn('admin', agentAccount());
     await transmit(team.approver, id);
     await reject(agent, id, 'Précisez le nombre de jours d’ouverture, svp.');
     const message = 'Merci de vérifier les jours d’ouverture.';

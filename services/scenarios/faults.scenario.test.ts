@@ -25,7 +25,7 @@ describe('faults', () => {
   let ids: string[];
 
   beforeAll(async () => {
-    agent = await signIn('admin', await agentAccount());
+    agent = await signIn('admin', agentAccount());
     const world = await newWorld(agent, 'La Tempête', equipments);
     const roles = Object.fromEntries(
       world.equipmentIds.map((_, index) => [index, ['ACTIVITY_PROVIDER', 'APPROVER'] as const]),
@@ -153,7 +153,7 @@ describe('faults', () => {
     redis.destroy();
     expect((await person.get('/api/identity/me')).status).toBe(401);
     person = await signIn('portal', holder);
-    agent = await signIn('admin', await agentAccount());
+    agent = await signIn('admin', agentAccount());
     expect(await read(person, ids[0]!)).toEqual(before);
   });
 

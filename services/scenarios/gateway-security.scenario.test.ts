@@ -21,7 +21,7 @@ describe('gateway', () => {
   let id: string;
 
   beforeAll(async () => {
-    agent = await signIn('admin', await agentAccount());
+    agent = await signIn('admin', agentAccount());
     const world = await newWorld(agent, 'La Forteresse');
     partner = await newPerson(agent, world, 'Gardien', { 0: ['ACTIVITY_PROVIDER', 'APPROVER'] });
     person = await signIn('portal', partner);
@@ -157,7 +157,7 @@ describe('gateway', () => {
 
   test('a partner does not enter the administration, an agent not the portal', async () => {
     await expect(signIn('admin', partner)).rejects.toThrow(/could not sign in/);
-    await expect(signIn('portal', await agentAccount())).rejects.toThrow(/could not sign in/);
+    await expect(signIn('portal', agentAccount())).rejects.toThrow(/could not sign in/);
   });
 
   test('sign-out ends the session here and at Keycloak', async () => {

@@ -16,7 +16,7 @@ import {
   visit,
   type Screen,
 } from './src/browser.ts';
-import { agentAccount, secondAgentAccount } from './src/demo-people.ts';
+import { agentAccount, cafAdministratorAccount } from './src/demo-people.ts';
 import { activityFigures, financialFigures } from './src/figures.ts';
 import {
   continueFromHome,
@@ -45,7 +45,7 @@ describe('main job', () => {
   const screens: Screen[] = [];
 
   beforeAll(async () => {
-    agentApi = await signIn('admin', await agentAccount());
+    agentApi = await signIn('admin', agentAccount());
     world = await newWorld(agentApi, 'La Grande Ourse');
     team = await newTeam(agentApi, world);
     // History to compare with: the réelle of the year before, validated.
@@ -57,8 +57,8 @@ describe('main job', () => {
     await validate(agentApi, before.id);
     await acceptTerms(team.activity);
     browser = await startBrowser();
-    agent = await personAt(browser, 'admin', await agentAccount());
-    judge = await personAt(browser, 'admin', await secondAgentAccount());
+    agent = await personAt(browser, 'admin', agentAccount());
+    judge = await personAt(browser, 'admin', cafAdministratorAccount());
     activity = await personAt(browser, 'portal', team.people.activity);
     financial = await personAt(browser, 'portal', team.people.financial);
     approver = await personAt(browser, 'portal', team.people.approver);

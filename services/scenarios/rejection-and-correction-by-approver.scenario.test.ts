@@ -16,7 +16,7 @@ describe('rejection, and correction by the approver', () => {
   let id: string;
 
   beforeAll(async () => {
-    agent = await signIn('admin', await agentAccount());
+    agent = await signIn('admin', agentAccount());
     const world = await newWorld(agent, 'Les Petits Pas');
     team = await newTeam(agent, world);
     ({ id } = await open(agent, { equipmentId: world.equipmentIds[0]!, exercise: 2016, type: 'ACTUAL' }));

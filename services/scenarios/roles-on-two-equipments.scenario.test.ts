@@ -14,7 +14,7 @@ describe('a person with different roles on two equipments', () => {
   let ids: string[];
 
   beforeAll(async () => {
-    const agent = await signIn('admin', await agentAccount());
+    const agent = await signIn('admin', agentAccount());
     world = await newWorld(agent, 'Les Deux Maisons', 3);
     const roles = { 0: ['ACTIVITY_PROVIDER'], 1: ['FINANCIAL_PROVIDER'] } as const;
     person = await signIn('portal', await newPerson(agent, world, 'Deuxmaisons', roles));

@@ -14,7 +14,7 @@ describe('a person with several roles', () => {
   let world: World;
 
   beforeAll(async () => {
-    agent = await signIn('admin', await agentAccount());
+    agent = await signIn('admin', agentAccount());
     world = await newWorld(agent, 'Les Trois Casquettes', 2);
   });
 

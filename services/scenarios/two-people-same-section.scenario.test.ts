@@ -29,7 +29,7 @@ describe('two people saving the same section', () => {
   let id: string;
 
   beforeAll(async () => {
-    const agent = await signIn('admin', await agentAccount());
+    const agent = await signIn('admin', agentAccount());
     const world = await newWorld(agent, 'La Double Plume');
     const people = [
       await newPerson(agent, world, 'Premier', { 0: ['ACTIVITY_PROVIDER'] }),

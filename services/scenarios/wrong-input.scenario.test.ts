@@ -26,7 +26,7 @@ describe('wrong input', () => {
   let id: string;
 
   beforeAll(async () => {
-    agent = await signIn('admin', await agentAccount());
+    agent = await signIn('admin', agentAccount());
     const world = await newWorld(agent, 'Les Étourdis');
     team = await newTeam(agent, world);
     ({ id } = await open(agent, { equipmentId: world.equipmentIds[0]!, exercise: 2016, type: 'ACTUAL' }));

@@ -1,0 +1,177 @@
+/** Who asks. */
+export type Persona =
+  | 'none'
+  | 'activity provider'
+  | 'financial provider'
+  | 'approver'
+  | 'other partner'
+  | 'agent'
+  | 'agent of another Caf'
+  | 'Caf administrator'
+  | 'Cnaf administrator';
+
+/** On what. The first three roles are held on `own` only, the other partner’s on `other partner`. */
+export type Target = 'own' | 'same partner, no role' | 'other partner' | 'other Caf' | 'unknown' | 'malformed';
+
+/** What the answer says: past access control (whatever the state allows), or why not. */
+export type Outcome = 'admitted' | 'forbidden' | 'unknown' | 'malformed' | 'sign in' | 'told apart' | 'broken';
+
+/** What an identifier in a path names. */
+export type Kind = 'declaration' | 'equipment' | 'user';
+
+/** Expected outcomes of one operation. */
+export interface Row {
+  readonly outcome: (persona: Persona, target: Target) => readonly Outcome[];
+  readonly body?: unknown;
+}
+
+type Rule = (persona: Persona, target: Target) => boolean;
+
+const cafPersonas: readonly Persona[] = ['agent', 'Caf administrator'];
+const near: readonly Target[] = ['own', 'same partner, no role', 'other partner'];
+
+/** Domain.md 5.3: own equipments for a partner, own Caf for agents; a national administrator reads equipments only. */
+const seesDeclaration: Rule = (persona, target) => {
+  switch (persona) {
+    case 'activity provider':
+    case 'financial provider':
+    case 'approver':
+      return target === 'own';
+    case 'other partner':
+      return target === 'other partner';
+    case 'agent':
+    case 'Caf administrator':
+      return near.includes(target);
+    case 'agent of another Caf':
+      return target === 'other Caf';
+    case 'none':
+    case 'Cnaf administrator':
+      return false;
+  }
+};
+const seesEquipment: Rule = (persona, target) =>
+  seesDeclaration(persona, target) || (persona === 'Cnaf administrator' && target !== 'unknown');
+
+/** Existence first, then the right to act; an identifier that cannot be one is unknown or malformed. */
+function row(sees: Rule, may: Rule, body?: unknown, beforeExistence: (persona: Persona) => boolean = () => false): Row {
+  return {
+    body,
+    outcome: (persona, target) => {
+      if (persona === 'none') return ['sign in'];
+      if (target === 'malformed')
+        return ['unknown', 'malformed', ...(beforeExistence(persona) ? (['forbidden'] as const) : [])];
+      if (beforeExistence(persona)) return ['forbidden'];
+      if (!sees(persona, target)) return ['unknown'];
+      return may(persona, target) ? ['admitted'] : ['forbidden'];
+    },
+  };
+}
+
+const anybody: Rule = () => true;
+/** The other partner’s user holds every role on their own equipment. */
+const holding =
+  (role: Persona): Rule =>
+  (persona) =>
+    persona === role || persona === 'other partner';
+const ofTheCaf: Rule = (persona) => cafPersonas.includes(persona) || persona === 'agent of another Caf';
+const notOfACaf = (persona: Persona): boolean => !ofTheCaf(persona, 'own');
+
+const onDeclaration = (may: Rule, body?: unknown): Row => row(seesDeclaration, may, body);
+const byActivity = (body?: unknown): Row => onDeclaration(holding('activity provider'), body);
+const byApprover = (body?: unknown): Row => onDeclaration(holding('approver'), body);
+const byCaf = (body?: unknown): Row => onDeclaration(ofTheCaf, body);
+const equipmentByCaf = (body?: unknown): Row => row(seesEquipment, ofTheCaf, body, notOfACaf);
+
+const motive = { motive: 'Un motif assez long pour être lu par tous.' };
+
+const table: Readonly<Record<string, Row>> = {
+  // Workflow
+  readHome: onDeclaration(anybody),
+  searchDeclarations: onDeclaration(anybody),
+  followDeclaration: onDeclaration(anybody),
+  listTransitions: onDeclaration(anybody),
+  readQueue: onDeclaration(anybody),
+  openDeclaration: byCaf(),
+  readDeclaration: onDeclaration(anybody),
+  reviewDeclaration: onDeclaration(anybody),
+  saveSection: byActivity({ values: {} }),
+  runSectionControls: byActivity(),
+  explainControl: byActivity({ text: 'Une explication assez longue.', fingerprint: 'a'.repeat(64) }),
+  lockSection: byActivity(),
+  unlockSection: byApprover(),
+  runDeclarationControls: byApprover(),
+  commentDeclaration: byApprover({ text: 'Rien à signaler.' }),
+  transmitDeclaration: byApprover({ attested: true, termsVersion: '1' }),
+  delegateCorrection: byApprover({}),
+  revokeDelegation: byApprover(),
+  validateDeclaration: byCaf({}),
+  rejectDeclaration: byCaf(motive),
+  reopenDeclaration: byCaf(motive),
+  cancelDeclaration: byCaf(motive),
+  // Equipment
+  listEquipments: row(seesEquipment, anybody),
+  getEquipment: row(seesEquipment, anybody),
+  registerPartner: equipmentByCaf(),
+  registerEquipment: equipmentByCaf(),
+  changeIdentity: equipmentByCaf({
+    name: 'Accès',
+    careType: 'COLLECTIVE',
+    activityType: 'Multi-accueil',
+    address: '1, rue des Essais',
+    postalCode: '37210',
+    commune: 'Montrevel',
+    departmentCode: '37',
+    afcFileNumber: '201600001',
+    idequ: 'acces',
+    openedOn: '2010-01-01',
+    closedOn: null,
+  }),
+  grantAuthorization: equipmentByCaf({
+    validFrom: '2015-01-01',
+    capacity: 2_000,
+    modulated: false,
+    slots: [],
+    ageFrom: 2,
+    ageTo: 72,
+    openingHours: '7 h 30 – 18 h 30',
+  }),
+  setGeneralSchemeRate: equipmentByCaf({ rate: 9_600 }),
+  writeNote: equipmentByCaf({ text: 'Une note.' }),
+  appointReferent: equipmentByCaf({ name: 'Mme Baron', email: 'a.baron@caf.example', phone: '03 00 00 00 01' }),
+  // Controls
+  listScales: row(anybody, anybody),
+  listRules: row(anybody, anybody),
+};
+
+/** What is expected of an operation; undefined when nobody has written it. */
+export function expectationOf(operationId: string): Row | undefined {
+  return table[operationId];
+}
+
+/** A body that the operation’s schema accepts, so that the refusal is about the person. */
+export function requestOf(operationId: string): unknown {
+  return table[operationId]?.body;
+}
+
+/** How the placeholders of a path are filled: with an identifier of a kind, or with a fixed value. */
+export function placeholdersOf(path: string): { name: string; kind?: Kind; value?: string }[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => {
+    switch (name) {
+      case 'section':
+        return { name, value: 'activity' };
+      case 'code':
+        return { name, value: 'ACT-12' };
+      case 'exercise':
+        return { name, value: '2016' };
+      case 'equipmentId':
+        return { name, kind: 'equipment' };
+      default:
+        return { name: name!, kind: kindOf(path) };
+    }
+  });
+}
+
+function kindOf(path: string): Kind {
+  if (path.startsWith('/api/workflow/')) return 'declaration';
+  return path.startsWith('/api/equipment/') ? 'equipment' : 'user';
+}
