@@ -1,7 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import type { EquipmentView } from '@api/equipment/equipment.types';
+import type { CareType, EquipmentView } from '@api/equipment/equipment.types';
 import type { DeclarationListItem, StepState } from '@api/workflow/workflow.types';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { FigurePipe } from '@ui/figures/figure.pipe';
@@ -24,6 +24,12 @@ const DRAWING: Readonly<Record<StepState, IconName>> = {
   NOT_YET: 'clock',
 };
 
+const CARE_TYPES: Readonly<Record<CareType, string>> = {
+  COLLECTIVE: 'Accueil collectif',
+  FAMILY: 'Accueil familial',
+  PARENTAL: 'Accueil parental',
+};
+
 @Component({
   selector: 'app-equipment-detail',
   imports: [MatButton, RouterLink, FrenchDatePipe, FigurePipe, PageHeader, Icon, Notice, StatusChip],
@@ -41,6 +47,7 @@ export class EquipmentDetail {
     this.equipment().generalSchemeRates.toSorted((a, b) => b.exercise - a.exercise),
   );
   protected readonly drawing = DRAWING;
+  protected readonly careTypes = CARE_TYPES;
   protected readonly name = nameOf;
   protected readonly tone = statusTone;
 

@@ -1,6 +1,6 @@
 import { inject, Injectable } from '@angular/core';
 import { ApiClient } from '@api/http/api-client';
-import type { DeclarationType, DeclarationView, QueueItem, ReviewView } from '@api/workflow/workflow.types';
+import type { DeclarationType, DeclarationView, Queue, ReviewView } from '@api/workflow/workflow.types';
 
 const ROOT = '/api/workflow';
 
@@ -17,7 +17,7 @@ export interface Opening {
 export class ReviewApi {
   private readonly client = inject(ApiClient);
 
-  queue(page: number): Promise<{ items: QueueItem[]; total: number }> {
+  queue(page: number): Promise<Queue> {
     return this.client.read(`${ROOT}/queue`, { page });
   }
 

@@ -1,7 +1,7 @@
 import { inject, Injectable } from '@angular/core';
 import { ApiClient } from '@api/http/api-client';
 import type {
-  DeclarationListItem,
+  DeclarationList,
   DeclarationQuery,
   DeclarationView,
   HomeView,
@@ -20,7 +20,7 @@ export class WorkflowApi {
     return this.client.read(`${ROOT}/home`);
   }
 
-  declarations(query: DeclarationQuery): Promise<{ items: DeclarationListItem[]; total: number }> {
+  declarations(query: DeclarationQuery): Promise<DeclarationList> {
     return this.client.read(`${ROOT}/declarations`, { ...query });
   }
 

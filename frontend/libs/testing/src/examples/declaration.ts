@@ -10,6 +10,8 @@ export function line(given: Partial<FormLine> & { field: string }): FormLine {
     kind: 'DECIMAL',
     group: 'Heures',
     requirement: 'MANDATORY',
+    side: null,
+    formula: null,
     ...given,
   };
 }

@@ -1,10 +1,10 @@
 import { Pipe, type PipeTransform } from '@angular/core';
-import { formatFigure, formatGap, type FigureUnit, type FigureWithUnit } from '@ui/figures/format-figure';
+import { formatFigure, formatGap, type FigureWithUnit } from '@ui/figures/format-figure';
 
 /** `{{ 123450 | figure: 'EURO' }}` → `1 234,50 €`; null reads « non saisi » unless another word is given. */
 @Pipe({ name: 'figure' })
 export class FigurePipe implements PipeTransform {
-  transform(value: number | null | undefined, unit: FigureUnit, absent = 'non saisi'): string {
+  transform(value: number | null | undefined, unit: string, absent = 'non saisi'): string {
     return value === null || value === undefined ? absent : formatFigure({ value, unit });
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type FigureUnit, formatFigure, formatGap, formatHundredths, formatWhole } from '@ui/figures/format-figure';
+import { formatFigure, formatGap, formatHundredths, formatWhole } from '@ui/figures/format-figure';
 
 // Spaces are written out so that a wrong kind of space is seen: _ narrow no-break, ~ no-break.
 const spaced = (text: string) => text.replaceAll('_', '\u202f').replaceAll('~', '\u00a0');
@@ -30,7 +30,7 @@ describe('French figures', () => {
     expect(formatWhole(366)).toBe('366');
   });
 
-  test.each<[number, FigureUnit, string]>([
+  test.each<[number, string, string]>([
     [123450, 'EURO', '1_234,50~€'],
     [760, 'EURO_PER_HOUR', '7,60~€/h'],
     [1234525, 'HOURS', '12_345,25~h'],

@@ -1,12 +1,10 @@
 import type { FigureKind } from '@ui/figures/parse-figure';
 
-/** Units of the contract; every figure is an integer in hundredths of its unit, counts and days included. */
-export type FigureUnit =
-  'HOURS' | 'EURO' | 'EURO_PER_HOUR' | 'PERCENT' | 'POINTS' | 'PLACES' | 'DAYS' | 'HOURS_PER_DAY' | 'COUNT' | 'RATIO';
-
+/** A figure of the contract: hundredths of its unit, counts and days included. */
 export interface FigureWithUnit {
   readonly value: number;
-  readonly unit: FigureUnit;
+  /** HOURS, EURO, EURO_PER_HOUR, PERCENT, POINTS, PLACES, DAYS, HOURS_PER_DAY, COUNT, RATIO. */
+  readonly unit: string;
 }
 
 const NARROW = '\u202f';
@@ -50,7 +48,7 @@ export function formatFigure(figure: FigureWithUnit): string {
       return `${formatHundredths(figure.value, { trim: true })}${HARD}${plural ? 'jours' : 'jour'}`;
     case 'COUNT':
       return formatHundredths(figure.value, { trim: true });
-    case 'RATIO':
+    default:
       return formatHundredths(figure.value);
   }
 }

@@ -1,4 +1,4 @@
-import type { FieldValue, FormLine, Unit } from '@api/workflow/workflow.types';
+import type { FieldValue, FormLine } from '@api/workflow/workflow.types';
 import { formatDay } from '@ui/dates/french-date';
 import { formatFigure, formatWhole } from '@ui/figures/format-figure';
 
@@ -10,22 +10,7 @@ export function wordsOf(line: FormLine, value: FieldValue | undefined): string {
   if (line.kind === 'INTEGER') {
     return line.unit === 'DAYS' ? formatFigure({ value: value * 100, unit: 'DAYS' }) : formatWhole(value);
   }
-  return formatFigure({ value, unit: unitOf(line) });
-}
-
-/** The unit of a decimal line as a figure has it. */
-export function unitOf(line: FormLine): Unit {
-  switch (line.unit) {
-    case 'PLACES':
-    case 'DAYS':
-    case 'HOURS_PER_DAY':
-    case 'HOURS':
-    case 'EURO':
-    case 'COUNT':
-      return line.unit;
-    default:
-      return 'RATIO';
-  }
+  return formatFigure({ value, unit: line.unit });
 }
 
 /** Consecutive lines of the same heading, in the order of the form. */

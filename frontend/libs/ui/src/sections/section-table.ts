@@ -59,7 +59,7 @@ export class SectionTable {
         field: line.field,
         code: line.code,
         label: line.label,
-        total: line.requirement === 'DERIVED' && line.side !== undefined,
+        total: line.requirement === 'DERIVED' && line.side !== null,
         long: line.kind === 'TEXT',
         words: wordsOf(line, section.values[line.field] ?? section.derived[line.field]),
       })),

@@ -30,7 +30,7 @@ export class ActivityEntryView {
   });
 
   protected readonly groups = computed(() =>
-    groupsOf(this.section().lines.filter((line) => line.requirement !== 'READ_ONLY')).map(({ group, lines }) => ({
+    groupsOf(this.section().lines).map(({ group, lines }) => ({
       group,
       lines: lines.map((line) => ({ line, typed: isTyped(line), derived: this.derived(line.field) })),
     })),

@@ -5,7 +5,7 @@ import { FigureField } from '@ui/field/figure-field';
 import { TextAreaField } from '@ui/field/text-area-field';
 import { YesNoField } from '@ui/field/yes-no-field';
 import { formatGap } from '@ui/figures/format-figure';
-import { unitOf, wordsOf } from '@ui/sections/field-value';
+import { wordsOf } from '@ui/sections/field-value';
 import type { SectionForm } from './section-form';
 
 /** Id of the control of a field: where « Corriger ce champ » and the error summary lead. */
@@ -55,7 +55,6 @@ export function fieldId(field: string): string {
           [help]="each.help"
           [optional]="optional()"
           [error]="error()"
-          [maxLength]="each.max ?? 2000"
           [text]="form().text(each.field)"
           (textChange)="form().type(each.field, $event)"
           (left)="form().leave(each)"
@@ -106,7 +105,7 @@ export class LineField {
     const scale = line.kind === 'INTEGER' ? 100 : 1;
     return formatGap({
       value: (now - before) * scale,
-      unit: line.kind === 'INTEGER' && line.unit !== 'DAYS' ? 'COUNT' : unitOf(line),
+      unit: line.kind === 'INTEGER' && line.unit !== 'DAYS' ? 'COUNT' : line.unit,
     });
   }
 }

@@ -1,8 +1,11 @@
 import type { FieldValue, FormLine } from '@api/workflow/workflow.types';
 import { formatDay, parseDay } from '@ui/dates/french-date';
 import { lengthOf } from '@ui/field/text-area-field';
-import { figureAsTyped, formatHundredths, formatWhole } from '@ui/figures/format-figure';
+import { figureAsTyped, formatWhole } from '@ui/figures/format-figure';
 import { parseFigure } from '@ui/figures/parse-figure';
+
+/** Characters of a comment (A15). */
+const LONGEST_TEXT = 2000;
 
 /** What a field holds on screen: text for figures, dates and comments, an answer for yes/no questions. */
 export type Entry = string | boolean | null;
@@ -34,31 +37,16 @@ export function readEntry(line: FormLine, entry: Entry): Reading {
       return parseDay(entry);
     case 'TEXT': {
       const text = entry.trim();
-      if (lengthOf(text) > (line.max ?? 2000)) {
+      if (lengthOf(text) > LONGEST_TEXT) {
         return {
           ok: false,
-          message: `Le texte dépasse ${formatWhole(line.max ?? 2000)} caractères. Raccourcissez-le.`,
+          message: `Le texte dépasse ${formatWhole(LONGEST_TEXT)} caractères. Raccourcissez-le.`,
         };
       }
       return { ok: true, value: text === '' ? null : text };
     }
     case 'DECIMAL':
-    case 'INTEGER': {
-      const parsed = parseFigure(entry, line.kind);
-      if (!parsed.ok || parsed.value === null) return parsed;
-      return withinBounds(line, parsed.value);
-    }
+    case 'INTEGER':
+      return parseFigure(entry, line.kind);
   }
-}
-
-function withinBounds(line: FormLine, value: number): Reading {
-  const say = (bound: number) =>
-    line.kind === 'INTEGER' ? formatWhole(bound) : formatHundredths(bound, { trim: true });
-  if (line.max !== undefined && value > line.max) {
-    return { ok: false, message: `Indiquez ${say(line.max)} au plus.` };
-  }
-  if (line.min !== undefined && value < line.min) {
-    return { ok: false, message: `Indiquez ${say(line.min)} au moins.` };
-  }
-  return { ok: true, value };
 }

@@ -4,7 +4,7 @@ import { SectionForm } from './section-form';
 
 const attended = line({ field: 'attendedHours', code: 'A08' });
 const invoiced = line({ field: 'invoicedHours', code: 'A09' });
-const days = line({ field: 'openingDays', kind: 'INTEGER', unit: 'DAYS', max: 366 });
+const days = line({ field: 'openingDays', kind: 'INTEGER', unit: 'DAYS' });
 const meals = line({ field: 'suppliesMeals', kind: 'BOOLEAN', unit: 'YES_NO' });
 const capacity = line({ field: 'theoreticalCapacityHours', requirement: 'DERIVED' });
 const stored = { attendedHours: 450000, invoicedHours: null, openingDays: 220, suppliesMeals: null };
@@ -46,13 +46,6 @@ describe('typing', () => {
     form.leave(invoiced);
     expect(form.errors()).toEqual({});
     expect(form.text('invoicedHours')).toBe('12,34');
-  });
-
-  test('a figure over the bound of its line is refused with the bound', () => {
-    const form = start();
-    form.type('openingDays', '400');
-    form.leave(days);
-    expect(form.errors()['openingDays']).toBe('Indiquez 366 au plus.');
   });
 
   test('what cannot be read is never sent, and is listed in the order of the form', () => {
