@@ -1,10 +1,9 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './paths.ts';
-import { originsOf } from './realm.ts';
 import type { Servers } from './servers/all.ts';
 import type { ServerContext } from './servers/server-context.ts';
-import { serviceAddresses, storeEnvironment } from './services.ts';
+import { storeEnvironment } from './services.ts';
 import { storeServices } from './service-list.ts';
 import { output } from './tools.ts';
 
@@ -36,17 +35,19 @@ export async function loadDemo(context: ServerContext, servers: Servers): Promis
   writeFileSync(marker, new Date().toISOString());
 }
 
-/** Where the loader finds the sites, the services and Keycloak’s administration. */
+/** Where the loader finds each service’s database (`EQUIPMENT_DATABASE_URL`…) and Keycloak’s administration. */
 export function demoEnvironment(context: ServerContext, servers: Servers): NodeJS.ProcessEnv {
-  const origins = originsOf(context.ports);
-  const identity = storeServices.find(({ name }) => name === 'identity');
-  return {
-    ...(identity === undefined ? {} : storeEnvironment(context, servers, identity).runtime),
-    ...serviceAddresses(context),
-    PORTAL_ORIGIN: origins.portal,
-    ADMIN_ORIGIN: origins.admin,
-    MAIL_URL: servers.mail.page,
-  };
+  const environment: NodeJS.ProcessEnv = {};
+  for (const service of storeServices) {
+    const {
+      DATABASE_URL,
+      PORT: _port,
+      METRICS_PORT: _metrics,
+      ...runtime
+    } = storeEnvironment(context, servers, service).runtime;
+    Object.assign(environment, runtime, { [`${service.database.toUpperCase()}_DATABASE_URL`]: DATABASE_URL });
+  }
+  return environment;
 }
 
 /** The accounts that the demo makes. */

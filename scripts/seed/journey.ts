@@ -1,0 +1,229 @@
+import type { Database } from '@portail/platform/db/database.ts';
+import { RefusalError } from '@portail/platform/pure/refusal.ts';
+import { parisDay } from '../../services/declaration-workflow/src/domain/labels.ts';
+import { readDeclaration } from '../../services/declaration-workflow/src/queries/read-declaration.ts';
+import type { DeclarationView } from '../../services/declaration-workflow/src/queries/views.ts';
+import type { ActRequest } from '../../services/declaration-workflow/src/usecases/act-on-declaration.ts';
+import type { UseCases } from '../../services/declaration-workflow/src/usecases/use-cases.ts';
+import { explanationOf } from './explanations.ts';
+import type { DemoFigures } from './figures.ts';
+
+/** Keycloak subjects of the people who act on one equipment. */
+export interface Team {
+  readonly activity: string;
+  readonly financial: string;
+  readonly approver: string;
+  readonly agent: string;
+}
+
+/** How far a declaration of the demo goes, in order. */
+export const stages = [
+  'TO_ENTER',
+  'ACTIVITY_SAVED',
+  'ACTIVITY_CONTROLLED',
+  'ACTIVITY_ENDED',
+  'SECTIONS_ENDED',
+  'DECLARATION_CONTROLLED',
+  'SUBMITTED',
+  'VALIDATED',
+] as const;
+
+/** A stage of the journey, or a way out of it. */
+export type Stage = (typeof stages)[number] | 'BOTH_SAVED' | 'REJECTED' | 'DELEGATED' | 'CANCELLED';
+
+/** A declaration to make. */
+export interface Plan {
+  readonly equipmentId: string;
+  readonly exercise: number;
+  readonly type: 'FORECAST' | 'UPDATED' | 'ACTUAL';
+  readonly periodEnd?: string;
+  readonly dueOn?: string;
+  readonly figures: DemoFigures;
+  readonly stage: Stage;
+  /** When the Caf opens it; each act follows an hour later. */
+  readonly startsAt: Date;
+}
+
+/** What a journey acts with. */
+export interface JourneyTools {
+  readonly acts: UseCases;
+  readonly database: Database;
+  readonly termsVersion: string;
+}
+
+const hour = 3_600_000;
+
+/** The last milestone on the way to a stage that leaves it. */
+const waysOut: Readonly<Partial<Record<Stage, (typeof stages)[number]>>> = {
+  BOTH_SAVED: 'ACTIVITY_SAVED',
+  CANCELLED: 'ACTIVITY_SAVED',
+  REJECTED: 'SUBMITTED',
+  DELEGATED: 'SUBMITTED',
+};
+
+function reached(stage: Stage, milestone: (typeof stages)[number]): boolean {
+  return stages.findIndex((each) => each === (waysOut[stage] ?? stage)) >= stages.indexOf(milestone);
+}
+
+/** Takes a declaration from opening to its stage through the acts of the people concerned. Running it again changes nothing. */
+export async function makeDeclaration(tools: JourneyTools, team: Team, plan: Plan): Promise<void> {
+  const { acts } = tools;
+  const { equipmentId, exercise, type, periodEnd, dueOn, stage } = plan;
+  const key = `demo-${equipmentId}-${exercise}-${type}-${periodEnd ?? 'year'}`;
+  const opened = await acts.openDeclaration({
+    equipmentId,
+    exercise,
+    type,
+    periodEnd: periodEnd ?? null,
+    dueOn: dueOn ?? null,
+    subject: team.agent,
+    at: plan.startsAt,
+    idempotencyKey: key,
+  });
+  if (opened.status !== 'TO_ENTER') return;
+  const journey = startJourney(tools, opened.id, opened.revision, plan.startsAt);
+  if (reached(stage, 'ACTIVITY_SAVED')) {
+    const values = plan.figures.activity;
+    await journey.act(team.activity, (request) => acts.saveSection({ ...request, section: 'activity', values }));
+  }
+  if (stage === 'BOTH_SAVED' && type !== 'UPDATED') {
+    const values = plan.figures.financial;
+    await journey.act(team.financial, (request) => acts.saveSection({ ...request, section: 'financial', values }));
+  }
+  if (stage === 'CANCELLED') {
+    const motive = 'Déclaration ouverte par erreur : l’équipement ne relève pas de cette période.';
+    await journey.act(team.agent, (request) => acts.cancelDeclaration({ ...request, motive }));
+  }
+  if (reached(stage, 'ACTIVITY_CONTROLLED')) await control(tools, journey, 'activity', team.activity);
+  if (reached(stage, 'ACTIVITY_ENDED')) await end(tools, journey, 'activity', team);
+  if (reached(stage, 'SECTIONS_ENDED') && type !== 'UPDATED') {
+    const values = plan.figures.financial;
+    await journey.act(team.financial, (request) => acts.saveSection({ ...request, section: 'financial', values }));
+    // The other section may have something new to explain now that charges and hours meet (decision 9.5).
+    await control(tools, journey, 'financial', team.financial);
+    await end(tools, journey, 'financial', team);
+  }
+  if (reached(stage, 'DECLARATION_CONTROLLED')) await controlWhole(tools, journey, team);
+  if (reached(stage, 'SUBMITTED')) await transmit(tools, journey, team, key);
+  if (reached(stage, 'VALIDATED')) {
+    await journey.act(team.agent, (request) =>
+      acts.validateDeclaration({ ...request, note: null, idempotencyKey: `${key}-validate` }),
+    );
+  }
+  if (stage === 'REJECTED' || stage === 'DELEGATED') {
+    const motive =
+      'Le total des heures facturées ne correspond pas au registre transmis. Merci de le vérifier et de le corriger.';
+    await journey.act(team.agent, (request) =>
+      acts.rejectDeclaration({ ...request, motive, idempotencyKey: `${key}-reject` }),
+    );
+  }
+  if (stage === 'DELEGATED') {
+    const message = 'Merci de reprendre le total des heures facturées.';
+    await journey.act(team.approver, (request) =>
+      acts.delegateCorrection({ ...request, section: 'activity', message }),
+    );
+  }
+}
+
+interface Journey {
+  /** Performs an act at the next hour; when someone (the controls) moved the declaration meanwhile, tries on its new revision. */
+  act(subject: string, perform: (request: ActRequest) => Promise<{ readonly revision: number }>): Promise<void>;
+  /** The declaration as this person sees it. */
+  look(subject: string): Promise<DeclarationView>;
+}
+
+const attempts = 10;
+
+function startJourney({ database }: JourneyTools, id: string, firstRevision: number, startsAt: Date): Journey {
+  let revision = firstRevision;
+  let at = startsAt;
+  const look = async (subject: string) => {
+    const view = await readDeclaration(database, id, { subject, today: parisDay(at) });
+    revision = view.revision;
+    return view;
+  };
+  return {
+    look,
+    act: async (subject, perform) => {
+      at = new Date(at.getTime() + hour);
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          ({ revision } = await perform({ declarationId: id, expectedRevision: revision, subject, at }));
+          return;
+        } catch (error) {
+          const code = error instanceof RefusalError ? error.refusal.code : undefined;
+          if (attempt === attempts || (code !== 'STALE_VERSION' && code !== 'CONTROLS_PENDING')) throw error;
+          await look(subject);
+        }
+      }
+    },
+  };
+}
+
+async function control(
+  { acts }: JourneyTools,
+  journey: Journey,
+  section: 'activity' | 'financial',
+  subject: string,
+): Promise<void> {
+  const step = section === 'activity' ? 'ACTIVITY' : 'FINANCIAL';
+  for (let round = 1; round <= attempts; round += 1) {
+    await journey.act(subject, (request) => acts.runSectionControls({ ...request, section }));
+    const view = await journey.look(subject);
+    if (view.evaluation.status !== 'CURRENT') continue;
+    const gaps = view.controls.filter((result) => result.step === step && result.toExplain);
+    for (const { code, fingerprint } of gaps) {
+      await journey.act(subject, (request) =>
+        acts.explainControl({ ...request, code, fingerprint, text: explanationOf(code) }),
+      );
+    }
+    const state = (await journey.look(subject)).sections[section]?.state;
+    if (state === 'CONTROLLED' || state === 'LOCKED') return;
+  }
+  throw new Error(`the ${section} section could not be controlled`);
+}
+
+/** « Fin de saisie », unless moving on already ended it (decision 9.3). */
+async function end(
+  tools: JourneyTools,
+  journey: Journey,
+  section: 'activity' | 'financial',
+  team: Team,
+): Promise<void> {
+  const subject = section === 'activity' ? team.activity : team.financial;
+  const view = await journey.look(subject);
+  if (view.sections[section]?.state === 'LOCKED') return;
+  await journey.act(subject, (request) => tools.acts.lockSection({ ...request, section }));
+}
+
+async function controlWhole({ acts }: JourneyTools, journey: Journey, team: Team): Promise<void> {
+  const subject = team.approver;
+  await journey.look(subject);
+  await journey.act(subject, (request) => acts.runDeclarationControls(request));
+  for (let round = 1; round <= attempts; round += 1) {
+    const view = await journey.look(subject);
+    if (view.evaluation.status === 'CURRENT') {
+      const gaps = view.controls.filter((result) => result.step === 'DECLARATION' && result.toExplain);
+      if (gaps.length === 0) return;
+      for (const { code, fingerprint } of gaps) {
+        await journey.act(subject, (request) =>
+          acts.explainControl({ ...request, code, fingerprint, text: explanationOf(code) }),
+        );
+      }
+      continue;
+    }
+    await journey.act(subject, (request) => acts.runDeclarationControls(request));
+  }
+}
+
+async function transmit(
+  { acts, termsVersion }: JourneyTools,
+  journey: Journey,
+  team: Team,
+  key: string,
+): Promise<void> {
+  const idempotencyKey = `${key}-transmit`;
+  await journey.act(team.approver, (request) =>
+    acts.transmitDeclaration({ ...request, attested: true, termsVersion, idempotencyKey }),
+  );
+}
