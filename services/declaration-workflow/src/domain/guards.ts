@@ -1,4 +1,4 @@
-import type { Refusal} from '@portail/platform/pure/refusal.ts';
+import type { Refusal } from '@portail/platform/pure/refusal.ts';
 import { type FieldRefusal } from '@portail/platform/pure/refusal.ts';
 import { requiredSections, sectionOf, type Declaration } from './declaration.ts';
 import { blocking, digestOf, isCurrent, unexplained, type ControlResult, type Evaluation } from './evaluation.ts';
