@@ -3,6 +3,7 @@ import { openDatabase, type Database } from '../db/database.ts';
 import { openListener, type Listener } from '../db/listener.ts';
 import { connectBus, type Bus } from '../messaging/connection.ts';
 import { startConsumer, type RunningConsumer } from '../messaging/consumer.ts';
+import { replayChannel, replayDeadLetters } from '../messaging/dead-letters.ts';
 import type { Reaction } from '../messaging/reaction.ts';
 import { startRelay } from '../outbox/relay.ts';
 import type { HttpApp } from '../http/app.ts';
@@ -35,7 +36,7 @@ export async function connectStore(
       applicationName: service,
       ...(options.entities ? { entities: options.entities } : {}),
     }),
-    openListener(configuration.DATABASE_URL, ['outbox', ...(options.channels ?? [])]),
+    openListener(configuration.DATABASE_URL, ['outbox', replayChannel, ...(options.channels ?? [])]),
     connectBus({
       url: configuration.NATS_URL,
       user: configuration.NATS_USER,
@@ -84,6 +85,12 @@ export async function runStoreService(service: StoreService): Promise<void> {
       await startConsumer({ bus, database, stream, durable, reactions: service.reactions, logger: app.log }),
     );
   }
+  listener.on(replayChannel, () => {
+    replayDeadLetters(database, service.reactions).then(
+      ({ replayed, failed }) => app.log.info({ replayed, failed }, 'dead letters replayed'),
+      (error: unknown) => app.log.error({ err: error }, 'dead letters could not be replayed'),
+    );
+  });
   await app.listen({ host: configuration.HOST, port: configuration.PORT });
   stopOnSignal(app.log, [
     { name: 'http', stop: () => app.close() },

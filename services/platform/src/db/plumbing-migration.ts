@@ -72,6 +72,7 @@ export class Plumbing1700000000000 implements MigrationInterface {
         deliveries integer not null,
         error text not null,
         died_at timestamptz not null default now(),
+        replay_requested_at timestamptz,
         replayed_at timestamptz
       )`);
     await runner.query(`

@@ -1,4 +1,5 @@
 import type { Database } from '../db/database.ts';
+import { notify } from '../db/listener.ts';
 import { applyOnce, envelopeOf } from './consumer.ts';
 import type { Reaction } from './reaction.ts';
 
@@ -30,6 +31,26 @@ const markReplayed = {
 /** The dead letters not yet replayed, oldest first. */
 export async function listDeadLetters(database: Database): Promise<DeadLetter[]> {
   return (await database.rows<Row>(waiting)).map(({ payload: _payload, headers: _headers, ...letter }) => letter);
+}
+
+/** Channel on which a running service learns that its dead letters are to be replayed. */
+export const replayChannel = 'dead_letter';
+
+const request = {
+  name: 'dead-letter-request',
+  text: 'update dead_letter set replay_requested_at = now() where replayed_at is null',
+};
+
+/**
+ * Asks the running service to apply its dead letters again: it has the reactions, the command has none.
+ * @returns number of letters that will be replayed
+ */
+export async function requestReplay(database: Database): Promise<number> {
+  return database.transaction(async (tx) => {
+    const letters = await tx.run(request);
+    await notify(tx, replayChannel, '');
+    return letters;
+  });
 }
 
 /**

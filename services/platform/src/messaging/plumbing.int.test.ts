@@ -14,7 +14,7 @@ import { createTestBus, type TestBus } from '../testing/test-bus.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { eventually } from '../testing/eventually.ts';
 import { startConsumer, type RunningConsumer } from './consumer.ts';
-import { listDeadLetters, replayDeadLetters } from './dead-letters.ts';
+import { listDeadLetters, replayChannel, replayDeadLetters, requestReplay } from './dead-letters.ts';
 import { reaction } from './reaction.ts';
 
 class Effects1700000000001 implements MigrationInterface {
@@ -165,6 +165,9 @@ describe('outbox, bus and inbox', () => {
     expect(letter).toMatchObject({ deliveries: 3, error: expect.stringContaining('cannot be handled') });
     expect((await replayDeadLetters(store.database, reactions)).failed).toHaveLength(1);
     poisoned = false;
+    const asked = new Promise((resolve) => store.listener.on(replayChannel, resolve));
+    expect(await requestReplay(store.database)).toBe(1);
+    await asked;
     expect((await replayDeadLetters(store.database, reactions)).replayed).toEqual([letter?.messageId]);
     expect(await heard('poison')).toEqual(['poison pill']);
     expect(await listDeadLetters(store.database)).toEqual([]);

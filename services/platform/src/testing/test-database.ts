@@ -51,7 +51,7 @@ export async function createTestDatabase(options: {
   };
   await migrate({ ...shape, url: ownerUrl }, roles.app);
   const database = await openDatabase({ ...shape, url, poolSize: 6 });
-  const listener = await openListener(url, ['outbox', ...(options.channels ?? [])]);
+  const listener = await openListener(url, ['outbox', 'dead_letter', ...(options.channels ?? [])]);
   return {
     database,
     listener,
