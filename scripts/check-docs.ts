@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { demoAccounts } from './seed/accounts.ts';
 
 // `node scripts/check-docs.ts`: fails on a dead path, link, anchor or command in the documents, and on a row of the
 // guide map that is missing, repeated or names a scenario that does not exist. One line per fault.
@@ -146,6 +147,15 @@ function linkFault(target: string, file: string, text: string): string | undefin
   return anchors.includes(anchor) ? undefined : `dead anchor: ${target}`;
 }
 
+/** Demo accounts, or their password, that the README does not name. */
+function accountFaults(): Fault[] {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  return demoAccounts
+    .flatMap(({ email, password }) => [email, password])
+    .filter((word) => !readme.includes(`\`${word}\``))
+    .map((word) => ({ file: 'README.md', line: 1, message: `the demo account ${word} is not named` }));
+}
+
 function main(): void {
   const files = documents.flatMap((pattern) => globSync(pattern, { cwd: root })).sort();
   const sources = [
@@ -165,6 +175,7 @@ function main(): void {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
   const scripts = new Set(Object.keys(manifest.scripts));
   const faults = files.flatMap((file) => checkDocument(file, names, scripts));
+  faults.push(...accountFaults());
   const map = readFileSync(join(root, guideMap), 'utf8');
   for (const fault of guideFaults(map, (path) => existsSync(join(root, path))))
     faults.push({ file: guideMap, ...fault });

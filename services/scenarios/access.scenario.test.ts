@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import './src/patience.ts';
 import { eventually } from '@portail/platform/testing/eventually.ts';
 import {
   expectationOf,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import './src/patience.ts';
 import type { Browser } from 'puppeteer-core';
 import { acceptTerms, complete, open, reject, review, save, transmit } from './src/acts.ts';
 import type { ApiClient } from './src/api-client.ts';
@@ -147,7 +148,8 @@ describe('accessibility', () => {
       const findings: string[] = [];
       for (const [name, path] of [
         ['queue', '/'],
-        ['opening', '/declarations/ouvrir'],
+        ['search', '/recherche'],
+        ['opening', '/ouverture'],
         ['review', `/declarations/${sent}`],
       ] as const) {
         await visit(screen, path);

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import './src/patience.ts';
 import { refused, type ApiClient } from './src/api-client.ts';
 import { complete, open, read, save, transmit, validate, write } from './src/acts.ts';
 import { agentAccount } from './src/demo-people.ts';

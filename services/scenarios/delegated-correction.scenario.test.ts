@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import './src/patience.ts';
 import { accepted, refused, type ApiClient } from './src/api-client.ts';
 import { complete, open, read, reject, transmit, write } from './src/acts.ts';
 import { activityFigures, financialFigures } from './src/figures.ts';

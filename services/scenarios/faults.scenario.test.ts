@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import './src/patience.ts';
 import { eventually } from '@portail/platform/testing/eventually.ts';
 import { createClient } from 'redis';
 import { accepted, type ApiClient } from './src/api-client.ts';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import './src/patience.ts';
 import type { Browser } from 'puppeteer-core';
 import { accepted, type ApiClient, type Problem } from './src/api-client.ts';
 import { open, read, save } from './src/acts.ts';

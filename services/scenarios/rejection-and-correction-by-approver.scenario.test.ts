@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import './src/patience.ts';
 import type { ApiClient } from './src/api-client.ts';
 import { refused } from './src/api-client.ts';
 import { complete, open, read, reject, save, transmit, validate, write } from './src/acts.ts';

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import './src/patience.ts';
 import { accepted, refused, type ApiClient } from './src/api-client.ts';
 import { control, explainAll, open, read, review, save, transmit, write } from './src/acts.ts';
 import type { Home } from './src/declaration-view.ts';

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import './src/patience.ts';
 import type { Browser } from 'puppeteer-core';
 import { refused, type ApiClient } from './src/api-client.ts';
 import { open, read, save, write } from './src/acts.ts';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import './src/patience.ts';
 import { accepted, refused, type Answer, type ApiClient, type Method, type Problem } from './src/api-client.ts';
 import {
   acceptTerms,
