@@ -1,4 +1,14 @@
-import { accessSync, chownSync, constants, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chownSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import { execFileSync } from 'node:child_process';
@@ -139,18 +149,19 @@ function insideUserNamespace(data: string): Account {
 }
 
 async function initialise(data: string, password: string, binaries: string, account: Account): Promise<void> {
-  rmSync(data, { recursive: true, force: true });
-  mkdirSync(data, { recursive: true, mode: 0o700 });
-  const passwordFile = `${data}.password`;
+  // Made aside and put in place when complete: an interrupted run leaves no half-made data folder.
+  const fresh = `${data}.${process.pid}`;
+  mkdirSync(fresh, { recursive: true, mode: 0o700 });
+  const passwordFile = `${fresh}.password`;
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (account.owner !== undefined) {
-    for (const path of [data, passwordFile]) chownSync(path, account.owner.uid, account.owner.gid);
+    for (const path of [fresh, passwordFile]) chownSync(path, account.owner.uid, account.owner.gid);
   }
   const initdb = join(binaries, 'initdb');
   accessSync(initdb, constants.X_OK);
   try {
     const plan = account.wrap(initdb, [
-      ...['-D', data, '-U', postgresSuperuser, '--pwfile', passwordFile, '--auth=scram-sha-256', '--data-checksums'],
+      ...['-D', fresh, '-U', postgresSuperuser, '--pwfile', passwordFile, '--auth=scram-sha-256', '--data-checksums'],
       ...['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=fr-FR'],
     ]);
     await output(plan.command, plan.args, {
@@ -159,7 +170,10 @@ async function initialise(data: string, password: string, binaries: string, acco
       what: 'initdb (creation of the PostgreSQL data folder)',
       ...(account.owner ?? {}),
     });
+    rmSync(data, { recursive: true, force: true });
+    renameSync(fresh, data);
   } finally {
     rmSync(passwordFile);
+    rmSync(fresh, { recursive: true, force: true });
   }
 }
