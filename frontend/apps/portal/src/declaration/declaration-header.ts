@@ -26,6 +26,13 @@ import { declarationLink, stepLink } from './step-links';
           <a [routerLink]="link">Choisir qui corrige</a>
         }
       </ui-notice>
+    } @else if (reopened()) {
+      <ui-notice tone="info" heading="La Caf a rouvert cette déclaration" class="notice">
+        <p>Une nouvelle version reprend les données validées.</p>
+        @if (correctionLink(); as link) {
+          <a [routerLink]="link">Choisir qui corrige</a>
+        }
+      </ui-notice>
     }
   `,
   styles: `
@@ -71,6 +78,9 @@ export class DeclarationHeader {
   });
   protected readonly rejection = computed(() =>
     this.hideRejection() || !this.drafting() ? null : this.store.declaration().rejection,
+  );
+  protected readonly reopened = computed(
+    () => !this.hideRejection() && this.drafting() && this.rejection() === null && this.correctionLink() !== null,
   );
   protected readonly correctionLink = computed(() => {
     const { id, correction, acts } = this.store.declaration();

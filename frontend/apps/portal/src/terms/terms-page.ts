@@ -1,15 +1,17 @@
 import { Component, inject, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { Busy } from '@ui/buttons/busy';
 import { refusalOf } from '@api/http/refusal';
 import { CurrentUser } from '@api/identity/current-user';
 import { ErrorSummary } from '@ui/errors/error-summary';
 import { PageHeader } from '@ui/frame/page-header';
+import { RouteFocus } from '@ui/frame/route-focus';
 import { Announcer } from '@ui/messages/announcer';
 
 /** First sign-in, or new terms: they are read and accepted before anything else; the address asked for stays. */
 @Component({
   selector: 'app-terms-page',
-  imports: [MatButton, ErrorSummary, PageHeader],
+  imports: [MatButton, Busy, ErrorSummary, PageHeader],
   template: `
     <div class="column">
       <ui-page-header heading="Conditions générales d’utilisation" />
@@ -25,7 +27,7 @@ import { Announcer } from '@ui/messages/announcer';
       </div>
       <p class="secondary">Version {{ user.me().terms.currentVersion }}</p>
       <div class="action-bar">
-        <button matButton="filled" [disabled]="busy()" (click)="accept()">Accepter les conditions et continuer</button>
+        <button matButton="filled" [uiBusy]="busy()" (click)="accept()">Accepter les conditions et continuer</button>
       </div>
     </div>
   `,
@@ -50,6 +52,7 @@ import { Announcer } from '@ui/messages/announcer';
 export class TermsPage {
   protected readonly user = inject(CurrentUser);
   private readonly announcer = inject(Announcer);
+  private readonly routeFocus = inject(RouteFocus);
   private readonly summary = viewChild(ErrorSummary);
   protected readonly busy = signal(false);
   protected readonly refused = signal('');
@@ -59,6 +62,7 @@ export class TermsPage {
     this.refused.set('');
     try {
       await this.user.acceptTerms();
+      this.routeFocus.arrive();
       this.announcer.say('Conditions acceptées.');
     } catch (error) {
       this.refused.set(refusalOf(error).message);

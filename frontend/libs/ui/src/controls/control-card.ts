@@ -1,5 +1,16 @@
-import { Component, computed, ElementRef, inject, input, linkedSignal, model, output } from '@angular/core';
+import {
+  afterRenderEffect,
+  Component,
+  computed,
+  ElementRef,
+  inject,
+  input,
+  linkedSignal,
+  model,
+  output,
+} from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { Busy } from '@ui/buttons/busy';
 import { RouterLink } from '@angular/router';
 import type { ControlView } from '@api/workflow/workflow.types';
 import { SEVERITY_TONES, SEVERITY_WORDS } from '@ui/controls/severity';
@@ -18,7 +29,7 @@ export interface CorrectionLink {
 /** One gap: what is compared, what to do, and the explanation. Explained cards fold; nothing typed is lost by folding. */
 @Component({
   selector: 'ui-control-card',
-  imports: [MatButton, RouterLink, FrenchDatePipe, TextAreaField, MeasurePipe, Icon, StatusChip],
+  imports: [MatButton, Busy, RouterLink, FrenchDatePipe, TextAreaField, MeasurePipe, Icon, StatusChip],
   templateUrl: './control-card.html',
   styleUrl: './control-card.scss',
 })
@@ -51,6 +62,17 @@ export class ControlCard {
   });
   protected readonly lengthError = linkedSignal<string | null>(() => (this.control(), null));
 
+  private submitted = false;
+
+  constructor() {
+    // Once saved, the box folds away with the button that had the focus: it goes to the one that unfolds.
+    afterRenderEffect(() => {
+      if (!this.settled() || !this.submitted) return;
+      this.submitted = false;
+      this.host.nativeElement.querySelector<HTMLElement>('button[aria-expanded]')?.focus();
+    });
+  }
+
   protected submit(): void {
     const length = lengthOf(this.text());
     if (length < 10 || length > 2000) {
@@ -63,6 +85,7 @@ export class ControlCard {
       return;
     }
     this.lengthError.set(null);
+    this.submitted = true;
     this.save.emit(this.text().trim());
   }
 }

@@ -25,6 +25,11 @@ export class RouteFocus {
       });
   }
 
+  /** The page was replaced without a change of address (terms accepted): its title takes the focus too. */
+  arrive(): void {
+    this.arrivals.update((count) => count + 1);
+  }
+
   /** True once per arrival: whoever shows the title answers it. */
   take(): boolean {
     if (this.answered === this.arrivals()) return false;

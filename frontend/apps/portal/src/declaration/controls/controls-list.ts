@@ -14,13 +14,13 @@ import { ExplanationDrafts, explanationKey } from './explanation-drafts';
   selector: 'app-controls-list',
   imports: [ControlCard, Notice],
   template: `
-    @if (pending()) {
+    @if (withVerdict() && pending()) {
       <ui-notice tone="info">
         <p>Les contrôles sont en cours. Cette page se mettra à jour toute seule.</p>
       </ui-notice>
     } @else if (withVerdict()) {
       <ui-notice [tone]="count().toCorrect > 0 ? 'refused' : count().toExplain > 0 ? 'explain' : 'done'">
-        <p class="verdict">{{ verdict() }}</p>
+        <p class="verdict" id="verdict" tabindex="-1">{{ verdict() }}</p>
       </ui-notice>
     }
     <ul class="plain-list">

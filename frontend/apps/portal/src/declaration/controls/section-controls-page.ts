@@ -1,9 +1,11 @@
 import { afterNextRender, Component, computed, inject, Injector, input, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { Busy } from '@ui/buttons/busy';
 import { Router, RouterLink } from '@angular/router';
 import { SignIn } from '@api/session/sign-in';
 import type { SectionKey } from '@api/workflow/workflow.types';
 import { ErrorSummary } from '@ui/errors/error-summary';
+import { FocusSoon } from '@ui/frame/focus-soon';
 import { Messages } from '@ui/messages/message-bar';
 import { Notice } from '@ui/messages/notice';
 import { lockWords } from '@ui/sections/lock-words';
@@ -17,7 +19,7 @@ import { ExplanationDrafts } from './explanation-drafts';
 /** Control of one section (fiches 7 and 9): mandatory; one goes on only when clean or explained. */
 @Component({
   selector: 'app-section-controls-page',
-  imports: [MatButton, RouterLink, ErrorSummary, Notice, DeclarationHeader, ControlsList],
+  imports: [MatButton, Busy, RouterLink, ErrorSummary, Notice, DeclarationHeader, ControlsList],
   providers: [ExplanationDrafts],
   templateUrl: './section-controls-page.html',
   styles: `
@@ -39,6 +41,7 @@ export class SectionControlsPage {
   private readonly messages = inject(Messages);
   private readonly router = inject(Router);
   private readonly injector = inject(Injector);
+  private readonly focusSoon = inject(FocusSoon);
   private readonly signIn = inject(SignIn);
   protected readonly refusal = signal('');
   protected readonly lockWords = lockWords;
@@ -87,6 +90,7 @@ export class SectionControlsPage {
     const section = this.section();
     const outcome = await this.store.act((api, id, revision) => api.runSectionControls(id, revision, section));
     this.answer(outcome.ok ? '' : outcome.refusal.message);
+    if (outcome.ok) this.focusSoon.on('verdict');
   }
 
   protected async lock(): Promise<void> {

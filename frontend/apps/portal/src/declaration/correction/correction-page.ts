@@ -1,10 +1,12 @@
 import { afterNextRender, Component, computed, inject, Injector, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { Busy } from '@ui/buttons/busy';
 import { RouterLink } from '@angular/router';
 import type { Act, SectionKey } from '@api/workflow/workflow.types';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { ErrorSummary } from '@ui/errors/error-summary';
 import { lengthOf, TextAreaField } from '@ui/field/text-area-field';
+import { FocusSoon } from '@ui/frame/focus-soon';
 import { Messages } from '@ui/messages/message-bar';
 import { Notice } from '@ui/messages/notice';
 import { StatusChip } from '@ui/status/status-chip';
@@ -26,7 +28,17 @@ interface CorrectedSection {
 /** After a rejection (fiche 2): the approver corrects each section, or entrusts it to whoever fills it. */
 @Component({
   selector: 'app-correction-page',
-  imports: [MatButton, RouterLink, FrenchDatePipe, ErrorSummary, TextAreaField, Notice, StatusChip, DeclarationHeader],
+  imports: [
+    MatButton,
+    Busy,
+    RouterLink,
+    FrenchDatePipe,
+    ErrorSummary,
+    TextAreaField,
+    Notice,
+    StatusChip,
+    DeclarationHeader,
+  ],
   templateUrl: './correction-page.html',
   styles: `
     .column,
@@ -50,6 +62,7 @@ export class CorrectionPage {
   protected readonly store = inject(DeclarationStore);
   private readonly messages = inject(Messages);
   private readonly injector = inject(Injector);
+  private readonly focusSoon = inject(FocusSoon);
   private readonly summaryBox = viewChild(ErrorSummary);
   protected readonly refusal = signal('');
   protected readonly texts = signal<Readonly<Record<SectionKey, string>>>({ activity: '', financial: '' });
@@ -79,6 +92,16 @@ export class CorrectionPage {
     this.texts.update((all) => ({ ...all, [section]: text }));
   }
 
+  protected startWriting(section: SectionKey): void {
+    this.writing.set(section);
+    this.focusSoon.on(`message-${section}`);
+  }
+
+  protected stopWriting(section: SectionKey): void {
+    this.writing.set(null);
+    this.focusSoon.on(`correction-${section}`);
+  }
+
   protected async delegate(section: CorrectedSection): Promise<void> {
     const message = this.texts()[section.key];
     if (lengthOf(message) > 2000) return;
@@ -90,6 +113,7 @@ export class CorrectionPage {
     this.refusal.set('');
     this.writing.set(null);
     this.write(section.key, '');
+    this.focusSoon.on(`correction-${section.key}`);
     this.messages.tell({ tone: 'done', text: `La correction est confiée ${section.provider}.` });
   }
 
@@ -100,6 +124,7 @@ export class CorrectionPage {
       return;
     }
     this.refusal.set('');
+    this.focusSoon.on(`correction-${section.key}`);
     this.messages.tell({ tone: 'done', text: 'Vous avez repris la correction de cette section.' });
   }
 

@@ -13,6 +13,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { Busy } from '@ui/buttons/busy';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { firstValueFrom } from 'rxjs';
 import { TypedDrafts } from '@api/drafts/typed-drafts';
@@ -47,6 +48,7 @@ interface Summary {
   selector: 'app-section-entry-page',
   imports: [
     MatButton,
+    Busy,
     RouterLink,
     ErrorSummary,
     GridKeys,

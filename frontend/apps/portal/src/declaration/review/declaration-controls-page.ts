@@ -1,11 +1,13 @@
 import { afterNextRender, Component, computed, inject, Injector, linkedSignal, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { Busy } from '@ui/buttons/busy';
 import { RouterLink } from '@angular/router';
 import { SignIn } from '@api/session/sign-in';
 import type { SectionKey, SectionView } from '@api/workflow/workflow.types';
 import { ErrorSummary } from '@ui/errors/error-summary';
 import { EstimateAccount } from '@ui/estimate/estimate-account';
 import { lengthOf, TextAreaField } from '@ui/field/text-area-field';
+import { FocusSoon } from '@ui/frame/focus-soon';
 import { Announcer } from '@ui/messages/announcer';
 import { Messages } from '@ui/messages/message-bar';
 import { Notice } from '@ui/messages/notice';
@@ -29,6 +31,7 @@ interface ReviewedSection {
   selector: 'app-declaration-controls-page',
   imports: [
     MatButton,
+    Busy,
     RouterLink,
     ErrorSummary,
     EstimateAccount,
@@ -49,6 +52,7 @@ export class DeclarationControlsPage {
   private readonly announcer = inject(Announcer);
   private readonly messages = inject(Messages);
   private readonly injector = inject(Injector);
+  private readonly focusSoon = inject(FocusSoon);
   private readonly signIn = inject(SignIn);
   private readonly summaryBox = viewChild(ErrorSummary);
   protected readonly refusal = signal('');
@@ -76,9 +80,6 @@ export class DeclarationControlsPage {
     }
     return reviewed;
   });
-  protected readonly waitingFor = computed(() =>
-    this.sections().filter((section) => section.view.required && section.view.state !== 'LOCKED'),
-  );
   protected readonly step = computed(() =>
     this.store.declaration().steps.find((each) => each.key === 'DECLARATION_CONTROLS'),
   );
@@ -86,7 +87,13 @@ export class DeclarationControlsPage {
   protected readonly mayExplain = computed(() => this.store.may('EXPLAIN_DECLARATION'));
   protected readonly mayComment = computed(() => this.store.may('COMMENT'));
   /** The whole-declaration controls were run and hold. */
-  protected readonly done = computed(() => ['DONE', 'TO_EXPLAIN', 'LOCKED'].includes(this.step()?.state ?? ''));
+  protected readonly done = computed(
+    () => !['NOT_YET', 'TO_DO', 'NOT_YOURS'].includes(this.step()?.state ?? 'NOT_YET'),
+  );
+  /** Sections that still keep the approver from controlling the whole. */
+  protected readonly waitingFor = computed(() =>
+    this.step()?.state === 'NOT_YET' ? this.sections().filter(({ view }) => view.state !== 'LOCKED') : [],
+  );
   protected readonly transmissionLink = computed(() => {
     const { id, steps } = this.store.declaration();
     return steps.some((each) => each.key === 'TRANSMISSION' && each.open) ? stepLink(id, 'TRANSMISSION') : null;
@@ -104,12 +111,15 @@ export class DeclarationControlsPage {
 
   protected async run(): Promise<void> {
     const outcome = await this.store.act((api, id, revision) => api.runDeclarationControls(id, revision));
-    if (this.answer(outcome)) this.announcer.say('La déclaration est contrôlée.');
+    if (!this.answer(outcome)) return;
+    this.announcer.say('La déclaration est contrôlée.');
+    this.focusSoon.on('verdict');
   }
 
   protected async unlock(section: ReviewedSection): Promise<void> {
     const outcome = await this.store.act((api, id, revision) => api.unlock(id, revision, section.key));
     if (!this.answer(outcome)) return;
+    this.focusSoon.on(`section-${section.key}`);
     this.messages.tell({
       tone: 'done',
       text: `La section «\u202f${section.heading}\u202f» est rendue à la personne qui la saisit. La transmission attendra qu’elle la termine de nouveau.`,

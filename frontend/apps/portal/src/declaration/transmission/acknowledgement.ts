@@ -11,6 +11,8 @@ import { DeclarationStore } from '../declaration-store';
   template: `
     @let sent = transmission();
     <ui-notice
+      id="accuse"
+      tabindex="-1"
       tone="done"
       [heading]="fresh() ? 'La déclaration est transmise à la Caf' : 'Déclaration transmise à la Caf'"
     >

@@ -1,5 +1,6 @@
 import { afterNextRender, Component, computed, inject, Injector, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { Busy } from '@ui/buttons/busy';
 import { RouterLink } from '@angular/router';
 import { TypedDrafts } from '@api/drafts/typed-drafts';
 import { refusalOf } from '@api/http/refusal';
@@ -7,6 +8,7 @@ import { keepTrying } from '@api/http/retry';
 import { CurrentUser } from '@api/identity/current-user';
 import { ErrorSummary, type FieldError } from '@ui/errors/error-summary';
 import { FigurePipe } from '@ui/figures/figure.pipe';
+import { FocusSoon } from '@ui/frame/focus-soon';
 import { Announcer } from '@ui/messages/announcer';
 import { Notice } from '@ui/messages/notice';
 import { DeclarationHeader } from '../declaration-header';
@@ -18,7 +20,7 @@ import { Acknowledgement } from './acknowledgement';
 /** The irreversible act, on a page of its own (fiche 10): what happens, what is attested, one button. */
 @Component({
   selector: 'app-transmission-page',
-  imports: [MatButton, RouterLink, ErrorSummary, FigurePipe, Notice, DeclarationHeader, Acknowledgement],
+  imports: [MatButton, Busy, RouterLink, ErrorSummary, FigurePipe, Notice, DeclarationHeader, Acknowledgement],
   templateUrl: './transmission-page.html',
   styles: `
     .column {
@@ -47,6 +49,7 @@ export class TransmissionPage {
   private readonly drafts = inject(TypedDrafts);
   private readonly announcer = inject(Announcer);
   private readonly injector = inject(Injector);
+  private readonly focusSoon = inject(FocusSoon);
   private readonly summaryBox = viewChild(ErrorSummary);
 
   protected readonly attested = signal(false);
@@ -95,6 +98,7 @@ export class TransmissionPage {
     if (outcome.ok) {
       this.drafts.forget(place);
       this.justTransmitted.set(true);
+      this.focusSoon.on('accuse');
       this.announcer.say('Déclaration transmise à la Caf.');
       return;
     }
