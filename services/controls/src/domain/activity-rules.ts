@@ -247,8 +247,8 @@ function hoursFinding(
 
 function serviceChange(f: Facts, past: Past): Finding | null {
   const services = [
-    ['suppliesNappies', 'couches'],
-    ['suppliesMeals', 'repas'],
+    ['suppliesNappies', 'couches', 'fournies'],
+    ['suppliesMeals', 'repas', 'fournis'],
   ] as const;
   const changes = services.filter(([field]) => {
     const now = f.activity[field];
@@ -256,12 +256,16 @@ function serviceChange(f: Facts, past: Past): Finding | null {
     return now !== undefined && before !== undefined && now !== before;
   });
   if (changes.length === 0) return null;
-  const supplied = (value: boolean | undefined) => (value === true ? 'fournis' : 'non fournis');
+  const written = (value: boolean | undefined, participle: string) =>
+    value === true ? participle : `non ${participle}`;
   return {
     field: changes[0]![0],
     referenceExercise: past.exercise,
     detail: changes
-      .map(([field, name]) => `${name} ${supplied(f.activity[field])} contre ${supplied(past.activity[field])}`)
+      .map(([field, name, participle]) => {
+        const [now, before] = [f.activity[field], past.activity[field]].map((value) => written(value, participle));
+        return `${name} ${now} contre ${before}`;
+      })
       .join(', '),
     inputs: changes.flatMap(([field]) => [field, f.activity[field] ?? null, past.activity[field] ?? null]),
   };

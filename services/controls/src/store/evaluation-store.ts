@@ -28,11 +28,12 @@ const touch = {
 const upsert = {
   name: 'evaluation-upsert',
   text: `insert into evaluation as known (declaration_id, version, data_revision, evaluated_at, evaluated_on, content_hash,
-           verdict)
-         values ($1, $2, $3, $4, $5, $6, $7)
+           entitlement, activity_digest, financial_digest)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          on conflict (declaration_id, version) do update set data_revision = excluded.data_revision,
            evaluated_at = excluded.evaluated_at, evaluated_on = excluded.evaluated_on,
-           content_hash = excluded.content_hash, verdict = excluded.verdict
+           content_hash = excluded.content_hash, entitlement = excluded.entitlement,
+           activity_digest = excluded.activity_digest, financial_digest = excluded.financial_digest
          where known.data_revision <= excluded.data_revision`,
 };
 
@@ -56,7 +57,9 @@ export async function saveEvaluation(tx: Transaction, evaluation: EvaluationToKe
     evaluation.evaluatedAt,
     evaluation.evaluatedOn,
     evaluation.contentHash,
-    JSON.stringify(verdict),
+    verdict.estimate.entitlement,
+    verdict.activityDigest,
+    verdict.financialDigest,
   ]);
 }
 

@@ -141,7 +141,9 @@ export class ControlsTables1700000001000 implements MigrationInterface {
         evaluated_at timestamptz not null,
         evaluated_on date not null,
         content_hash text not null,
-        verdict jsonb not null,
+        entitlement bigint,
+        activity_digest text not null,
+        financial_digest text not null,
         primary key (declaration_id, version)
       )`);
     await runner.query(`

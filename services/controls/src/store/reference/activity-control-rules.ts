@@ -152,7 +152,7 @@ export const ACTIVITY_CONTROL_RULES: readonly ControlRule[] = [
     severity: 'ANOMALY',
     label: 'Heures facturées par enfant',
     message:
-      'Les heures facturées ({valeur}) dépassent ce que les enfants inscrits peuvent être accueillis ({référence}) : un enfant ne peut être facturé au-delà de l’ouverture.',
+      'Les heures facturées ({valeur}) dépassent la durée d’ouverture offerte aux enfants inscrits ({référence}) : un enfant ne peut être facturé au-delà de l’ouverture.',
     actions: 'Vérifiez les heures facturées et le nombre d’enfants inscrits.',
     thresholds: { max: atMost(10_000, 'PERCENT') },
   }),
@@ -201,7 +201,8 @@ export const ACTIVITY_CONTROL_RULES: readonly ControlRule[] = [
       code: 'ACT-25',
       severity: 'ALERT',
       label: 'Participation horaire moyenne hors barème',
-      message: 'La participation familiale moyenne est de {valeur}, hors des bornes du barème national ({seuil}).',
+      message:
+        'La participation familiale moyenne est de {valeur}, hors des bornes du barème national (borne {seuil}).',
       thresholds: { min: atLeast(min, 'EURO_PER_HOUR'), max: atMost(max, 'EURO_PER_HOUR') },
       types: ['UPDATED'],
       ...dates,

@@ -67,7 +67,8 @@ export const FINANCIAL_CONTROL_RULES: readonly ControlRule[] = [
       code: 'FIN-09',
       severity: 'ALERT',
       label: 'Participation horaire moyenne hors barème',
-      message: 'La participation familiale moyenne est de {valeur}, hors des bornes du barème national ({seuil}).',
+      message:
+        'La participation familiale moyenne est de {valeur}, hors des bornes du barème national (borne {seuil}).',
       thresholds: { min: atLeast(min, 'EURO_PER_HOUR'), max: atMost(max, 'EURO_PER_HOUR') },
       ...dates,
     }),
@@ -88,7 +89,7 @@ export const FINANCIAL_CONTROL_RULES: readonly ControlRule[] = [
     code: 'FIN-12',
     severity: 'ALERT',
     label: 'Participations familiales non déductibles (compte 70642)',
-    message: 'Le compte 70642 représente {valeur} du compte 70641 (seuil {seuil}).',
+    message: 'Le compte 70642 atteint {valeur} au regard du compte 70641 (seuil {seuil}).',
     actions:
       'Les majorations prévues par le barème sont à inscrire au compte 70641. Sinon, indiquez la nature de ces suppléments.',
     thresholds: { max: atMost(500, 'PERCENT') },
