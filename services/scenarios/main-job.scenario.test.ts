@@ -3,7 +3,7 @@ import './src/patience.ts';
 import type { Browser } from 'puppeteer-core';
 import type { ApiClient } from './src/api-client.ts';
 import { acceptTerms, complete, open, read, transmit, validate } from './src/acts.ts';
-import { decideOnScreen, openOnScreen } from './src/admin-walk.ts';
+import { decideOnScreen, openActualOnScreen } from './src/admin-walk.ts';
 import {
   hasText,
   pastTerms,
@@ -73,7 +73,7 @@ describe('main job', () => {
   const play = (name: string, work: () => Promise<void>) => test(name, () => step(name, screens, work), 60_000);
 
   play('the agent opens the réelle 2016', async () => {
-    await openOnScreen(agent, { equipmentName: world.equipmentNames[0]!, exercise: '2016', type: 'Réelle' });
+    await openActualOnScreen(agent, world.equipmentNames[0]!, 2016);
     const { items } = (
       await agentApi.get<{ items: { id: string; exercise: number }[] }>(
         `/api/workflow/declarations?equipmentId=${world.equipmentIds[0]}&exercise=2016`,
