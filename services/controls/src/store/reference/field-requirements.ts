@@ -58,7 +58,7 @@ export const FIELD_REQUIREMENTS: readonly FieldRequirement[] = [
     'exceptionalHours',
     'Nombre d’heures non facturées aux familles et intégralement prises en charge par la Psu en application d’une décision exceptionnelle de la Cnaf',
     'HUNDREDTHS',
-    NEVER,
+    EVERY_TYPE,
     2023,
   ),
   activity('trainingDays', 'Nombre de journées pédagogiques', 'WHOLE', NEVER, 2024),
