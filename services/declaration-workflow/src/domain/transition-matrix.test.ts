@@ -187,7 +187,7 @@ function expected(act: ExistingAct, situation: Situation, person: Person): Expec
       );
     case 'DELEGATE_ACTIVITY':
     case 'DELEGATE_FINANCIAL': {
-      const delegable = situation.correction != null && !situation.correction.includes(section);
+      const delegable = situation.correction?.includes(section) === false;
       return onSection(
         section,
         situation,
@@ -265,7 +265,7 @@ const acts: readonly ExistingAct[] = [
 ];
 
 function title(situation: Situation): string {
-  const correction = situation.correction == null ? '' : ` correction, delegated [${situation.correction.join()}]`;
+  const correction = situation.correction ? ` correction, delegated [${situation.correction.join()}]` : '';
   const controlled = situation.declarationControlled ? ' controlled' : '';
   return `${situation.type} ${situation.status} ${situation.activity}/${situation.financial}${controlled}${correction}`;
 }
