@@ -1,5 +1,13 @@
 import type { Routes } from '@angular/router';
 
 export const routes = [
+  { path: '', pathMatch: 'full', redirectTo: 'a-instruire' },
+  { path: 'a-instruire', loadComponent: async () => (await import('./queue/queue-page')).QueuePage },
+  { path: 'recherche', loadComponent: async () => (await import('./search/search-page')).SearchPage },
+  { path: 'ouverture', loadComponent: async () => (await import('./opening/opening-page')).OpeningPage },
+  {
+    path: 'declarations/:declarationId',
+    loadComponent: async () => (await import('./review/review-page')).ReviewPage,
+  },
   { path: '**', loadComponent: async () => (await import('@ui/pages/not-found-page')).NotFoundPage },
 ] satisfies Routes;

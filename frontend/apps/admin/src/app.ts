@@ -6,20 +6,32 @@ import { Loading } from '@ui/frame/loading';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
 import { NetworkState } from '@ui/session/network-state';
 import { SignedIn } from '@ui/session/signed-in';
+import { NoDeclarationsPage } from './access/no-declarations-page';
 
+const LINKS: readonly MenuLink[] = [
+  { label: 'Déclarations à instruire', link: '/a-instruire' },
+  { label: 'Rechercher une déclaration', link: '/recherche' },
+  { label: 'Ouvrir une déclaration', link: '/ouverture' },
+];
+
+/** The frame is there at once; the screens wait until the agent is known. */
 @Component({
   selector: 'app-root',
-  imports: [RouterOutlet, AppFrame, Loading, UnavailablePage],
+  imports: [RouterOutlet, AppFrame, Loading, UnavailablePage, NoDeclarationsPage],
   template: `
     <ui-app-frame
-      [links]="links"
+      [links]="links()"
       [personName]="user.name()"
       [personContext]="context()"
       [offline]="!network.online()"
       (signOut)="signedIn.signOut()"
     >
       @if (user.known()) {
-        <router-outlet />
+        @if (ofACaf()) {
+          <router-outlet />
+        } @else {
+          <app-no-declarations-page />
+        }
       } @else if (user.refusal(); as refusal) {
         <ui-unavailable-page [reason]="refusal.message" (retry)="signedIn.start()" />
       } @else {
@@ -32,8 +44,17 @@ export class App {
   protected readonly user = inject(CurrentUser);
   protected readonly network = inject(NetworkState);
   protected readonly signedIn = inject(SignedIn);
-  protected readonly links: readonly MenuLink[] = [];
-  protected readonly context = computed(() => (this.user.known() ? `Caf ${this.user.me().cafCodes.join(', ')}` : ''));
+
+  protected readonly ofACaf = computed(() => {
+    if (!this.user.known()) return false;
+    const { population } = this.user.me();
+    return population === 'CAF_AGENT' || population === 'CAF_ADMIN';
+  });
+  protected readonly links = computed(() => (this.ofACaf() ? LINKS : []));
+  protected readonly context = computed(() => {
+    if (!this.user.known()) return '';
+    return this.ofACaf() ? `Caf ${this.user.me().cafCodes.join(', ')}` : 'Compte national';
+  });
 
   constructor() {
     void this.signedIn.start();

@@ -1,0 +1,22 @@
+import { Component } from '@angular/core';
+import { PageHeader } from '@ui/frame/page-header';
+
+/** Declarations belong to the Caf: who is not of a Caf reads why, instead of an empty list. */
+@Component({
+  selector: 'app-no-declarations-page',
+  imports: [PageHeader],
+  template: `
+    <ui-page-header heading="Accès réservé aux agents des Caf" />
+    <div class="stack">
+      <p>
+        Votre compte est national&#8239;: il ne donne pas accès aux déclarations, que seules les Caf instruisent,
+        chacune pour ses équipements.
+      </p>
+      <p>
+        Si vous devez instruire des déclarations, demandez à l’administrateur de votre Caf un compte d’agent, puis
+        reconnectez-vous avec ce compte.
+      </p>
+    </div>
+  `,
+})
+export class NoDeclarationsPage {}

@@ -1,0 +1,103 @@
+import { afterNextRender, Component, computed, input, linkedSignal, model, output, viewChild } from '@angular/core';
+import { MatButton } from '@angular/material/button';
+import { TextAreaField } from '@ui/field/text-area-field';
+import { Notice } from '@ui/messages/notice';
+import { type Decision, decisionWords, LONGEST_TEXT, textError } from './decision-words';
+
+/** The act and its text at the foot of the page: the figures stay in sight above. Esc closes, the text is kept. */
+@Component({
+  selector: 'app-decision-panel',
+  imports: [MatButton, Notice, TextAreaField],
+  template: `
+    @let shown = words();
+    <section aria-labelledby="decision-titre">
+      <h2 id="decision-titre">{{ shown.title }}</h2>
+      <p class="secondary">{{ shown.effect }}</p>
+      @if (refusal(); as message) {
+        <ui-notice tone="refused">
+          <p>{{ message }}</p>
+          @if (impossible()) {
+            <p>Cette action n’est plus possible. Votre texte reste ici si vous voulez le copier.</p>
+          }
+        </ui-notice>
+      }
+      <form (submit)="$event.preventDefault(); submit()">
+        <ui-text-area-field
+          fieldId="decision-texte"
+          [label]="shown.label"
+          [help]="shown.help"
+          [optional]="shown.minLength === 0"
+          [rows]="3"
+          [minLength]="shown.minLength"
+          [maxLength]="longest"
+          [error]="error()"
+          [(text)]="text"
+        />
+        <div class="buttons">
+          <button matButton="text" type="button" (click)="closed.emit()">Revenir sans décider</button>
+          @if (!impossible()) {
+            <button matButton="filled" type="submit" [disabled]="busy()">{{ shown.submit }}</button>
+          }
+        </div>
+      </form>
+    </section>
+  `,
+  host: { '(keydown.escape)': 'closed.emit()' },
+  styles: `
+    :host {
+      position: sticky;
+      inset-block-end: 0;
+      z-index: 3;
+      display: block;
+      max-block-size: 60dvh;
+      overflow-y: auto;
+      margin-block-start: var(--space-8);
+      margin-inline: calc(-1 * var(--space-4));
+      padding: var(--space-3) var(--space-4);
+      background: var(--surface);
+      border-block-start: 2px solid var(--action);
+      box-shadow: var(--shadow);
+    }
+    section {
+      display: grid;
+      gap: var(--space-2);
+      max-inline-size: 60rem;
+    }
+    form {
+      --field-rule: 0;
+    }
+    .buttons {
+      display: flex;
+      flex-wrap: wrap;
+      justify-content: flex-end;
+      gap: var(--space-3);
+    }
+  `,
+})
+export class DecisionPanel {
+  readonly decision = input.required<Decision>();
+  readonly version = input.required<number>();
+  readonly busy = input(false);
+  /** What the service said no to; the text is still here. */
+  readonly refusal = input<string | null>(null);
+  /** Someone else decided meanwhile. */
+  readonly impossible = input(false);
+  readonly text = model('');
+  readonly confirmed = output<string>();
+  readonly closed = output<void>();
+
+  private readonly field = viewChild.required(TextAreaField);
+  protected readonly longest = LONGEST_TEXT;
+  protected readonly words = computed(() => decisionWords(this.decision(), this.version()));
+  protected readonly error = linkedSignal<string | null>(() => (this.decision(), null));
+
+  constructor() {
+    afterNextRender(() => this.field().focus());
+  }
+
+  protected submit(): void {
+    this.error.set(textError(this.text(), this.words()));
+    if (this.error() === null) this.confirmed.emit(this.text().trim());
+    else this.field().focus();
+  }
+}

@@ -1,0 +1,167 @@
+import {
+  afterNextRender,
+  Component,
+  computed,
+  DestroyRef,
+  effect,
+  ElementRef,
+  inject,
+  Injector,
+  input,
+  linkedSignal,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { MatButton } from '@angular/material/button';
+import { Router, RouterLink } from '@angular/router';
+import type { Subscription } from 'rxjs';
+import { TypedDrafts } from '@api/drafts/typed-drafts';
+import { declarationChanges } from '@api/workflow/live-stream';
+import { Loading } from '@ui/frame/loading';
+import { type Crumb, PageHeader } from '@ui/frame/page-header';
+import { Announcer } from '@ui/messages/announcer';
+import { Notice } from '@ui/messages/notice';
+import { NotFoundPage } from '@ui/pages/not-found-page';
+import { UnavailablePage } from '@ui/pages/unavailable-page';
+import { StatusChip } from '@ui/status/status-chip';
+import { nameOf } from '../declaration/declaration-name';
+import { statusTone } from '../declaration/status-tone';
+import { QueueStore } from '../queue/queue-store';
+import { DecisionPanel } from './decision-panel';
+import { type Decision, decisionWords } from './decision-words';
+import { DeclarationFacts } from './declaration-facts';
+import { DeclarationTrace } from './declaration-trace';
+import { ProgressView } from './progress-view';
+import { ReviewStore } from './review-store';
+import { ReviewView } from './review-view';
+
+/** Keys that act from anywhere on the page, with Alt + Maj; by place on the keyboard, the same on every French layout. */
+const DECISION_KEYS: Readonly<Record<string, Decision>> = { KeyV: 'VALIDATE', KeyR: 'REJECT' };
+
+/** The instruction of a declaration: read, judge, decide, go to the next one. */
+@Component({
+  selector: 'app-review-page',
+  imports: [
+    MatButton,
+    RouterLink,
+    Loading,
+    PageHeader,
+    Notice,
+    NotFoundPage,
+    UnavailablePage,
+    StatusChip,
+    DecisionPanel,
+    DeclarationFacts,
+    DeclarationTrace,
+    ProgressView,
+    ReviewView,
+  ],
+  providers: [ReviewStore],
+  templateUrl: './review-page.html',
+  styleUrl: './review-page.scss',
+  host: { '(document:keydown)': 'onKey($event)' },
+})
+export class ReviewPage {
+  readonly declarationId = input.required<string>();
+
+  protected readonly store = inject(ReviewStore);
+  private readonly queue = inject(QueueStore);
+  private readonly drafts = inject(TypedDrafts);
+  private readonly announcer = inject(Announcer);
+  private readonly router = inject(Router);
+  private readonly injector = inject(Injector);
+  private readonly destroyed = inject(DestroyRef);
+  private readonly done = viewChild('done', { read: ElementRef<HTMLElement> });
+
+  protected readonly crumbs: readonly Crumb[] = [{ label: 'Déclarations à instruire', link: ['/a-instruire'] }];
+  protected readonly tone = statusTone;
+  protected readonly heading = computed(() => {
+    const shown = this.store.declaration();
+    return shown ? nameOf(shown) : '';
+  });
+  protected readonly context = computed(() => {
+    const equipment = this.store.declaration()?.equipment;
+    return equipment ? `${equipment.name}, ${equipment.commune} – ${equipment.partnerName}` : '';
+  });
+  /** The decision being written; the text of each one waits in this tab. */
+  protected readonly panel = signal<Decision | null>(null);
+  protected readonly text = linkedSignal(() => {
+    const decision = this.panel();
+    return decision === null ? '' : (this.drafts.read<string>(untracked(() => this.place(decision))) ?? '');
+  });
+  protected readonly impossible = computed(() => {
+    const decision = this.panel();
+    return decision !== null && !this.store.may(decision);
+  });
+  /** Acts beside « valider » and « rejeter », which have their own place. */
+  protected readonly rareActs = computed(() => (['REOPEN', 'CANCEL'] as const).filter((act) => this.store.may(act)));
+  protected readonly neighbours = computed(() => this.queue.neighbours(this.declarationId()));
+  protected readonly words = decisionWords;
+
+  constructor() {
+    let following: Subscription | undefined;
+    effect(() => {
+      const id = this.declarationId();
+      untracked(() => {
+        following?.unsubscribe();
+        this.panel.set(null);
+        void this.store.load(id);
+        void this.queue.loadOnce();
+        following = declarationChanges(id)
+          .pipe(takeUntilDestroyed(this.destroyed))
+          .subscribe((change) => void this.store.follow(change));
+      });
+    });
+  }
+
+  protected open(decision: Decision): void {
+    this.store.decisionRefusal.set(null);
+    this.store.confirmation.set(null);
+    this.panel.set(decision);
+  }
+
+  protected close(): void {
+    const decision = this.panel();
+    this.panel.set(null);
+    if (decision !== null) this.focusLater(() => document.getElementById(`decider-${decision}`));
+  }
+
+  protected type(text: string): void {
+    const decision = this.panel();
+    this.text.set(text);
+    if (decision !== null) this.drafts.keep(this.place(decision), text);
+  }
+
+  protected async confirm(decision: Decision, text: string): Promise<void> {
+    const place = this.place(decision);
+    if (await this.store.decide(decision, text)) {
+      this.drafts.forget(place);
+      this.panel.set(null);
+      this.announcer.say(this.store.confirmation() ?? '');
+      this.focusLater(() => this.done()?.nativeElement);
+    } else {
+      this.announcer.say(this.store.decisionRefusal() ?? '', 'assertive');
+    }
+  }
+
+  protected onKey(event: KeyboardEvent): void {
+    if (!event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey) return;
+    const decision = DECISION_KEYS[event.code];
+    const { previous, next } = this.neighbours();
+    const neighbour = event.code === 'KeyS' ? next : event.code === 'KeyP' ? previous : null;
+    if (decision && this.store.may(decision)) this.open(decision);
+    else if (neighbour !== null) void this.router.navigate(['/declarations', neighbour]);
+    else return;
+    event.preventDefault();
+  }
+
+  private place(decision: Decision): string {
+    return `${this.declarationId()}.${decision}`;
+  }
+
+  private focusLater(target: () => HTMLElement | null | undefined): void {
+    afterNextRender(() => target()?.focus(), { injector: this.injector });
+  }
+}

@@ -1,0 +1,61 @@
+import { Component, computed, DOCUMENT, inject, input } from '@angular/core';
+import type { ControlView, SectionView, Values } from '@api/workflow/workflow.types';
+import { goToField } from '@ui/errors/error-summary';
+import { groupsOf } from '@ui/sections/field-value';
+import { diffOf } from './section-diff';
+
+/** A section line by line beside the reference year; what changed is marked by its gap, and leads to its point. */
+@Component({
+  selector: 'app-section-comparison',
+  templateUrl: './section-comparison.html',
+  styles: `
+    :host {
+      display: grid;
+      gap: var(--space-6);
+    }
+    th[scope='row'] {
+      min-inline-size: 9rem;
+    }
+    .code {
+      margin-inline-end: var(--space-1);
+      font-variant-numeric: tabular-nums;
+    }
+    .changed .declared {
+      font-weight: 650;
+    }
+    .gap {
+      white-space: nowrap;
+    }
+    .long {
+      white-space: pre-wrap;
+      text-align: start;
+      overflow-wrap: anywhere;
+    }
+    .point {
+      margin-inline-start: var(--space-2);
+      white-space: nowrap;
+    }
+  `,
+})
+export class SectionComparison {
+  readonly section = input.required<SectionView>();
+  readonly heading = input.required<string>();
+  /** Values of the reference year; null when the Caf knows none. */
+  readonly previous = input.required<Values | null>();
+  /** « Réelle 2014 ». */
+  readonly previousName = input('');
+  readonly controls = input.required<readonly ControlView[]>();
+
+  private readonly document = inject(DOCUMENT);
+  protected readonly groups = computed(() =>
+    groupsOf(diffOf(this.section(), this.previous(), this.controls())).map(({ group, lines }) => ({
+      group,
+      rows: lines,
+    })),
+  );
+
+  protected goTo(event: Event, code: string): void {
+    event.preventDefault();
+    goToField(this.document, `point-${code}`);
+  }
+}

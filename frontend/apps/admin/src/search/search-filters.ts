@@ -1,0 +1,51 @@
+import type { DeclarationQuery, DeclarationType } from '@api/workflow/workflow.types';
+import type { Choice } from '@ui/field/select-field';
+import { pageNumber } from '../paging/page-number';
+
+/** A declaration is never itself rejected: its version is, and the next one is in progress. */
+type SearchableStatus = NonNullable<DeclarationQuery['status']>;
+
+/** The criteria as the address and the form hold them; '' does not filter. */
+export interface SearchFilters {
+  readonly search: string;
+  readonly exercise: string;
+  readonly status: string;
+  readonly type: string;
+}
+
+export const STATUS_CHOICES: readonly (Choice & { value: SearchableStatus | '' })[] = [
+  { value: '', label: 'Tous les états' },
+  { value: 'TO_ENTER', label: 'À saisir' },
+  { value: 'IN_PROGRESS', label: 'Saisie en cours' },
+  { value: 'SUBMITTED', label: 'Transmis Caf' },
+  { value: 'VALIDATED', label: 'Validée Caf' },
+  { value: 'CANCELLED', label: 'Annulée' },
+];
+
+export const TYPE_CHOICES: readonly (Choice & { value: DeclarationType | '' })[] = [
+  { value: '', label: 'Tous les types' },
+  { value: 'FORECAST', label: 'Prévisionnelle' },
+  { value: 'UPDATED', label: 'Actualisée' },
+  { value: 'ACTUAL', label: 'Réelle' },
+];
+
+/** What is wrong with the criteria, to say beside the field; null when they can be searched. */
+export function exerciseError(exercise: string): string | null {
+  return exercise.trim() === '' || /^20\d\d$/.test(exercise.trim())
+    ? null
+    : 'Écrivez l’exercice sur quatre chiffres, par exemple 2016.';
+}
+
+/** The address's criteria, with what it does not know left out: an old or mistyped link still answers. */
+export function queryOf(filters: SearchFilters, page: string | undefined): DeclarationQuery {
+  const known = <T extends string>(choices: readonly { readonly value: T | '' }[], given: string): T | undefined =>
+    choices.map((choice) => choice.value).find((value): value is T => value !== '' && value === given);
+  const search = filters.search.trim().slice(0, 100);
+  return {
+    search: search === '' ? undefined : search,
+    exercise: /^20\d\d$/.test(filters.exercise) ? Number(filters.exercise) : undefined,
+    status: known<SearchableStatus>(STATUS_CHOICES, filters.status),
+    type: known<DeclarationType>(TYPE_CHOICES, filters.type),
+    page: pageNumber(page),
+  };
+}
