@@ -1,4 +1,5 @@
 import { busAdministrator } from './provision/bus-users.ts';
+import { storeServices } from './service-list.ts';
 import { clientSecrets, keycloakAdministrator } from './realm.ts';
 import type { Secrets } from './secrets.ts';
 import type { Servers } from './servers/all.ts';
@@ -15,7 +16,10 @@ export function testEnvironment(
     TEST_NATS_URL: servers.nats.url,
     TEST_NATS_USER: bus.user,
     TEST_NATS_PASSWORD: bus.password,
+    // Users of the services, for the tests of what each may do.
+    TEST_NATS_USERS: JSON.stringify(storeServices.map(({ name }) => servers.nats.credentialsOf(name))),
     TEST_REDIS_URL: servers.redisFor('administrator'),
+    TEST_REDIS_GATEWAY_URL: servers.redisFor('gateway'),
     TEST_KEYCLOAK_URL: servers.keycloak,
     TEST_KEYCLOAK_MASTER_USER: process.env['KEYCLOAK_ADMIN_USERNAME'] ?? keycloakAdministrator,
     TEST_KEYCLOAK_MASTER_PASSWORD: process.env['KEYCLOAK_ADMIN_PASSWORD'] ?? secrets.of('keycloak-administrator'),

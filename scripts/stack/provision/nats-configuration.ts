@@ -46,5 +46,11 @@ function userLine(user: NatsUser): string {
   const identity = `user: ${JSON.stringify(user.name)}, password: ${JSON.stringify(user.password)}`;
   if (user.permissions === 'all') return `    { ${identity} }`;
   const { publish, subscribe } = user.permissions;
-  return `    { ${identity}, permissions: { publish: { allow: ${JSON.stringify(publish)} }, subscribe: { allow: ${JSON.stringify(subscribe)} }, allow_responses: true } }`;
+  const rules = [`publish: ${rule(publish)}`, `subscribe: ${rule(subscribe)}`, 'allow_responses: true'];
+  return `    { ${identity}, permissions: { ${rules.join(', ')} } }`;
+}
+
+/** An empty allow list would mean “everything”. */
+function rule(allowed: readonly string[]): string {
+  return allowed.length === 0 ? '{ deny: ">" }' : `{ allow: ${JSON.stringify(allowed)} }`;
 }

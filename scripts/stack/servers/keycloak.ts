@@ -122,7 +122,7 @@ export async function startKeycloak(
   const health = `http://127.0.0.1:${ports.keycloakManagement}/health/ready`;
   await supervisor.start({
     layer: 'server',
-    stopLimitMs: 20_000,
+    stopLimitMs: 8_000,
     ready: [{ what: 'Keycloak', limitMs: readyLimitMs, probe: httpProbe(health) }],
     ...(provider === 'docker' ? containerPlan(folder, 'keycloak', env) : await nativePlan(context, settings, env)),
   });
