@@ -1,9 +1,7 @@
-import { Component, ElementRef, inject, input, output, signal, viewChild } from '@angular/core';
-import { MatButton } from '@angular/material/button';
-import { MatMenu, MatMenuItem, MatMenuTrigger } from '@angular/material/menu';
+import { Component, ElementRef, inject, input, output, viewChild } from '@angular/core';
 import { RouterLink, RouterLinkActive } from '@angular/router';
+import { PersonMenu } from '@ui/frame/person-menu';
 import { SITE_NAME } from '@ui/frame/site-name';
-import { Icon } from '@ui/icon/icon';
 import { LiveRegion } from '@ui/messages/live-region';
 import { MessageBar } from '@ui/messages/message-bar';
 import { Notice } from '@ui/messages/notice';
@@ -18,18 +16,7 @@ export interface MenuLink {
 /** Skip links, header, menu, the person's menu, main and footer: the same on each screen of a site. */
 @Component({
   selector: 'ui-app-frame',
-  imports: [
-    RouterLink,
-    RouterLinkActive,
-    MatButton,
-    MatMenu,
-    MatMenuItem,
-    MatMenuTrigger,
-    Icon,
-    LiveRegion,
-    MessageBar,
-    Notice,
-  ],
+  imports: [RouterLink, RouterLinkActive, LiveRegion, MessageBar, Notice, PersonMenu],
   templateUrl: './app-frame.html',
   styleUrl: './app-frame.scss',
 })
@@ -45,7 +32,6 @@ export class AppFrame {
   readonly signOut = output<void>();
 
   protected readonly site = inject(SITE_NAME);
-  protected readonly menuOpen = signal(false);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
 
   protected skipTo(event: Event, id: string): void {

@@ -8,21 +8,21 @@ import { filter } from 'rxjs';
  */
 @Injectable({ providedIn: 'root' })
 export class RouteFocus {
-  private path: string | null = null;
+  private readonly router = inject(Router);
+  /** Null before the first page. */
+  private path: string | null = this.router.navigated ? pathOf(this.router.url) : null;
   /** Grows at each arrival on another path. */
   readonly arrivals = signal(0);
   private answered = 0;
 
   constructor() {
-    inject(Router)
-      .events.pipe(filter((event) => event instanceof NavigationEnd))
-      .subscribe((event) => {
-        const path = event.urlAfterRedirects.split(/[?#]/, 1)[0] ?? '';
-        // An address with a fragment names the field to go to: the page puts the focus there.
-        const elsewhere = this.path !== null && this.path !== path && !event.urlAfterRedirects.includes('#');
-        if (elsewhere) this.arrivals.update((count) => count + 1);
-        this.path = path;
-      });
+    this.router.events.pipe(filter((event) => event instanceof NavigationEnd)).subscribe((event) => {
+      const path = pathOf(event.urlAfterRedirects);
+      // An address with a fragment names the field to go to: the page puts the focus there.
+      const elsewhere = this.path !== null && this.path !== path && !event.urlAfterRedirects.includes('#');
+      if (elsewhere) this.arrivals.update((count) => count + 1);
+      this.path = path;
+    });
   }
 
   /** The page was replaced without a change of address (terms accepted): its title takes the focus too. */
@@ -36,4 +36,8 @@ export class RouteFocus {
     this.answered = this.arrivals();
     return true;
   }
+}
+
+function pathOf(url: string): string {
+  return url.split(/[?#]/, 1)[0] ?? '';
 }
