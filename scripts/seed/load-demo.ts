@@ -49,7 +49,7 @@ const now = new Date();
 
 await publishScales(controls);
 const equipments = await registerEquipments(equipment);
-const people = await registerPeople(identity, configuration, equipments, now);
+const people = await registerPeople(identity, configuration, equipments);
 await knownEverywhere();
 
 const tools: JourneyTools = {

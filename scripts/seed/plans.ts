@@ -60,8 +60,7 @@ export function currentPlans(equipment: DemoEquipment, now: Date): readonly Demo
       { ...forecast, stage: 'SUBMITTED' },
       { ...updated, stage: 'ACTIVITY_SAVED' },
     ];
-  if (equipment.closedOn !== null)
-    return [{ ...forecast, stage: 'ACTIVITY_SAVED' }];
+  if (equipment.closedOn !== null) return [{ ...forecast, stage: 'ACTIVITY_SAVED' }];
   const stage = currentStages[number % currentStages.length] ?? 'TO_ENTER';
   if (number % 3 === 0) return [{ ...updated, stage }];
   return number % 3 === 1 ? [{ ...forecast, stage }] : [];

@@ -1,0 +1,113 @@
+import { RefusalError } from '@portail/platform/pure/refusal.ts';
+import { refuse } from '../domain/refusals.ts';
+import type { Population } from '../domain/user.ts';
+import type { Accounts, NewAccount } from '../usecases/ports.ts';
+
+/** Where Keycloak is and how this service signs in to its Admin API. */
+export interface KeycloakAdministration {
+  readonly url: string;
+  readonly realm: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
+const realmRole: Readonly<Record<Population, string>> = {
+  PARTNER: 'partner',
+  CAF_AGENT: 'caf-agent',
+  CAF_ADMIN: 'caf-admin',
+  CNAF_ADMIN: 'cnaf-admin',
+};
+
+const requestLimit = 10_000;
+
+/**
+ * Accounts in Keycloak through its Admin API, as a service account with the rights on users only. Any failure becomes
+ * ACCOUNTS_UNAVAILABLE, with its cause for the logs.
+ */
+export function keycloakAccounts(administration: KeycloakAdministration): Accounts {
+  const call = caller(administration);
+  return {
+    create: (account) => unavailableOnFailure(() => create(call, account)),
+    setEnabled: (subject, enabled) =>
+      unavailableOnFailure(async () => {
+        await call('PUT', `/users/${subject}`, { enabled });
+        if (!enabled) await call('POST', `/users/${subject}/logout`);
+      }),
+  };
+}
+
+type Call = (method: string, path: string, body?: unknown) => Promise<Response>;
+
+async function create(call: Call, account: NewAccount): Promise<string> {
+  const { email, givenName, familyName, population, password } = account;
+  const answer = await call('POST', '/users', {
+    username: email,
+    email,
+    emailVerified: true,
+    enabled: true,
+    firstName: givenName,
+    lastName: familyName,
+    ...(password === undefined ? {} : { credentials: [{ type: 'password', value: password, temporary: false }] }),
+  });
+  const subject = answer.status === 409 ? await subjectOf(call, email) : lastSegment(answer.headers.get('location'));
+  const role: unknown = await (await call('GET', `/roles/${realmRole[population]}`)).json();
+  await call('POST', `/users/${subject}/role-mappings/realm`, [role]);
+  // Keycloak writes to the person, who chooses a password through a link.
+  if (password === undefined) await call('PUT', `/users/${subject}/execute-actions-email`, ['UPDATE_PASSWORD']);
+  return subject;
+}
+
+async function subjectOf(call: Call, email: string): Promise<string> {
+  const found = (await (await call('GET', `/users?exact=true&email=${encodeURIComponent(email)}`)).json()) as {
+    id: string;
+  }[];
+  const [account] = found;
+  if (!account) throw new Error('the account exists under another identifier');
+  return account.id;
+}
+
+function lastSegment(location: string | null): string {
+  const subject = location?.split('/').at(-1);
+  if (!subject) throw new Error('no address of the new account');
+  return subject;
+}
+
+/** Calls the Admin API with a token kept until shortly before it expires. @throws Error on any answer but 2xx and 409 */
+function caller({ url, realm, clientId, clientSecret }: KeycloakAdministration): Call {
+  let token: { value: string; until: number } | undefined;
+  async function bearer(): Promise<string> {
+    if (token && token.until > Date.now()) return token.value;
+    const answer = await fetch(`${url}/realms/${realm}/protocol/openid-connect/token`, {
+      method: 'POST',
+      body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }),
+      signal: AbortSignal.timeout(requestLimit),
+    });
+    if (!answer.ok) throw new Error(`Keycloak refused the service account: ${answer.status}`);
+    const { access_token: value, expires_in: seconds } = (await answer.json()) as {
+      access_token: string;
+      expires_in: number;
+    };
+    token = { value, until: Date.now() + (seconds - 10) * 1_000 };
+    return value;
+  }
+  return async (method, path, body) => {
+    const answer = await fetch(`${url}/admin/realms/${realm}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${await bearer()}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(requestLimit),
+    });
+    if (!answer.ok && answer.status !== 409) throw new Error(`${method} ${path.split('?')[0]}: ${answer.status}`);
+    return answer;
+  };
+}
+
+async function unavailableOnFailure<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const refusal = new RefusalError(refuse('ACCOUNTS_UNAVAILABLE'));
+    refusal.cause = cause;
+    throw refusal;
+  }
+}

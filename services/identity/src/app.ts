@@ -1,0 +1,42 @@
+import { bearerPlugin, type VerifyToken } from '@portail/platform/auth/bearer.ts';
+import type { Database } from '@portail/platform/db/database.ts';
+import { createHttpApp, type HttpApp, type HttpOptions } from '@portail/platform/http/app.ts';
+import { assembleIdentity } from './assemble.ts';
+import { createGuard } from './http/guard.ts';
+import { registerRoutes } from './http/routes.ts';
+import { whoIs } from './queries/who-is.ts';
+import type { Accounts } from './usecases/ports.ts';
+
+/** What the application is built from. */
+export interface Dependencies extends Pick<HttpOptions, 'logLevel' | 'readiness'> {
+  readonly database: Database;
+  readonly accounts: Accounts;
+  readonly verify: VerifyToken;
+  /** The clock of the edge: everything behind takes the time as an argument. */
+  readonly now: () => Date;
+}
+
+/** The Fastify application of the identity service; it never listens. */
+export async function createApp(dependencies: Dependencies): Promise<HttpApp> {
+  const { database, accounts, verify, now, logLevel, readiness } = dependencies;
+  const app = await createHttpApp({ service: 'identity', title: 'Personnes et habilitations', logLevel, readiness });
+  await app.register(bearerPlugin, { verify });
+  const guard = createGuard((identity) => whoIs(database, identity), now);
+  registerRoutes(app, guard, database, assembleIdentity(database, accounts));
+  return app;
+}
+
+/** The OpenAPI document, from the routes themselves; no server is needed. */
+export async function describeApi(): Promise<object> {
+  const notServed = () => Promise.reject(new Error('not served'));
+  const app = await createApp({
+    database: {} as Database, // never called: no request is served
+    accounts: { create: notServed, setEnabled: notServed },
+    verify: notServed,
+    now: () => new Date(0),
+    logLevel: 'silent',
+    readiness: {},
+  });
+  await app.ready();
+  return app.swagger();
+}

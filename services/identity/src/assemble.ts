@@ -1,0 +1,40 @@
+import type { Database } from '@portail/platform/db/database.ts';
+import { recordUser } from './events/out/record.ts';
+import { knownStore } from './store/known-store.ts';
+import { userStore } from './store/user-store.ts';
+import { acceptTerms } from './usecases/accept-terms.ts';
+import { grantHabilitation } from './usecases/grant-habilitation.ts';
+import type { Accounts, IdentityPorts } from './usecases/ports.ts';
+import { registerUser } from './usecases/register-user.ts';
+import { reinstateUser } from './usecases/reinstate-user.ts';
+import { revokeHabilitation } from './usecases/revoke-habilitation.ts';
+import { suspendUser } from './usecases/suspend-user.ts';
+
+/** The acts of this service on a database and an account service; the caller gives the actor and the time. */
+export function assembleIdentity(database: Pick<Database, 'transaction'>, accounts: Accounts) {
+  const ports: IdentityPorts = {
+    transaction: (work) => database.transaction(work),
+    accounts,
+    users: userStore,
+    known: knownStore,
+    record: recordUser,
+  };
+  return {
+    registerUser: bind(registerUser, ports),
+    grantHabilitation: bind(grantHabilitation, ports),
+    revokeHabilitation: bind(revokeHabilitation, ports),
+    suspendUser: bind(suspendUser, ports),
+    reinstateUser: bind(reinstateUser, ports),
+    acceptTerms: bind(acceptTerms, ports),
+  };
+}
+
+/** The acts of this service. */
+export type IdentityActs = ReturnType<typeof assembleIdentity>;
+
+function bind<Asked, Act, Answer>(
+  act: (ports: IdentityPorts, asked: Asked, by: Act) => Promise<Answer>,
+  ports: IdentityPorts,
+): (asked: Asked, by: Act) => Promise<Answer> {
+  return (asked, by) => act(ports, asked, by);
+}

@@ -1,0 +1,19 @@
+import { commonVariables, readConfig, storeVariables, text, url } from '@portail/platform/boot/config.ts';
+
+/** Configuration of the service. @throws Error that names each variable at fault */
+export function readConfiguration(environment: NodeJS.ProcessEnv) {
+  return readConfig(
+    {
+      ...commonVariables,
+      ...storeVariables,
+      KEYCLOAK_ADMIN_CLIENT_ID: text(),
+      KEYCLOAK_ADMIN_CLIENT_SECRET: text(),
+    },
+    environment,
+  );
+}
+
+/** What `migrate.ts` needs: the owner role, and the runtime role that receives the grants. */
+export function readMigrationConfiguration(environment: NodeJS.ProcessEnv) {
+  return readConfig({ DATABASE_URL: url(), MIGRATION_DATABASE_URL: url() }, environment);
+}

@@ -1,0 +1,163 @@
+import { notFound, stale, type Refusal } from '@portail/platform/pure/refusal.ts';
+import { cafCodesOf, managesPopulation, managesUser, type Act, type Actor } from './access.ts';
+import { dayBefore, isDay, parisDay } from './calendar.ts';
+import type { UserEvent, UserRegistered } from './events.ts';
+import { refuse } from './refusals.ts';
+import type { Habilitation, KnownEquipment, KnownPartner, Population, Role, User } from './user.ts';
+
+/** A person to register. */
+export interface Registration {
+  readonly id: string;
+  readonly email: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly population: Population;
+  readonly partnerId: string | null;
+  readonly cafCodes: readonly string[];
+}
+
+/** What is asked of a registered person. */
+export type Command =
+  | {
+      readonly act: 'GRANT_HABILITATION';
+      readonly equipmentId: string;
+      readonly roles: readonly Role[];
+      readonly effectiveFrom: string;
+      readonly documentReference: string;
+    }
+  | { readonly act: 'REVOKE_HABILITATION'; readonly equipmentId: string }
+  | { readonly act: 'SUSPEND' }
+  | { readonly act: 'REINSTATE' };
+
+/** What the decision needs to know beside the person. */
+export interface Context {
+  /** The person’s gestionnaire. */
+  readonly partner: KnownPartner | undefined;
+  /** The equipment that the command names. */
+  readonly equipment: KnownEquipment | undefined;
+}
+
+/** The identifier under which an address is known: surrounding spaces and capitals do not count. */
+export function identifierOf(email: string): string {
+  return email.trim().toLowerCase();
+}
+
+/** Says whether the actor may register this person; asked before an account is created. */
+export function decideRegistration(
+  asked: Registration,
+  partner: KnownPartner | undefined,
+  { actor }: Act,
+): Omit<User, 'subject'> | Refusal {
+  if (!managesPopulation(actor, asked.population)) return refuse('FORBIDDEN');
+  const refusal = asked.population === 'PARTNER' ? partnerRefusal(asked, partner, actor) : cafRefusal(asked, actor);
+  if (refusal) return refusal;
+  return {
+    id: asked.id,
+    revision: 1,
+    email: identifierOf(asked.email),
+    givenName: asked.givenName.trim(),
+    familyName: asked.familyName.trim(),
+    population: asked.population,
+    status: 'ACTIVE',
+    partnerId: asked.partnerId,
+    habilitations: [],
+    cafCodes: asked.cafCodes,
+    termsVersion: null,
+  };
+}
+
+/** The event of a registration, once the account exists. */
+export function registered(user: Omit<User, 'subject'>, subject: string): UserRegistered {
+  return { type: 'UserRegistered', user: { ...user, subject } };
+}
+
+function partnerRefusal(asked: Registration, partner: KnownPartner | undefined, actor: Actor): Refusal | undefined {
+  if (asked.partnerId === null) return refuse('PARTNER_REQUIRED');
+  if (asked.cafCodes.length > 0) return refuse('CAF_CODES_REFUSED');
+  return managesUser(actor, asked, partner) ? undefined : refuse('PARTNER_UNKNOWN');
+}
+
+function cafRefusal(asked: Registration, actor: Actor): Refusal | undefined {
+  if (asked.partnerId !== null) return refuse('PARTNER_REQUIRED');
+  if (asked.population === 'CNAF_ADMIN') return asked.cafCodes.length > 0 ? refuse('CAF_CODES_REFUSED') : undefined;
+  if (asked.cafCodes.length === 0) return refuse('CAF_CODES_REQUIRED');
+  return managesUser(actor, asked, undefined) ? undefined : refuse('OTHER_CAF');
+}
+
+/**
+ * Decides an act on a person. Not found when the person, or the equipment named, is not the actor’s to know.
+ * @param expectedRevision the revision the actor was looking at
+ */
+export function decide(
+  user: User,
+  expectedRevision: number,
+  command: Command,
+  context: Context,
+  act: Act,
+): readonly UserEvent[] | Refusal {
+  if (!managesUser(act.actor, user, context.partner)) return notFound();
+  if (user.revision !== expectedRevision) return stale();
+  switch (command.act) {
+    case 'GRANT_HABILITATION':
+    case 'REVOKE_HABILITATION': {
+      const { equipment } = context;
+      if (user.population !== 'PARTNER') return refuse('NOT_A_PARTNER_USER');
+      if (!equipment || !cafCodesOf(act.actor).includes(equipment.cafCode)) return notFound();
+      if (equipment.partnerId !== user.partnerId) return refuse('OTHER_PARTNER');
+      return command.act === 'GRANT_HABILITATION' ? grant(user, command, act) : revoke(user, command.equipmentId, act);
+    }
+    case 'SUSPEND':
+      if (user.id === act.actor.id) return refuse('OWN_SUSPENSION');
+      return user.status === 'SUSPENDED' ? refuse('ALREADY_SUSPENDED') : [{ type: 'UserSuspended' }];
+    case 'REINSTATE':
+      return user.status === 'ACTIVE' ? refuse('NOT_SUSPENDED') : [{ type: 'UserReinstated' }];
+  }
+}
+
+/** A person accepts the current conditions générales; accepting them again changes nothing. */
+export function decideAcceptance(user: User, version: string, currentVersion: string): readonly UserEvent[] | Refusal {
+  if (user.status !== 'ACTIVE') return refuse('NOT_REGISTERED');
+  if (version !== currentVersion) return refuse('TERMS_OUTDATED');
+  return user.termsVersion === version ? [] : [{ type: 'TermsAccepted', from: user.termsVersion, to: version }];
+}
+
+function grant(
+  user: User,
+  command: Extract<Command, { act: 'GRANT_HABILITATION' }>,
+  { actor, at }: Act,
+): readonly UserEvent[] | Refusal {
+  const { equipmentId, effectiveFrom, documentReference } = command;
+  const roles = [...new Set(command.roles)].sort();
+  if (roles.length === 0) return refuse('ROLES_REQUIRED');
+  if (!isDay(effectiveFrom) || effectiveFrom < parisDay(at)) return refuse('HABILITATION_DATE');
+  const from = on(user, equipmentId);
+  const granted: Habilitation = {
+    equipmentId,
+    roles,
+    effectiveFrom,
+    effectiveTo: null,
+    documentReference: documentReference.trim(),
+    grantedBy: actor.id,
+    grantedAt: at.toISOString(),
+  };
+  return [{ type: 'HabilitationGranted', equipmentId, from, to: [...endedBefore(from, effectiveFrom), granted] }];
+}
+
+function revoke(user: User, equipmentId: string, { at }: Act): readonly UserEvent[] | Refusal {
+  const from = on(user, equipmentId);
+  const today = parisDay(at);
+  if (!from.some((known) => known.effectiveTo === null || known.effectiveTo >= today)) return refuse('NOT_HABILITATED');
+  return [{ type: 'HabilitationRevoked', equipmentId, from, to: endedBefore(from, today) }];
+}
+
+function on(user: User, equipmentId: string): readonly Habilitation[] {
+  return user.habilitations.filter((known) => known.equipmentId === equipmentId);
+}
+
+/** The rows as they stand when nothing is in force from `day` on: a withdrawal takes effect at once. */
+function endedBefore(rows: readonly Habilitation[], day: string): readonly Habilitation[] {
+  const eve = dayBefore(day);
+  return rows
+    .filter((row) => row.effectiveFrom <= eve)
+    .map((row) => (row.effectiveTo === null || row.effectiveTo > eve ? { ...row, effectiveTo: eve } : row));
+}

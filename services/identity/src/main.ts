@@ -1,0 +1,33 @@
+import { keycloakVerifier } from '@portail/platform/auth/bearer.ts';
+import { connectStore, runStoreService, storeReadiness } from '@portail/platform/boot/store-service.ts';
+import { keycloakAccounts } from './accounts/keycloak-accounts.ts';
+import { createApp } from './app.ts';
+import { readConfiguration } from './config.ts';
+import { equipmentReactions } from './events/in/equipment.ts';
+
+const configuration = readConfiguration(process.env);
+const connections = await connectStore('identity', configuration);
+const app = await createApp({
+  database: connections.database,
+  accounts: keycloakAccounts({
+    url: configuration.KEYCLOAK_URL,
+    realm: configuration.KEYCLOAK_REALM,
+    clientId: configuration.KEYCLOAK_ADMIN_CLIENT_ID,
+    clientSecret: configuration.KEYCLOAK_ADMIN_CLIENT_SECRET,
+  }),
+  verify: keycloakVerifier({
+    keycloakUrl: configuration.KEYCLOAK_URL,
+    realm: configuration.KEYCLOAK_REALM,
+    audience: configuration.TOKEN_AUDIENCE,
+  }),
+  now: () => new Date(),
+  readiness: storeReadiness(connections),
+  logLevel: configuration.LOG_LEVEL,
+});
+await runStoreService({
+  app,
+  connections,
+  configuration,
+  consumers: [{ stream: 'EVT_EQUIPMENT', durable: 'identity_equipment' }],
+  reactions: equipmentReactions,
+});

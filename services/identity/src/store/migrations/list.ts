@@ -1,0 +1,5 @@
+import { Plumbing1700000000000 } from '@portail/platform/db/plumbing-migration.ts';
+import { People1700000002000 } from './1700000002000-people.ts';
+
+/** Migrations of this service, in order. */
+export const migrations = [Plumbing1700000000000, People1700000002000];

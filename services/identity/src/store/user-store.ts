@@ -1,0 +1,68 @@
+import { isUniqueViolation, type Transaction } from '@portail/platform/db/database.ts';
+import { RefusalError, stale } from '@portail/platform/pure/refusal.ts';
+import { refuse } from '../domain/refusals.ts';
+import { searchText } from '../domain/search-text.ts';
+import type { User } from '../domain/user.ts';
+import { userShape } from './user-shape.ts';
+
+const byId = { name: 'user-load', text: `select ${userShape} as "user" from person p where p.id = $1 for update of p` };
+const withEmail = { name: 'user-by-email', text: `select ${userShape} as "user" from person p where p.email = $1` };
+const insertPerson = {
+  name: 'user-insert',
+  text: `insert into person (id, revision, subject, email, given_name, family_name, population, status, partner_id,
+           caf_codes, terms_version, search_text)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+};
+const updatePerson = {
+  name: 'user-update',
+  text: `update person set revision = $2, status = $3, terms_version = $4 where id = $1 and revision = $5`,
+};
+const clearHabilitations = { name: 'user-habilitations-clear', text: 'delete from habilitation where person_id = $1' };
+const putHabilitations = {
+  name: 'user-habilitations-put',
+  text: `insert into habilitation (person_id, equipment_id, roles, effective_from, effective_to, document_reference, granted_by)
+         select $1, h."equipmentId", array(select jsonb_array_elements_text(h.roles)), h."effectiveFrom", h."effectiveTo",
+           h."documentReference", h."grantedBy"
+         from jsonb_to_recordset($2::jsonb) as h("equipmentId" uuid, roles jsonb, "effectiveFrom" date, "effectiveTo" date,
+           "documentReference" text, "grantedBy" text)`,
+};
+
+/** Keeps people with their habilitations. */
+export const userStore = {
+  async load(tx: Transaction, id: string): Promise<User | undefined> {
+    return (await tx.rows<{ user: User }>(byId, [id]))[0]?.user;
+  },
+
+  async byEmail(tx: Transaction, email: string): Promise<User | undefined> {
+    return (await tx.rows<{ user: User }>(withEmail, [email]))[0]?.user;
+  },
+
+  async insert(tx: Transaction, user: User): Promise<void> {
+    try {
+      await tx.run(insertPerson, [
+        user.id,
+        user.revision,
+        user.subject,
+        user.email,
+        user.givenName,
+        user.familyName,
+        user.population,
+        user.status,
+        user.partnerId,
+        user.cafCodes,
+        user.termsVersion,
+        searchText(user.givenName, user.familyName, user.email),
+      ]);
+    } catch (error) {
+      if (isUniqueViolation(error)) throw new RefusalError(refuse('EMAIL_TAKEN'));
+      throw error;
+    }
+  },
+
+  async save(tx: Transaction, user: User, expectedRevision: number): Promise<void> {
+    const values = [user.id, user.revision, user.status, user.termsVersion, expectedRevision];
+    if ((await tx.run(updatePerson, values)) === 0) throw new RefusalError(stale());
+    await tx.run(clearHabilitations, [user.id]);
+    await tx.run(putHabilitations, [user.id, JSON.stringify(user.habilitations)]);
+  },
+};
