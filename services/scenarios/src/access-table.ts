@@ -138,6 +138,16 @@ const table: Readonly<Record<string, Row>> = {
   setGeneralSchemeRate: equipmentByCaf({ rate: 9_600 }),
   writeNote: equipmentByCaf({ text: 'Une note.' }),
   appointReferent: equipmentByCaf({ name: 'Mme Baron', email: 'a.baron@caf.example', phone: '03 00 00 00 01' }),
+  // Identity: people of the agent’s Caf; national administrators manage agents, not partner users
+  readMe: onDeclaration(anybody),
+  acceptTerms: onDeclaration(anybody),
+  listUsers: onDeclaration(anybody),
+  registerUser: byCaf(),
+  readUser: onDeclaration(anybody),
+  grantHabilitation: byCaf({ roles: ['APPROVER'], effectiveFrom: '2016-01-01', documentReference: 'Scénario' }),
+  revokeHabilitation: byCaf(),
+  suspendUser: byCaf(),
+  reinstateUser: byCaf(),
   // Controls
   listScales: row(anybody, anybody),
   listRules: row(anybody, anybody),

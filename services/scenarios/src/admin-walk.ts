@@ -18,15 +18,14 @@ export async function openActualOnScreen(screen: Screen, equipmentName: string, 
   await seeText(page, 'la déclaration est ouverte');
 }
 
-/** From the queue to the decision: accepts, or rejects with a motive. */
+/** Accepts a transmitted declaration, or rejects it with a motive. */
 export async function decideOnScreen(
   screen: Screen,
   id: string,
   decision: 'validate' | { readonly reject: string },
 ): Promise<void> {
   const { page } = screen;
-  await visit(screen, '/a-instruire');
-  await page.locator(`a[href$="/declarations/${id}"]`).click();
+  await visit(screen, `/declarations/${id}`);
   await page.locator(`#decider-${decision === 'validate' ? 'VALIDATE' : 'REJECT'}`).click();
   await page.locator('#decision-texte').fill(decision === 'validate' ? 'Conforme.' : decision.reject);
   await press(page, decision === 'validate' ? 'Valider la déclaration' : 'Rejeter la déclaration');
