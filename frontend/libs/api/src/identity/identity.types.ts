@@ -1,18 +1,8 @@
-export type Role = 'ACTIVITY_PROVIDER' | 'FINANCIAL_PROVIDER' | 'APPROVER';
-export type Population = 'PARTNER' | 'CAF_AGENT' | 'CAF_ADMIN' | 'CNAF_ADMIN';
+import type { operations } from '@api/generated/identity';
+import type { Answer } from '@api/http/answers';
 
-export interface Me {
-  readonly id: string;
-  readonly email: string;
-  readonly givenName: string;
-  readonly familyName: string;
-  readonly population: Population;
-  readonly partner: { readonly id: string; readonly name: string } | null;
-  readonly cafCodes: readonly string[];
-  readonly terms: { readonly currentVersion: string; readonly accepted: boolean; readonly text: string };
-  readonly habilitations: readonly {
-    readonly equipmentId: string;
-    readonly equipmentName: string;
-    readonly roles: readonly Role[];
-  }[];
-}
+// Names for the shapes of the service's OpenAPI document.
+
+export type Me = Answer<operations['readMe']>;
+export type Population = Me['population'];
+export type Role = Me['habilitations'][number]['roles'][number];

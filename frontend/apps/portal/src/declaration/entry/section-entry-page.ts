@@ -242,7 +242,7 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
     };
     const opened = this.injector.get(MatDialog).open<StaleDialog, StaleQuestion, StaleAnswer>(StaleDialog, {
       data: question,
-      width: '40rem',
+      width: '44rem',
       maxWidth: 'calc(100vw - 2rem)',
     });
     const keepMine = await firstValueFrom(opened.afterClosed());
