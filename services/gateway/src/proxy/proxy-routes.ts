@@ -35,6 +35,8 @@ export interface ProxyDependencies {
 /** The one operation that is a stream of server-sent events. */
 const liveStreamPath = '/api/workflow/live';
 const connectLimit = 2_000;
+/** A stream may stay silent, but not until after the first heartbeat of the service (every 20 s). */
+const firstEventLimit = 30_000;
 
 /**
  * `/api/…`: one route for each allowed operation, so that the router itself is the allow-list; everything else is unknown.
@@ -75,7 +77,7 @@ export async function proxyRoutes(app: HttpApp, dependencies: ProxyDependencies)
   await app.register(async (streams: HttpApp) => {
     await streams.register(replyFrom, {
       ...poolOptions,
-      undici: { ...undiciOptions, connections: null, headersTimeout: dependencies.timeLimit, bodyTimeout: 0 },
+      undici: { ...undiciOptions, connections: null, headersTimeout: firstEventLimit, bodyTimeout: 0 },
     });
     for (const { upstream, operation } of pick(true)) {
       addRoute(streams, upstream, operation, true, (request, reply, address) =>
