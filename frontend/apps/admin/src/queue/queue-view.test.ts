@@ -11,6 +11,7 @@ function item(given: Partial<QueueItem>): QueueItem {
     equipmentName: 'Moufletterie',
     commune: 'Nanterre',
     partnerName: 'Association Les Moufles',
+    type: 'ACTUAL',
     typeLabel: 'Réelle',
     exercise: 2015,
     version: 1,

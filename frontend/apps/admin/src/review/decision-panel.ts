@@ -63,6 +63,14 @@ import { type Decision, decisionWords, LONGEST_TEXT, textError } from './decisio
       gap: var(--space-2);
       max-inline-size: 60rem;
     }
+    @media (max-width: 47.99rem) {
+      :host {
+        max-block-size: 80dvh;
+      }
+    }
+    section > p {
+      max-inline-size: none;
+    }
     form {
       --field-rule: 0;
     }

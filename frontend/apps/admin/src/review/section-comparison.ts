@@ -13,8 +13,18 @@ import { diffOf } from './section-diff';
       display: grid;
       gap: var(--space-6);
     }
-    th[scope='row'] {
-      min-inline-size: 9rem;
+    // The columns stand under each other from one table to the next.
+    @media (min-width: 48rem) {
+      .aligned {
+        table-layout: fixed;
+        thead th:nth-child(2),
+        thead th:nth-child(3) {
+          inline-size: 17%;
+        }
+        thead th:nth-child(4) {
+          inline-size: 27%;
+        }
+      }
     }
     .code {
       margin-inline-end: var(--space-1);
@@ -24,7 +34,7 @@ import { diffOf } from './section-diff';
       font-weight: 650;
     }
     .gap {
-      white-space: nowrap;
+      white-space: normal;
     }
     .long {
       white-space: pre-wrap;

@@ -34,6 +34,10 @@ export interface Choice {
     }
     select {
       @include control.typed;
+      // A list is never « read-write » for the browser; it is not read-only for the person.
+      &:read-only:not(:disabled) {
+        background: var(--surface);
+      }
     }
   `,
 })
