@@ -7,7 +7,8 @@ import { findTool, output, runCommand } from '../tools.ts';
 import { keycloakVersion, natsVersion } from './versions.ts';
 
 const composeFile = join(root, 'deploy', 'compose', 'servers.yaml');
-const images = ['postgres:18.4', `nats:${natsVersion}`, 'redis:7.0.15', `keycloak/keycloak:${keycloakVersion}`];
+/** One per server of the compose file, in its order. */
+export const images = ['postgres:18.4', `nats:${natsVersion}`, 'redis:7.0.15', `keycloak/keycloak:${keycloakVersion}`];
 const askLimitMs = 10_000;
 const pullLimitMs = 600_000;
 const downLimitMs = 60_000;
