@@ -39,11 +39,12 @@ try {
 }
 
 async function runPart(part: Part, jestArguments: readonly string[]): Promise<void> {
+  const { base, server } = await reserveBlock(basePort(firstBase));
   const data = mkdtempSync(join(tmpdir(), 'portail-test-'));
   // PostgreSQL runs as another account; secrets and data below have rights of their own.
   chmodSync(data, 0o755);
   const folder = runFolderAt(data);
-  const { base, server } = await reserveBlock(basePort(firstBase));
+  let finished = false;
   const session = await openSession({
     folder,
     base,
@@ -52,6 +53,7 @@ async function runPart(part: Part, jestArguments: readonly string[]): Promise<vo
     command: 'npm test',
     held: portsFrom(base).control,
     onDeath: (sentence) => count('processes', { passed: 0, failed: 1, output: sentence }, Date.now()),
+    lastLine: () => (finished ? `Tests: ${total.passed} passed, ${total.failed} failed` : undefined),
     cleanUp: async () => {
       server.close();
       server.closeAllConnections();
@@ -72,8 +74,8 @@ async function runPart(part: Part, jestArguments: readonly string[]): Promise<vo
   } catch (error) {
     count('preparation', { passed: 0, failed: 1, output: (error as Error).message }, startedAt);
   }
-  console.log(`\n${part === 'all' ? 'Everything' : part} in ${elapsed(startedAt)}`);
-  console.log(`Tests: ${total.passed} passed, ${total.failed} failed`);
+  progress.say(`${part === 'all' ? 'everything' : part} ran in ${elapsed(startedAt)}`);
+  finished = true;
   await session.stop(total.failed > 0 ? 1 : 0);
 }
 
@@ -89,8 +91,8 @@ async function runWithServers(part: Exclude<Part, 'unit'>, run: Run, openDoor: (
   const withSystem = part !== 'int';
   const prepared = Promise.all([
     busCatalogue().then((bus) => startServers(context, bus)),
-    progress.step('Chromium found', () => chromiumPath(progress)),
-    withSystem ? buildFrontEnds(progress) : undefined,
+    context.progress.step('Chromium found', () => chromiumPath(context.progress)),
+    withSystem ? buildFrontEnds(context.progress) : undefined,
   ]);
   // Its failure is thrown below, after the checks that run meanwhile.
   prepared.catch(() => undefined);

@@ -20,7 +20,8 @@ function commonEnvironment(servers: Servers): NodeJS.ProcessEnv {
   return {
     PATH: process.env['PATH'],
     NODE_ENV: 'production',
-    TZ: 'Europe/Paris',
+    // As in a container: days of Paris are computed, never taken from the machine.
+    TZ: 'UTC',
     HOST: '127.0.0.1',
     KEYCLOAK_URL: servers.keycloak,
     KEYCLOAK_REALM: realmName,

@@ -32,6 +32,8 @@ export interface SessionOptions {
   readonly held?: number;
   /** What to do when a process dies by itself, instead of ending the session. */
   readonly onDeath?: (sentence: string) => void;
+  /** The very last line; “everything is stopped” unless given. */
+  readonly lastLine?: () => string | undefined;
   /** More to do before this process ends. */
   readonly cleanUp?: () => void | Promise<void>;
 }
@@ -75,7 +77,9 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     await Promise.all([endCommands(), supervisor.stopAll()]);
     await options.cleanUp?.();
     disown();
-    progress.say('everything is stopped');
+    const lastLine = options.lastLine?.();
+    if (lastLine === undefined) progress.say('everything is stopped');
+    else console.log(lastLine);
     process.exit(code);
   };
   const stop = (code: number): Promise<void> => (stopping ??= end(code));

@@ -10,7 +10,7 @@ import { keycloakAdministrator, originsOf, realmFile, realmVariables } from '../
 import type { Secrets } from '../secrets.ts';
 import { storeServices } from '../service-list.ts';
 import { startKeycloak } from './keycloak.ts';
-import { startMaildev, type MailServer } from './maildev.ts';
+import { smtpAddress, startMaildev, type MailServer } from './maildev.ts';
 import { startNats, type BusServer } from './nats.ts';
 import { startPostgres } from './postgres.ts';
 import { startRedis, type RedisUser } from './redis.ts';
@@ -94,12 +94,10 @@ async function natsWithStreams(context: ServerContext, bus: BusCatalogue, provid
 async function keycloakWithRealm(context: ServerContext, postgres: URL, provider: Provider): Promise<string> {
   const { folder, ports, secrets } = context;
   const given = givenAddress('keycloak');
-  const mailHost = provider === 'docker' ? 'host.docker.internal' : '127.0.0.1';
-  const smtp = givenAddress('smtp');
-  const variables = realmVariables(ports, secrets, {
-    host: smtp?.hostname ?? mailHost,
-    port: smtp === undefined ? ports.smtp : Number(smtp.port || 25),
-  });
+  const smtp = smtpAddress(ports);
+  // From inside a container, our sink is on the host.
+  const host = provider === 'docker' && smtp.host === '127.0.0.1' ? 'host.docker.internal' : smtp.host;
+  const variables = realmVariables(ports, secrets, { ...smtp, host });
   if (given !== undefined) {
     const url = given.href.replace(/\/$/, '');
     await importRealm(url, variables);

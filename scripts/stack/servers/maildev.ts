@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { Ports } from '../ports.ts';
 import { givenAddress } from '../providers.ts';
 import { httpProbe, tcpProbe } from '../wait.ts';
 import type { ServerContext } from './server-context.ts';
@@ -6,19 +7,23 @@ import type { ServerContext } from './server-context.ts';
 const readyLimitMs = 30_000;
 /** Mails beyond this many are forgotten, oldest first: the sink keeps them in memory. */
 const keptMails = 500;
-const smtpPort = 25;
+const usualSmtpPort = 25;
 
-/** Where mails are handed in, and where a person may read them. */
+/** Where a person may read the mails; nowhere when SMTP_URL sends them into the world. */
 export interface MailServer {
-  readonly host: string;
-  readonly port: number;
   readonly page: string | undefined;
+}
+
+/** Where mails are handed in: SMTP_URL, else our sink. */
+export function smtpAddress(ports: Ports): { readonly host: string; readonly port: number } {
+  const given = givenAddress('smtp');
+  if (given === undefined) return { host: '127.0.0.1', port: ports.smtp };
+  return { host: given.hostname, port: Number(given.port || usualSmtpPort) };
 }
 
 /** The sink that receives every mail in development and tests, unless SMTP_URL gives a real one. */
 export async function startMaildev(context: ServerContext): Promise<MailServer> {
-  const given = givenAddress('smtp');
-  if (given !== undefined) return { host: given.hostname, port: Number(given.port || smtpPort), page: undefined };
+  if (givenAddress('smtp') !== undefined) return { page: undefined };
   const { smtp, mail } = context.ports;
   const url = `http://localhost:${mail}`;
   await context.supervisor.start({
@@ -38,5 +43,5 @@ export async function startMaildev(context: ServerContext): Promise<MailServer> 
       { what: 'maildev’s SMTP port', limitMs: readyLimitMs, probe: tcpProbe(smtp) },
     ],
   });
-  return { host: '127.0.0.1', port: smtp, page: url };
+  return { page: url };
 }
