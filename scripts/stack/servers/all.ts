@@ -37,7 +37,9 @@ export async function startServers(context: ServerContext, bus: BusCatalogue): P
   const { progress } = context;
   const { providers, why } = await chooseProviders(progress);
   progress.say(`servers: ${why}`);
-  const mailServer = progress.step('mail ready', () => startMaildev(context));
+  const mailServer = progress.step('mail ready', () =>
+    startMaildev(context, providers.keycloak === 'docker' ? '0.0.0.0' : '127.0.0.1'),
+  );
   const database = progress.step('PostgreSQL ready', async () => {
     const url = await startPostgres(context, providers.postgres);
     await provisionDatabases(url.href, databasePlans(context.secrets));

@@ -21,8 +21,11 @@ export function smtpAddress(ports: Ports): { readonly host: string; readonly por
   return { host: given.hostname, port: Number(given.port || usualSmtpPort) };
 }
 
-/** The sink that receives every mail in development and tests, unless SMTP_URL gives a real one. */
-export async function startMaildev(context: ServerContext): Promise<MailServer> {
+/**
+ * The sink that receives every mail in development and tests, unless SMTP_URL gives a real one.
+ * @param listening address of its SMTP side: loopback, or all when a Keycloak in a container must reach it
+ */
+export async function startMaildev(context: ServerContext, listening: string): Promise<MailServer> {
   if (givenAddress('smtp') !== undefined) return { page: undefined };
   const { smtp, mail } = context.ports;
   const url = `http://localhost:${mail}`;
@@ -32,7 +35,7 @@ export async function startMaildev(context: ServerContext): Promise<MailServer> 
     command: process.execPath,
     args: [
       fileURLToPath(new URL('bin/maildev.js', import.meta.resolve('maildev'))),
-      ...['--smtp', String(smtp), '--ip', '127.0.0.1', '--web', String(mail), '--web-ip', '127.0.0.1'],
+      ...['--smtp', String(smtp), '--ip', listening, '--web', String(mail), '--web-ip', '127.0.0.1'],
       ...['--max-emails', String(keptMails)],
     ],
     env: { PATH: process.env['PATH'], NODE_ENV: 'production' },
