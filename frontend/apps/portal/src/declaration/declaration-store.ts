@@ -7,6 +7,10 @@ import type { DeclarationChange } from '@api/workflow/live-stream';
 /** What came of an act: the new state is in the store, or the refusal is to be shown. */
 export type Outcome = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal };
 
+/** How long an act waits for the verdict of the controls: ten looks, 1.5 s apart. */
+const VERDICT_LOOKS = 10;
+const VERDICT_PAUSE = 1_500;
+
 const MOVED =
   'La déclaration a changé pendant que vous la lisiez. La page est à jour\u202f: vérifiez, puis recommencez si nécessaire.';
 
@@ -85,6 +89,16 @@ export class DeclarationStore {
     }
   }
 
+  /** Waits until the controls have seen the figures as they are; the live stream usually says it first. */
+  private async verdictCame(): Promise<boolean> {
+    for (let looks = 0; looks < VERDICT_LOOKS; looks += 1) {
+      await new Promise((resolve) => setTimeout(resolve, VERDICT_PAUSE));
+      if (this.declaration().evaluation.status !== 'CURRENT') await this.refresh();
+      if (this.declaration().evaluation.status === 'CURRENT') return true;
+    }
+    return false;
+  }
+
   private async attempt(
     run: (api: WorkflowApi, id: string, revision: number) => Promise<DeclarationView>,
     left: number,
@@ -96,6 +110,8 @@ export class DeclarationStore {
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal.status === 409) await this.refresh();
+      if (refusal.code === 'CONTROLS_PENDING' && left > 0 && (await this.verdictCame()))
+        return this.attempt(run, left - 1);
       if (refusal.stale && left > 1) return this.attempt(run, left - 1);
       if (refusal.stale) refusal.message = MOVED;
       return { ok: false, refusal };

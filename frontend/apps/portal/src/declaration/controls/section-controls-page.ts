@@ -6,12 +6,14 @@ import { SignIn } from '@api/session/sign-in';
 import type { SectionKey } from '@api/workflow/workflow.types';
 import { ErrorSummary } from '@ui/errors/error-summary';
 import { FocusSoon } from '@ui/frame/focus-soon';
+import { RouteFocus } from '@ui/frame/route-focus';
 import { Messages } from '@ui/messages/message-bar';
 import { Notice } from '@ui/messages/notice';
 import { lockWords } from '@ui/sections/lock-words';
 import { DeclarationHeader } from '../declaration-header';
 import { DeclarationStore } from '../declaration-store';
 import { controlsStep, entryStep, stepAfter, stepLink } from '../step-links';
+import { UnlockSection } from '../review/unlock-section';
 import { orderControls } from './control-order';
 import { ControlsList } from './controls-list';
 import { ExplanationDrafts } from './explanation-drafts';
@@ -19,7 +21,7 @@ import { ExplanationDrafts } from './explanation-drafts';
 /** Control of one section (fiches 7 and 9): mandatory; one goes on only when clean or explained. */
 @Component({
   selector: 'app-section-controls-page',
-  imports: [MatButton, Busy, RouterLink, ErrorSummary, Notice, DeclarationHeader, ControlsList],
+  imports: [MatButton, Busy, RouterLink, ErrorSummary, Notice, DeclarationHeader, ControlsList, UnlockSection],
   providers: [ExplanationDrafts],
   templateUrl: './section-controls-page.html',
   styles: `
@@ -42,6 +44,7 @@ export class SectionControlsPage {
   private readonly router = inject(Router);
   private readonly injector = inject(Injector);
   private readonly focusSoon = inject(FocusSoon);
+  private readonly routeFocus = inject(RouteFocus);
   private readonly signIn = inject(SignIn);
   protected readonly refusal = signal('');
   protected readonly lockWords = lockWords;
@@ -65,6 +68,9 @@ export class SectionControlsPage {
     this.store.may(this.activity() ? 'RUN_ACTIVITY_CONTROLS' : 'RUN_FINANCIAL_CONTROLS'),
   );
   protected readonly mayLock = computed(() => this.store.may(this.activity() ? 'LOCK_ACTIVITY' : 'LOCK_FINANCIAL'));
+  protected readonly mayUnlock = computed(() =>
+    this.store.may(this.activity() ? 'UNLOCK_ACTIVITY' : 'UNLOCK_FINANCIAL'),
+  );
   /** Nothing is left to correct or explain, and the verdict is about the figures as they are. */
   protected readonly settled = computed(
     () => !this.pending() && this.controls().every((control) => control.severity !== 'BLOCKING' && !control.toExplain),
@@ -105,7 +111,12 @@ export class SectionControlsPage {
     await this.router.navigate(this.nextLink() ?? ['/']);
   }
 
-  private answer(refusal: string): void {
+  protected reopened(): void {
+    this.answer('');
+    this.routeFocus.arrive();
+  }
+
+  protected answer(refusal: string): void {
     this.refusal.set(refusal);
     if (refusal) afterNextRender(() => this.summaryBox()?.focus(), { injector: this.injector });
   }

@@ -15,7 +15,6 @@ import {
 import { MatButton } from '@angular/material/button';
 import { Busy } from '@ui/buttons/busy';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
-import { firstValueFrom } from 'rxjs';
 import { TypedDrafts } from '@api/drafts/typed-drafts';
 import type { Refusal } from '@api/http/refusal';
 import { SignIn } from '@api/session/sign-in';
@@ -35,7 +34,7 @@ import { FinancialEntryView } from './financial-entry-view';
 import { fieldId } from './line-field';
 import { type KeptEntries, SectionForm } from './section-form';
 import { SectionSaver } from './section-saver';
-import type { StaleAnswer, StaleDialog, StaleQuestion } from './stale-dialog';
+import { AskStale } from './ask-stale';
 import { blockingErrors, essentialMissing, refusedFields } from './refused-fields';
 
 interface Summary {
@@ -75,6 +74,7 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
   private readonly announcer = inject(Announcer);
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
+  private readonly stale = inject(AskStale);
   private readonly injector = inject(Injector);
 
   protected readonly form = signal<SectionForm | null>(null);
@@ -133,7 +133,7 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
     if (this.restored()) this.announcer.say('Ce que vous aviez tapé a été retrouvé. Ce n’est pas encore enregistré.');
 
     effect(() => this.followServer(), { injector: this.injector });
-    effect(() => this.keepDraft(form), { injector: this.injector });
+    effect(() => this.keepDraft(), { injector: this.injector });
     this.injector.get(DestroyRef).onDestroy(() => this.saver.close());
     const target = this.route.snapshot.fragment;
     if (target) afterNextRender(() => goToField(document, target), { injector: this.injector });
@@ -229,23 +229,12 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
 
   /** Both values side by side; true once the person chose and a new save may be tried. */
   private async settleWithOther(form: SectionForm): Promise<boolean> {
-    const [{ MatDialog }, { StaleDialog }] = await Promise.all([
-      import('@angular/material/dialog'),
-      import('./stale-dialog'),
-    ]);
     const view = this.view();
-    const question: StaleQuestion = {
+    const keepMine = await this.stale.ask({
       by: view?.savedBy ?? null,
-      at: view?.savedAt ?? null,
       differences: form.differences(),
       typed: (field) => form.text(field),
-    };
-    const opened = this.injector.get(MatDialog).open<StaleDialog, StaleQuestion, StaleAnswer>(StaleDialog, {
-      data: question,
-      width: '44rem',
-      maxWidth: 'calc(100vw - 2rem)',
     });
-    const keepMine = await firstValueFrom(opened.afterClosed());
     if (!keepMine) {
       const who = view?.savedBy ?? 'Une autre personne';
       this.show({
@@ -275,8 +264,8 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
     untracked(() => this.form()?.follow(values, revision));
   }
 
-  private keepDraft(form: SectionForm): void {
-    const kept = form.kept();
+  private keepDraft(): void {
+    const kept = this.form()?.kept();
     if (kept) this.drafts.keep(this.draftKey(), kept);
     else this.drafts.forget(this.draftKey());
   }

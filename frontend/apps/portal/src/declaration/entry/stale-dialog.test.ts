@@ -13,7 +13,7 @@ const days = line({ field: 'openingDays', code: 'A03', label: 'Jours d’ouvertu
 async function open(differences: Difference[]) {
   TestBed.resetTestingModule();
   TestBed.configureTestingModule({ animationsEnabled: false });
-  const question: StaleQuestion = { by: 'Mme Roux', at: null, differences, typed: () => 'quatre mille' };
+  const question: StaleQuestion = { by: 'Mme Roux', differences, typed: () => 'quatre mille' };
   const opened = TestBed.inject(MatDialog).open<StaleDialog, StaleQuestion, StaleAnswer>(StaleDialog, {
     data: question,
   });

@@ -15,7 +15,6 @@ import type { Difference } from './section-form';
 export interface StaleQuestion {
   /** Who saved meanwhile, in words; null when unknown. */
   readonly by: string | null;
-  readonly at: string | null;
   readonly differences: readonly Difference[];
   /** What is typed, in words, for an entry that cannot be read. */
   readonly typed: (field: string) => string;

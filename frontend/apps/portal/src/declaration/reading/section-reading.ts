@@ -1,15 +1,17 @@
-import { Component, computed, inject, input } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import type { SectionView } from '@api/workflow/workflow.types';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
+import { RouteFocus } from '@ui/frame/route-focus';
 import { Notice } from '@ui/messages/notice';
 import { lockWords } from '@ui/sections/lock-words';
 import { SectionTable } from '@ui/sections/section-table';
 import { DeclarationStore } from '../declaration-store';
+import { UnlockSection } from '../review/unlock-section';
 
 /** A section one reads: why it is closed, by whom, what one can do, then its figures. */
 @Component({
   selector: 'app-section-reading',
-  imports: [FrenchDatePipe, Notice, SectionTable],
+  imports: [FrenchDatePipe, Notice, SectionTable, UnlockSection],
   template: `
     @let part = section();
     @if (!part.readable) {
@@ -20,9 +22,11 @@ import { DeclarationStore } from '../declaration-store';
       @if (drafting()) {
         @if (part.state === 'LOCKED') {
           <ui-notice tone="locked">
-            <p>
-              {{ lockWords(part) }}
-            </p>
+            <p>{{ lockWords(part, mayUnlock()) }}</p>
+            @if (refusal()) {
+              <p role="alert">{{ refusal() }}</p>
+            }
+            <app-unlock-section [section]="part" (refused)="refusal.set($event)" (unlocked)="routeFocus.arrive()" />
           </ui-notice>
         } @else {
           <ui-notice tone="info">
@@ -51,7 +55,12 @@ import { DeclarationStore } from '../declaration-store';
 export class SectionReading {
   readonly section = input.required<SectionView>();
   private readonly store = inject(DeclarationStore);
+  protected readonly routeFocus = inject(RouteFocus);
+  protected readonly refusal = signal('');
   protected readonly lockWords = lockWords;
+  protected readonly mayUnlock = computed(() =>
+    this.store.may(this.section().key === 'activity' ? 'UNLOCK_ACTIVITY' : 'UNLOCK_FINANCIAL'),
+  );
   protected readonly drafting = computed(() => {
     const { status } = this.store.declaration();
     return status === 'TO_ENTER' || status === 'IN_PROGRESS';

@@ -9,7 +9,6 @@ import { EstimateAccount } from '@ui/estimate/estimate-account';
 import { lengthOf, TextAreaField } from '@ui/field/text-area-field';
 import { FocusSoon } from '@ui/frame/focus-soon';
 import { Announcer } from '@ui/messages/announcer';
-import { Messages } from '@ui/messages/message-bar';
 import { Notice } from '@ui/messages/notice';
 import { SectionTable } from '@ui/sections/section-table';
 import { orderControls } from '../controls/control-order';
@@ -18,12 +17,12 @@ import { ExplanationDrafts } from '../controls/explanation-drafts';
 import { DeclarationHeader } from '../declaration-header';
 import { DeclarationStore, type Outcome } from '../declaration-store';
 import { stepLink } from '../step-links';
+import { UnlockSection } from './unlock-section';
 
 interface ReviewedSection {
   readonly key: SectionKey;
   readonly view: SectionView;
   readonly heading: string;
-  readonly mayUnlock: boolean;
 }
 
 /** Control of the whole declaration (fiche 10): the estimate, both sections to read, points to explain, a comment. */
@@ -40,6 +39,7 @@ interface ReviewedSection {
     SectionTable,
     ControlsList,
     DeclarationHeader,
+    UnlockSection,
   ],
   providers: [ExplanationDrafts],
   templateUrl: './declaration-controls-page.html',
@@ -50,7 +50,6 @@ export class DeclarationControlsPage {
   protected readonly store = inject(DeclarationStore);
   private readonly drafts = inject(ExplanationDrafts);
   private readonly announcer = inject(Announcer);
-  private readonly messages = inject(Messages);
   private readonly injector = inject(Injector);
   private readonly focusSoon = inject(FocusSoon);
   private readonly signIn = inject(SignIn);
@@ -67,17 +66,8 @@ export class DeclarationControlsPage {
   });
   protected readonly sections = computed<ReviewedSection[]>(() => {
     const { activity, financial } = this.store.declaration().sections;
-    const reviewed: ReviewedSection[] = [
-      { key: 'activity', view: activity, heading: 'Données d’activité', mayUnlock: this.store.may('UNLOCK_ACTIVITY') },
-    ];
-    if (financial) {
-      reviewed.push({
-        key: 'financial',
-        view: financial,
-        heading: 'Données financières',
-        mayUnlock: this.store.may('UNLOCK_FINANCIAL'),
-      });
-    }
+    const reviewed: ReviewedSection[] = [{ key: 'activity', view: activity, heading: 'Données d’activité' }];
+    if (financial) reviewed.push({ key: 'financial', view: financial, heading: 'Données financières' });
     return reviewed;
   });
   protected readonly step = computed(() =>
@@ -116,16 +106,6 @@ export class DeclarationControlsPage {
     this.focusSoon.on('verdict');
   }
 
-  protected async unlock(section: ReviewedSection): Promise<void> {
-    const outcome = await this.store.act((api, id, revision) => api.unlock(id, revision, section.key));
-    if (!this.answer(outcome)) return;
-    this.focusSoon.on(`section-${section.key}`);
-    this.messages.tell({
-      tone: 'done',
-      text: `La section «\u202f${section.heading}\u202f» est rendue à la personne qui la saisit. La transmission attendra qu’elle la termine de nouveau.`,
-    });
-  }
-
   protected async saveComment(): Promise<void> {
     if (this.commentTooLong()) return;
     const text = this.comment().trim();
@@ -134,9 +114,19 @@ export class DeclarationControlsPage {
     else this.comment.set(text);
   }
 
+  /** Shows a refusal on top, or nothing. */
+  protected refuse(message: string): void {
+    this.refusal.set(message);
+    if (message) afterNextRender(() => this.summaryBox()?.focus(), { injector: this.injector });
+  }
+
+  protected goTo(section: ReviewedSection): void {
+    this.refuse('');
+    this.focusSoon.on(`section-${section.key}`);
+  }
+
   private answer(outcome: Outcome): boolean {
-    this.refusal.set(outcome.ok ? '' : outcome.refusal.message);
-    if (!outcome.ok) afterNextRender(() => this.summaryBox()?.focus(), { injector: this.injector });
+    this.refuse(outcome.ok ? '' : outcome.refusal.message);
     return outcome.ok;
   }
 }
