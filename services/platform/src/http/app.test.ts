@@ -122,7 +122,7 @@ describe('preconditions', () => {
     [{ 'if-match': '"1"' }, 428, 'IDEMPOTENCY_KEY_REQUIRED'],
     [{ 'if-match': '"1"', 'idempotency-key': 'short' }, 428, 'IDEMPOTENCY_KEY_REQUIRED'],
   ])('%j answers %i', async (headers, status, code) => {
-    const answer = await put(headers as Record<string, string>);
+    const answer = await put(headers);
     expect(answer.statusCode).toBe(status);
     expect(answer.json().code).toBe(code);
   });
