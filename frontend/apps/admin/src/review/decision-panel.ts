@@ -11,16 +11,18 @@ import { type Decision, decisionWords, LONGEST_TEXT, textError } from './decisio
   template: `
     @let shown = words();
     <section aria-labelledby="decision-titre">
-      <h2 id="decision-titre">{{ shown.title }}</h2>
-      <p class="secondary">{{ shown.effect }}</p>
-      @if (refusal(); as message) {
-        <ui-notice tone="refused">
-          <p>{{ message }}</p>
-          @if (impossible()) {
-            <p>Cette action n’est plus possible. Votre texte reste ici si vous voulez le copier.</p>
-          }
-        </ui-notice>
-      }
+      <div class="about">
+        <h2 id="decision-titre">{{ shown.title }}</h2>
+        <p class="secondary">{{ shown.effect }}</p>
+        @if (refusal(); as message) {
+          <ui-notice tone="refused">
+            <p>{{ message }}</p>
+            @if (impossible()) {
+              <p>Cette action n’est plus possible. Votre texte reste ici si vous voulez le copier.</p>
+            }
+          </ui-notice>
+        }
+      </div>
       <form (submit)="$event.preventDefault(); submit()">
         <ui-text-area-field
           fieldId="decision-texte"
@@ -68,8 +70,18 @@ import { type Decision, decisionWords, LONGEST_TEXT, textError } from './decisio
         max-block-size: 80dvh;
       }
     }
-    section > p {
-      max-inline-size: none;
+    .about {
+      display: grid;
+      gap: var(--space-2);
+      align-content: start;
+    }
+    // What it does beside what is written: the panel stays low, the figures in sight.
+    @media (min-width: 80rem) {
+      section {
+        grid-template-columns: 24rem minmax(0, 1fr);
+        column-gap: var(--space-8);
+        max-inline-size: none;
+      }
     }
     form {
       --field-rule: 0;
