@@ -2,6 +2,7 @@ import type { Database } from '@portail/platform/db/database.ts';
 import { eventually } from '../../services/platform/src/testing/eventually.ts';
 import { keycloakAccounts } from '../../services/identity/src/accounts/keycloak-accounts.ts';
 import { assembleIdentity, type IdentityActs } from '../../services/identity/src/assemble.ts';
+import type { Actor } from '../../services/identity/src/domain/access.ts';
 import type { User } from '../../services/identity/src/domain/user.ts';
 import { demoAgents, demoPartnerUsers, demoPassword, type DemoPartnerUser, type DemoRole } from './accounts.ts';
 import { userShape } from '../../services/identity/src/store/user-shape.ts';
@@ -26,8 +27,10 @@ export interface Administration {
 
 const all: readonly DemoRole[] = ['ACTIVITY_PROVIDER', 'APPROVER', 'FINANCIAL_PROVIDER'];
 const since = '2012-01-15';
+/** The conditions générales of July 2016 are accepted the day they come into force. */
+const acceptedOn = new Date(Date.UTC(2016, 6, 1, 9));
 const registeredOn = new Date(Date.UTC(2012, 0, 15, 9));
-const national = { id: 'demo', population: 'CNAF_ADMIN', cafCodes: [] } as const;
+const password = { value: demoPassword, temporary: false } as const;
 
 /** Registers agents, then partner users with their habilitations, as the Caf would; a repeat finds them there. */
 export async function registerPeople(
@@ -99,8 +102,22 @@ async function registerAgent(
   agent: (typeof demoAgents)[number],
 ): Promise<User> {
   const { email, givenName, familyName, population, cafCodes } = agent;
-  const asked = { email, givenName, familyName, population, cafCodes, partnerId: null, password: demoPassword };
-  return known.get(email) ?? acts.registerUser(asked, { actor: national, at: registeredOn });
+  const registered = known.get(email);
+  if (registered) return registered;
+  const asked = { email, givenName, familyName, population, cafCodes, partnerId: null, password };
+  return acts.registerUser(asked, { actor: registrarOf(agent), at: registeredOn });
+}
+
+/** Who registers an agent or administrator: the administrator above (domain.md section 5.3). */
+function registrarOf({ population, cafCodes }: (typeof demoAgents)[number]): Actor {
+  switch (population) {
+    case 'CAF_AGENT':
+      return { kind: 'CAF_ADMIN', id: 'demo-caf-admin', cafCodes };
+    case 'CAF_ADMIN':
+      return { kind: 'CNAF_ADMIN', id: 'demo-cnaf-admin' };
+    case 'CNAF_ADMIN':
+      return { kind: 'SYSTEM', id: 'demo' };
+  }
 }
 
 async function registerPartnerUser(
@@ -114,7 +131,7 @@ async function registerPartnerUser(
   const [first] = own;
   if (!first) throw new Error(`${person.partner} runs no nursery`);
   const act = {
-    actor: { id: `demo-agent-${first.demo.cafCode}`, population: 'CAF_AGENT', cafCodes: [first.demo.cafCode] },
+    actor: { kind: 'CAF_AGENT', id: `demo-agent-${first.demo.cafCode}`, cafCodes: [first.demo.cafCode] },
     at: registeredOn,
   } as const;
   const { email, givenName, familyName } = person;
@@ -125,7 +142,7 @@ async function registerPartnerUser(
     population: 'PARTNER',
     partnerId: first.partnerId,
     cafCodes: [],
-    password: demoPassword,
+    password,
   } as const;
   let user = known.get(email) ?? (await acts.registerUser(asked, act));
   for (const { id, demo } of own) {
@@ -138,14 +155,13 @@ async function registerPartnerUser(
         equipmentId: id,
         roles,
         effectiveFrom: since,
-        effectiveTo: null,
         documentReference: `Bulletin d’adhésion du 15/01/2012 — ${person.partner}`,
       },
       act,
     );
   }
   if (user.termsVersion === termsVersion) return user;
-  const themselves = { actor: { id: user.id, population: 'PARTNER', cafCodes: [] }, at: registeredOn } as const;
+  const themselves = { actor: { kind: 'PARTNER', id: user.id }, at: acceptedOn } as const;
   return acts.acceptTerms({ version: termsVersion }, themselves);
 }
 

@@ -31,7 +31,7 @@ export async function describeApi(): Promise<object> {
   const notServed = () => Promise.reject(new Error('not served'));
   const app = await createApp({
     database: {} as Database, // never called: no request is served
-    accounts: { create: notServed, setEnabled: notServed },
+    accounts: { ensure: notServed, setEnabled: notServed },
     verify: notServed,
     now: () => new Date(0),
     logLevel: 'silent',

@@ -1,8 +1,9 @@
 import type { Database } from '@portail/platform/db/database.ts';
 import { recordUser } from './events/out/record.ts';
-import { knownStore } from './store/known-store.ts';
+import { knownStore, termsStore } from './store/known-store.ts';
 import { userStore } from './store/user-store.ts';
 import { acceptTerms } from './usecases/accept-terms.ts';
+import { alignAccounts } from './usecases/align-accounts.ts';
 import { grantHabilitation } from './usecases/grant-habilitation.ts';
 import type { Accounts, IdentityPorts } from './usecases/ports.ts';
 import { registerUser } from './usecases/register-user.ts';
@@ -17,6 +18,7 @@ export function assembleIdentity(database: Pick<Database, 'transaction'>, accoun
     accounts,
     users: userStore,
     known: knownStore,
+    terms: termsStore,
     record: recordUser,
   };
   return {
@@ -26,6 +28,8 @@ export function assembleIdentity(database: Pick<Database, 'transaction'>, accoun
     suspendUser: bind(suspendUser, ports),
     reinstateUser: bind(reinstateUser, ports),
     acceptTerms: bind(acceptTerms, ports),
+    /** Makes accounts follow what was decided; see the use case. */
+    alignAccounts: () => alignAccounts(ports),
   };
 }
 

@@ -1,20 +1,24 @@
 import { keycloakVerifier } from '@portail/platform/auth/bearer.ts';
 import { connectStore, runStoreService, storeReadiness } from '@portail/platform/boot/store-service.ts';
 import { keycloakAccounts } from './accounts/keycloak-accounts.ts';
+import { startAccountKeeper } from './accounts/account-keeper.ts';
 import { createApp } from './app.ts';
+import { assembleIdentity } from './assemble.ts';
 import { readConfiguration } from './config.ts';
 import { equipmentReactions } from './events/in/equipment.ts';
+import { accountsChannel } from './store/user-store.ts';
 
 const configuration = readConfiguration(process.env);
-const connections = await connectStore('identity', configuration);
+const connections = await connectStore('identity', configuration, { channels: [accountsChannel] });
+const accounts = keycloakAccounts({
+  url: configuration.KEYCLOAK_URL,
+  realm: configuration.KEYCLOAK_REALM,
+  clientId: configuration.KEYCLOAK_ADMIN_CLIENT_ID,
+  clientSecret: configuration.KEYCLOAK_ADMIN_CLIENT_SECRET,
+});
 const app = await createApp({
   database: connections.database,
-  accounts: keycloakAccounts({
-    url: configuration.KEYCLOAK_URL,
-    realm: configuration.KEYCLOAK_REALM,
-    clientId: configuration.KEYCLOAK_ADMIN_CLIENT_ID,
-    clientSecret: configuration.KEYCLOAK_ADMIN_CLIENT_SECRET,
-  }),
+  accounts,
   verify: keycloakVerifier({
     keycloakUrl: configuration.KEYCLOAK_URL,
     realm: configuration.KEYCLOAK_REALM,
@@ -24,6 +28,12 @@ const app = await createApp({
   readiness: storeReadiness(connections),
   logLevel: configuration.LOG_LEVEL,
 });
+const keeper = startAccountKeeper({
+  align: assembleIdentity(connections.database, accounts).alignAccounts,
+  listener: connections.listener,
+  logger: app.log,
+});
+app.addHook('onClose', () => keeper.stop());
 await runStoreService({
   app,
   connections,

@@ -1,6 +1,6 @@
 import { RefusalError } from '@portail/platform/pure/refusal.ts';
+import { realmRole } from '../domain/access.ts';
 import { refuse } from '../domain/refusals.ts';
-import type { Population } from '../domain/user.ts';
 import type { Accounts, NewAccount } from '../usecases/ports.ts';
 
 /** Where Keycloak is and how this service signs in to its Admin API. */
@@ -11,25 +11,19 @@ export interface KeycloakAdministration {
   readonly clientSecret: string;
 }
 
-const realmRole: Readonly<Record<Population, string>> = {
-  PARTNER: 'partner',
-  CAF_AGENT: 'caf-agent',
-  CAF_ADMIN: 'caf-admin',
-  CNAF_ADMIN: 'cnaf-admin',
-};
-
-const requestLimit = 10_000;
+/** Milliseconds; a registration makes at most seven calls while its address is reserved. */
+const requestLimit = 3_000;
 
 /**
- * Accounts in Keycloak through its Admin API, as a service account with the rights on users only. Any failure becomes
- * ACCOUNTS_UNAVAILABLE, with its cause for the logs.
+ * Accounts in Keycloak through its Admin API, as a service account with the rights on users only. A refused password is
+ * PASSWORD_REFUSED, any other failure ACCOUNTS_UNAVAILABLE with its cause for the logs.
  */
 export function keycloakAccounts(administration: KeycloakAdministration): Accounts {
   const call = caller(administration);
   return {
-    create: (account) => unavailableOnFailure(() => create(call, account)),
+    ensure: (account) => refusingOnFailure(() => ensure(call, account)),
     setEnabled: (subject, enabled) =>
-      unavailableOnFailure(async () => {
+      refusingOnFailure(async () => {
         await call('PUT', `/users/${subject}`, { enabled });
         if (!enabled) await call('POST', `/users/${subject}/logout`);
       }),
@@ -38,22 +32,30 @@ export function keycloakAccounts(administration: KeycloakAdministration): Accoun
 
 type Call = (method: string, path: string, body?: unknown) => Promise<Response>;
 
-async function create(call: Call, account: NewAccount): Promise<string> {
+async function ensure(call: Call, account: NewAccount): Promise<string> {
   const { email, givenName, familyName, population, password } = account;
+  const profile = { email, emailVerified: true, enabled: true, firstName: givenName, lastName: familyName };
+  const credential = password && { type: 'password', value: password.value, temporary: password.temporary };
   const answer = await call('POST', '/users', {
+    ...profile,
     username: email,
-    email,
-    emailVerified: true,
-    enabled: true,
-    firstName: givenName,
-    lastName: familyName,
-    ...(password === undefined ? {} : { credentials: [{ type: 'password', value: password, temporary: false }] }),
+    ...(credential ? { credentials: [credential] } : {}),
   });
-  const subject = answer.status === 409 ? await subjectOf(call, email) : lastSegment(answer.headers.get('location'));
+  const subject =
+    answer.status === 409 ? await adopt(call, profile, credential) : lastSegment(answer.headers.get('location'));
   const role: unknown = await (await call('GET', `/roles/${realmRole[population]}`)).json();
   await call('POST', `/users/${subject}/role-mappings/realm`, [role]);
-  // Keycloak writes to the person, who chooses a password through a link.
-  if (password === undefined) await call('PUT', `/users/${subject}/execute-actions-email`, ['UPDATE_PASSWORD']);
+  if (!credential) await call('PUT', `/users/${subject}/execute-actions-email`, ['UPDATE_PASSWORD']);
+  return subject;
+}
+
+/** Takes over the account left by an interrupted try; its password is forgotten, so that the one given now holds. */
+async function adopt(call: Call, profile: { readonly email: string }, credential: object | undefined): Promise<string> {
+  const subject = await subjectOf(call, profile.email);
+  await call('PUT', `/users/${subject}`, profile);
+  const known = (await (await call('GET', `/users/${subject}/credentials`)).json()) as { id: string }[];
+  for (const { id } of known) await call('DELETE', `/users/${subject}/credentials/${id}`);
+  if (credential) await call('PUT', `/users/${subject}/reset-password`, credential);
   return subject;
 }
 
@@ -72,7 +74,7 @@ function lastSegment(location: string | null): string {
   return subject;
 }
 
-/** Calls the Admin API with a token kept until shortly before it expires. @throws Error on any answer but 2xx and 409 */
+/** Calls the Admin API with a token kept until shortly before it expires. @throws RefusalError PASSWORD_REFUSED, Error on any answer but 2xx and 409 */
 function caller({ url, realm, clientId, clientSecret }: KeycloakAdministration): Call {
   let token: { value: string; until: number } | undefined;
   async function bearer(): Promise<string> {
@@ -97,15 +99,19 @@ function caller({ url, realm, clientId, clientSecret }: KeycloakAdministration):
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(requestLimit),
     });
+    if (answer.status === 400 && (await answer.text()).includes('invalidPassword')) {
+      throw new RefusalError(refuse('PASSWORD_REFUSED'));
+    }
     if (!answer.ok && answer.status !== 409) throw new Error(`${method} ${path.split('?')[0]}: ${answer.status}`);
     return answer;
   };
 }
 
-async function unavailableOnFailure<T>(work: () => Promise<T>): Promise<T> {
+async function refusingOnFailure<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
+    if (cause instanceof RefusalError) throw cause;
     const refusal = new RefusalError(refuse('ACCOUNTS_UNAVAILABLE'));
     refusal.cause = cause;
     throw refusal;

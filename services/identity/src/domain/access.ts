@@ -15,6 +15,14 @@ export interface Act {
   readonly at: Date;
 }
 
+/** Realm role that goes with each population: accounts are given it, tokens must carry it. */
+export const realmRole: Readonly<Record<Population, string>> = {
+  PARTNER: 'partner',
+  CAF_AGENT: 'caf-agent',
+  CAF_ADMIN: 'caf-admin',
+  CNAF_ADMIN: 'cnaf-admin',
+};
+
 /** Which populations each actor registers, suspends and reinstates (domain.md sections 5.3 and 8). */
 const manages: Readonly<Record<Actor['kind'], readonly Population[]>> = {
   PARTNER: [],
@@ -24,6 +32,11 @@ const manages: Readonly<Record<Actor['kind'], readonly Population[]>> = {
   SYSTEM: ['CNAF_ADMIN'],
   NOBODY: [],
 };
+
+/** Populations that are the actor’s business at all. */
+export function managedPopulations(actor: Actor): readonly Population[] {
+  return manages[actor.kind];
+}
 
 /** True when persons of that population are the actor’s business at all. */
 export function managesPopulation(actor: Actor, population: Population): boolean {

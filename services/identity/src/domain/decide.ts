@@ -115,7 +115,11 @@ export function decide(
 }
 
 /** A person accepts the current conditions générales; accepting them again changes nothing. */
-export function decideAcceptance(user: User, version: string, currentVersion: string): readonly UserEvent[] | Refusal {
+export function decideAcceptance(
+  user: User,
+  version: string,
+  currentVersion: string | undefined,
+): readonly UserEvent[] | Refusal {
   if (user.status !== 'ACTIVE') return refuse('NOT_REGISTERED');
   if (version !== currentVersion) return refuse('TERMS_OUTDATED');
   return user.termsVersion === version ? [] : [{ type: 'TermsAccepted', from: user.termsVersion, to: version }];

@@ -1,14 +1,14 @@
 import type { TokenIdentity } from '@portail/platform/auth/bearer.ts';
 import { RefusalError } from '@portail/platform/pure/refusal.ts';
 import type { FastifyRequest } from 'fastify';
+import type { Act, Actor } from '../domain/access.ts';
 import { refuse } from '../domain/refusals.ts';
-import type { Act, Actor } from '../domain/user.ts';
 
 /** First thing a route does: who is it here, and is this route for them at all? Which person is decided further on. */
 export interface Guard {
   /** Any person known and not suspended. */
   readonly anyone: (request: FastifyRequest) => Promise<void>;
-  /** Agents and administrators; partner users are refused before the body is looked at. */
+  /** Agents and administrators; anybody else is refused before the body is looked at. */
   readonly administration: (request: FastifyRequest) => Promise<void>;
   /** Who acts and when, once one of the two let the request in. */
   readonly actOf: (request: FastifyRequest) => Act;
@@ -19,6 +19,7 @@ export function createGuard(whoIs: (identity: TokenIdentity) => Promise<Actor>, 
   const acts = new WeakMap<FastifyRequest, Act>();
   async function admit(request: FastifyRequest): Promise<Act> {
     const act = { actor: await whoIs(request.identity), at: now() };
+    if (act.actor.kind === 'NOBODY') throw new RefusalError(refuse('NOT_REGISTERED'));
     acts.set(request, act);
     return act;
   }
@@ -28,7 +29,7 @@ export function createGuard(whoIs: (identity: TokenIdentity) => Promise<Actor>, 
     },
     administration: async (request) => {
       const { actor } = await admit(request);
-      if (actor.population === 'PARTNER') throw new RefusalError(refuse('NOT_ALLOWED'));
+      if (actor.kind === 'PARTNER') throw new RefusalError(refuse('FORBIDDEN'));
     },
     actOf: (request) => {
       const act = acts.get(request);

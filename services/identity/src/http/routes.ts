@@ -120,9 +120,8 @@ export function registerRoutes(app: HttpApp, guard: Guard, database: Database, a
       },
     },
     async (request) => {
-      const { effectiveTo = null, ...habilitation } = request.body;
       const target = { ...request.params, expectedRevision: expectedRevision(request) };
-      return shown(await acts.grantHabilitation({ ...target, ...habilitation, effectiveTo }, guard.actOf(request)));
+      return shown(await acts.grantHabilitation({ ...target, ...request.body }, guard.actOf(request)));
     },
   );
 

@@ -30,6 +30,7 @@ const user = closed({
       effectiveTo: Type.Union([day, Type.Null()]),
       documentReference: Type.String(),
       grantedBy: Type.String(),
+      grantedAt: Type.String(),
     }),
   ),
 });
@@ -45,9 +46,9 @@ export const schemas = {
   user,
   users: closed({ items: Type.Array(user), total: Type.Integer() }),
   newUser: closed({
-    email: Type.String({ maxLength: 200 }),
-    givenName: Type.String({ maxLength: 100 }),
-    familyName: Type.String({ maxLength: 100 }),
+    email: Type.String({ format: 'email', maxLength: 200 }),
+    givenName: Type.String({ pattern: '\\S', maxLength: 100 }),
+    familyName: Type.String({ pattern: '\\S', maxLength: 100 }),
     population,
     partnerId: Type.Optional(id),
     cafCodes: Type.Optional(cafCodes),
@@ -55,8 +56,7 @@ export const schemas = {
   habilitation: closed({
     roles,
     effectiveFrom: day,
-    effectiveTo: Type.Optional(Type.Union([day, Type.Null()])),
-    documentReference: Type.String({ maxLength: 200 }),
+    documentReference: Type.String({ minLength: 1, maxLength: 200 }),
   }),
   terms: closed({ version: Type.String({ maxLength: 40 }) }),
   me: closed({

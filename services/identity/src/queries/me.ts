@@ -21,10 +21,11 @@ const read = {
            'partner', case when partner.id is null then null else json_build_object('id', partner.id, 'name', partner.name) end,
            'cafCodes', p.caf_codes,
            'terms', (select json_build_object('currentVersion', t.version, 'accepted', t.version is not distinct from p.terms_version,
-               'text', t.content) from terms t order by t.in_force_from desc limit 1),
+               'text', t.content) from terms t where t.in_force_from <= $2::date
+             order by t.in_force_from desc limit 1),
            'habilitations', coalesce((
              select json_agg(json_build_object('equipmentId', h.equipment_id, 'equipmentName', e.name, 'roles', h.roles)
-                    order by e.name)
+                    order by e.name, h.equipment_id)
              from habilitation h join equipment e on e.id = h.equipment_id
              where h.person_id = p.id and h.effective_from <= $2::date
                and (h.effective_to is null or h.effective_to >= $2::date)), '[]')) as me

@@ -1,17 +1,19 @@
 import type { Transaction } from '@portail/platform/db/database.ts';
-import type { KnownEquipment } from '../domain/user.ts';
+import { isId } from '@portail/platform/pure/id.ts';
+import type { KnownEquipment, KnownPartner } from '../domain/user.ts';
 
 const equipmentById = {
   name: 'known-equipment',
-  text: 'select id, name, partner_id as "partnerId", caf_code as "cafCode" from equipment where id = $1',
+  text: 'select id, partner_id as "partnerId", caf_code as "cafCode" from equipment where id = $1',
 };
-const cafCodes = {
-  name: 'known-caf-codes',
-  text: 'select distinct caf_code as code from equipment where partner_id = $1',
+const partnerById = {
+  name: 'known-partner',
+  text: `select p.id, array(select distinct e.caf_code from equipment e where e.partner_id = p.id) as "cafCodes"
+         from partner p where p.id = $1`,
 };
 const termsInForce = {
   name: 'terms-in-force',
-  text: 'select version from terms order by in_force_from desc limit 1',
+  text: 'select version from terms where in_force_from <= $1 order by in_force_from desc limit 1',
 };
 const putEquipment = {
   name: 'known-equipment-put',
@@ -27,24 +29,28 @@ const putPartner = {
          where partner.revision < excluded.revision`,
 };
 
-/** What this service knows of others’ facts, and the conditions générales. */
+/** What this service knows of gestionnaires and equipments. */
 export const knownStore = {
+  async partner(tx: Transaction, id: string): Promise<KnownPartner | undefined> {
+    return isId(id) ? (await tx.rows<KnownPartner>(partnerById, [id]))[0] : undefined;
+  },
   async equipment(tx: Transaction, id: string): Promise<KnownEquipment | undefined> {
-    return (await tx.rows<KnownEquipment>(equipmentById, [id]))[0];
+    return isId(id) ? (await tx.rows<KnownEquipment>(equipmentById, [id]))[0] : undefined;
   },
-  async cafCodesOf(tx: Transaction, partnerId: string | null): Promise<readonly string[]> {
-    if (partnerId === null) return [];
-    return (await tx.rows<{ code: string }>(cafCodes, [partnerId])).map(({ code }) => code);
-  },
-  async currentTerms(tx: Transaction): Promise<string> {
-    const [terms] = await tx.rows<{ version: string }>(termsInForce);
-    if (!terms) throw new Error('no conditions générales in force');
-    return terms.version;
+};
+
+/** The conditions générales, by the day from which each version holds. */
+export const termsStore = {
+  async currentVersion(tx: Transaction, day: string): Promise<string | undefined> {
+    return (await tx.rows<{ version: string }>(termsInForce, [day]))[0]?.version;
   },
 };
 
 /** Keeps an equipment if its revision is newer than what is known. */
-export async function keepEquipment(tx: Transaction, equipment: KnownEquipment & { revision: number }): Promise<void> {
+export async function keepEquipment(
+  tx: Transaction,
+  equipment: KnownEquipment & { revision: number; name: string },
+): Promise<void> {
   const { id, revision, name, partnerId, cafCode } = equipment;
   await tx.run(putEquipment, [id, revision, name, partnerId, cafCode]);
 }

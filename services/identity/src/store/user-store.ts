@@ -1,12 +1,18 @@
 import { isUniqueViolation, type Transaction } from '@portail/platform/db/database.ts';
+import { notify } from '@portail/platform/db/listener.ts';
+import { isId } from '@portail/platform/pure/id.ts';
 import { RefusalError, stale } from '@portail/platform/pure/refusal.ts';
 import { refuse } from '../domain/refusals.ts';
 import { searchText } from '../domain/search-text.ts';
 import type { User } from '../domain/user.ts';
 import { userShape } from './user-shape.ts';
 
-const byId = { name: 'user-load', text: `select ${userShape} as "user" from person p where p.id = $1 for update of p` };
-const withEmail = { name: 'user-by-email', text: `select ${userShape} as "user" from person p where p.email = $1` };
+/** Channel that says: an account may have to follow its person’s status. */
+export const accountsChannel = 'accounts';
+
+const byId = { name: 'user-load', text: `select ${userShape} as "user" from person p where p.id = $1` };
+const lockEmail = { name: 'user-lock-email', text: 'select pg_advisory_xact_lock(hashtextextended($1, 4201))' };
+const findEmail = { name: 'user-find-email', text: 'select 1 from person where email = $1' };
 const insertPerson = {
   name: 'user-insert',
   text: `insert into person (id, revision, subject, email, given_name, family_name, population, status, partner_id,
@@ -20,21 +26,31 @@ const updatePerson = {
 const clearHabilitations = { name: 'user-habilitations-clear', text: 'delete from habilitation where person_id = $1' };
 const putHabilitations = {
   name: 'user-habilitations-put',
-  text: `insert into habilitation (person_id, equipment_id, roles, effective_from, effective_to, document_reference, granted_by)
+  text: `insert into habilitation (person_id, equipment_id, roles, effective_from, effective_to, document_reference,
+           granted_by, granted_at)
          select $1, h."equipmentId", array(select jsonb_array_elements_text(h.roles)), h."effectiveFrom", h."effectiveTo",
-           h."documentReference", h."grantedBy"
+           h."documentReference", h."grantedBy", h."grantedAt"
          from jsonb_to_recordset($2::jsonb) as h("equipmentId" uuid, roles jsonb, "effectiveFrom" date, "effectiveTo" date,
-           "documentReference" text, "grantedBy" text)`,
+           "documentReference" text, "grantedBy" text, "grantedAt" timestamptz)`,
 };
+const lagging = {
+  name: 'users-lagging',
+  text: `select id, subject, status = 'ACTIVE' as enabled from person
+         where account_enabled <> (status = 'ACTIVE') order by id`,
+};
+const followed = { name: 'user-followed', text: 'update person set account_enabled = $2 where id = $1' };
 
 /** Keeps people with their habilitations. */
 export const userStore = {
   async load(tx: Transaction, id: string): Promise<User | undefined> {
+    if (!isId(id)) return undefined;
     return (await tx.rows<{ user: User }>(byId, [id]))[0]?.user;
   },
 
-  async byEmail(tx: Transaction, email: string): Promise<User | undefined> {
-    return (await tx.rows<{ user: User }>(withEmail, [email]))[0]?.user;
+  /** Two registrations of one address wait for each other; the second is refused before it touches the account. */
+  async reserveEmail(tx: Transaction, email: string): Promise<void> {
+    await tx.rows(lockEmail, [email]);
+    if ((await tx.rows(findEmail, [email])).length > 0) throw new RefusalError(refuse('EMAIL_TAKEN'));
   },
 
   async insert(tx: Transaction, user: User): Promise<void> {
@@ -59,10 +75,22 @@ export const userStore = {
     }
   },
 
+  /** Saves the next state if the stored revision is still the expected one; wakes who makes accounts follow. */
   async save(tx: Transaction, user: User, expectedRevision: number): Promise<void> {
     const values = [user.id, user.revision, user.status, user.termsVersion, expectedRevision];
     if ((await tx.run(updatePerson, values)) === 0) throw new RefusalError(stale());
     await tx.run(clearHabilitations, [user.id]);
     await tx.run(putHabilitations, [user.id, JSON.stringify(user.habilitations)]);
+    await notify(tx, accountsChannel, user.id);
+  },
+
+  /** People whose account does not follow their status yet. */
+  async lagging(tx: Transaction) {
+    return tx.rows<{ id: string; subject: string; enabled: boolean }>(lagging);
+  },
+
+  /** Notes what the account now is. */
+  async followed(tx: Transaction, id: string, enabled: boolean): Promise<void> {
+    await tx.run(followed, [id, enabled]);
   },
 };

@@ -15,7 +15,8 @@ export interface NewAccount {
   readonly givenName: string;
   readonly familyName: string;
   readonly population: Population;
-  readonly password: Password;
+  /** Without one, the sign-in server writes to the person, who chooses it through a link. */
+  readonly password?: Password;
 }
 
 /** The sign-in server (Keycloak). */
@@ -52,12 +53,10 @@ export interface IdentityPorts {
     equipment(tx: Transaction, id: string): Promise<KnownEquipment | undefined>;
   };
   readonly terms: {
-    /** Version of the conditions générales in force on a day; there always is one. */
-    currentVersion(tx: Transaction, day: string): Promise<string>;
+    /** Version of the conditions générales in force on a day. */
+    currentVersion(tx: Transaction, day: string): Promise<string | undefined>;
   };
   readonly accounts: Accounts;
-  /** A new provisional password that meets the password rule. */
-  provisionalPassword(): string;
   /** Writes journal lines and outgoing events of what happened, in the act’s own transaction. */
   record(tx: Transaction, after: User, events: readonly UserEvent[], act: Act): Promise<void>;
 }

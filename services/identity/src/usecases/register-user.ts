@@ -5,34 +5,23 @@ import { decideRegistration, registered, type Registration } from '../domain/dec
 import type { User } from '../domain/user.ts';
 import type { IdentityPorts, Password } from './ports.ts';
 
-/** A person to register; without a password, a provisional one is made. */
+/** A person to register; without a password, they receive a mail and choose one. */
 export type NewUser = Omit<Registration, 'id'> & { readonly password?: Password };
-
-/** The person, and the provisional password to hand over: it is kept nowhere. */
-export interface RegisteredUser {
-  readonly user: User;
-  readonly provisionalPassword: string | null;
-}
 
 /**
  * Registers a person with an account. The account is made before the commit, while the address is reserved: after a
  * crash in between it is an account without rights, which the next try adopts.
- * @throws RefusalError FORBIDDEN, PARTNER_UNKNOWN, EMAIL_TAKEN, ACCOUNTS_UNAVAILABLE…
+ * @throws RefusalError FORBIDDEN, PARTNER_UNKNOWN, EMAIL_TAKEN, PASSWORD_REFUSED, ACCOUNTS_UNAVAILABLE…
  */
-export async function registerUser(
-  ports: IdentityPorts,
-  { password: given, ...asked }: NewUser,
-  act: Act,
-): Promise<RegisteredUser> {
-  const password = given ?? { value: ports.provisionalPassword(), temporary: true };
+export async function registerUser(ports: IdentityPorts, { password, ...asked }: NewUser, act: Act): Promise<User> {
   return ports.transaction(async (tx) => {
     const partner = asked.partnerId === null ? undefined : await ports.known.partner(tx, asked.partnerId);
     const candidate = accepted(decideRegistration({ id: newId(act.at), ...asked }, partner, act));
     await ports.users.reserveEmail(tx, candidate.email);
-    const subject = await ports.accounts.ensure({ ...candidate, password });
+    const subject = await ports.accounts.ensure({ ...candidate, ...(password ? { password } : {}) });
     const event = registered(candidate, subject);
     await ports.users.insert(tx, event.user);
     await ports.record(tx, event.user, [event], act);
-    return { user: event.user, provisionalPassword: given ? null : password.value };
+    return event.user;
   });
 }

@@ -1,9 +1,10 @@
-import { create, toBinary } from '@bufbuild/protobuf';
+import { create, toBinary, type MessageInitShape } from '@bufbuild/protobuf';
 import type { Transaction } from '@portail/platform/db/database.ts';
 import { appendToJournal } from '@portail/platform/journal/journal.ts';
-import { putInOutbox } from '@portail/platform/outbox/outbox.ts';
+import { putInOutbox, type OutgoingEvent } from '@portail/platform/outbox/outbox.ts';
 import type { Json } from '@portail/platform/pure/canonical-json.ts';
 import { newId } from '@portail/platform/pure/id.ts';
+import type { JournalEntry } from '@portail/platform/pure/journal-chain.ts';
 import { entryOf } from '@portail/proto/catalogue.ts';
 import {
   HabilitationGrantedSchema,
@@ -11,76 +12,70 @@ import {
   TermsAcceptedSchema,
   UserRegisteredSchema,
   UserReinstatedSchema,
-  UserSchema,
   UserSuspendedSchema,
+  type UserSchema,
 } from '@portail/proto/portail/identity/v1/identity_pb.ts';
-import type { Act, User, UserEvent } from '../../domain/user.ts';
+import type { Act } from '../../domain/access.ts';
+import type { UserEvent } from '../../domain/events.ts';
+import type { User } from '../../domain/user.ts';
 
-/** Writes who changed what about a person in the journal, and says the new state on the bus after the commit. */
-export async function recordUser(tx: Transaction, after: User, event: UserEvent, act: Act): Promise<void> {
-  const { type, ...data } = event;
-  const { actor, at } = act;
-  await appendToJournal(tx, after.id, [
-    {
-      type,
-      at: at.toISOString(),
-      actor: { id: actor.id, population: actor.population },
-      data: data as unknown as Json, // events hold only texts, null and lists of them
-    },
-  ]);
-  const { typeName, payload } = said(after, event);
-  const entry = entryOf(typeName);
-  if (!entry) throw new Error(`${typeName} is not in the catalogue`);
-  await putInOutbox(tx, [
-    {
-      id: newId(at),
-      subject: entry.subject,
-      type: typeName,
-      source: entry.saidBy,
-      aggregate: after.id,
-      at,
-      actor: actor.id,
-      payload,
-    },
-  ]);
+/** Writes who changed what of a person in the journal, and says the person’s new state on the bus after the commit. */
+export async function recordUser(tx: Transaction, after: User, events: readonly UserEvent[], act: Act): Promise<void> {
+  await appendToJournal(
+    tx,
+    after.id,
+    events.map((event) => journalEntry(event, act)),
+  );
+  await putInOutbox(
+    tx,
+    events.map((event) => outgoing(event, after, act)),
+  );
 }
 
-function said(after: User, event: UserEvent): { typeName: string; payload: Uint8Array } {
-  const user = userMessage(after);
+const schemas = {
+  UserRegistered: UserRegisteredSchema,
+  HabilitationGranted: HabilitationGrantedSchema,
+  HabilitationRevoked: HabilitationRevokedSchema,
+  TermsAccepted: TermsAcceptedSchema,
+  UserSuspended: UserSuspendedSchema,
+  UserReinstated: UserReinstatedSchema,
+} as const;
+
+function outgoing(event: UserEvent, after: User, act: Act): OutgoingEvent {
+  const schema = schemas[event.type];
+  const entry = entryOf(schema.typeName);
+  if (!entry) throw new Error(`${schema.typeName} is not in the catalogue`);
+  return {
+    id: newId(act.at),
+    subject: entry.subject,
+    type: schema.typeName,
+    source: entry.saidBy,
+    aggregate: after.id,
+    at: act.at,
+    actor: act.actor.id,
+    payload: payloadOf(event, userMessage(after)),
+  };
+}
+
+function payloadOf(event: UserEvent, user: MessageInitShape<typeof UserSchema>): Uint8Array {
   switch (event.type) {
-    case 'UserRegistered':
-      return {
-        typeName: UserRegisteredSchema.typeName,
-        payload: toBinary(UserRegisteredSchema, create(UserRegisteredSchema, { user })),
-      };
-    case 'HabilitationGranted': {
-      const message = create(HabilitationGrantedSchema, { user, equipmentId: event.habilitation.equipmentId });
-      return { typeName: HabilitationGrantedSchema.typeName, payload: toBinary(HabilitationGrantedSchema, message) };
-    }
+    case 'HabilitationGranted':
     case 'HabilitationRevoked': {
-      const message = create(HabilitationRevokedSchema, { user, equipmentId: event.equipmentId });
-      return { typeName: HabilitationRevokedSchema.typeName, payload: toBinary(HabilitationRevokedSchema, message) };
+      const schema = schemas[event.type];
+      return toBinary(schema, create(schema, { user, equipmentId: event.equipmentId }));
     }
+    case 'UserRegistered':
     case 'TermsAccepted':
-      return {
-        typeName: TermsAcceptedSchema.typeName,
-        payload: toBinary(TermsAcceptedSchema, create(TermsAcceptedSchema, { user })),
-      };
     case 'UserSuspended':
-      return {
-        typeName: UserSuspendedSchema.typeName,
-        payload: toBinary(UserSuspendedSchema, create(UserSuspendedSchema, { user })),
-      };
-    case 'UserReinstated':
-      return {
-        typeName: UserReinstatedSchema.typeName,
-        payload: toBinary(UserReinstatedSchema, create(UserReinstatedSchema, { user })),
-      };
+    case 'UserReinstated': {
+      const schema = schemas[event.type];
+      return toBinary(schema, create(schema, { user }));
+    }
   }
 }
 
-function userMessage(user: User) {
-  return create(UserSchema, {
+function userMessage(user: User): MessageInitShape<typeof UserSchema> {
+  return {
     id: user.id,
     revision: BigInt(user.revision),
     subject: user.subject,
@@ -90,13 +85,22 @@ function userMessage(user: User) {
     population: user.population,
     status: user.status,
     partnerId: user.partnerId ?? '',
-    habilitations: user.habilitations.map(({ equipmentId, roles, effectiveFrom, effectiveTo }) => ({
-      equipmentId,
-      roles: [...roles],
-      effectiveFrom,
-      effectiveTo: effectiveTo ?? '',
+    habilitations: user.habilitations.map((habilitation) => ({
+      equipmentId: habilitation.equipmentId,
+      roles: [...habilitation.roles],
+      effectiveFrom: habilitation.effectiveFrom,
+      effectiveTo: habilitation.effectiveTo ?? '',
     })),
     cafCodes: [...user.cafCodes],
     termsVersion: user.termsVersion ?? '',
-  });
+  };
+}
+
+function journalEntry({ type, ...data }: UserEvent, { actor, at }: Act): JournalEntry {
+  return {
+    type,
+    at: at.toISOString(),
+    actor: { id: actor.id, kind: actor.kind },
+    data: data as unknown as Json, // events hold only texts, numbers, null and lists of them
+  };
 }

@@ -1,5 +1,6 @@
 import { Plumbing1700000000000 } from '@portail/platform/db/plumbing-migration.ts';
 import { People1700000002000 } from './1700000002000-people.ts';
+import { HabilitationHistory1700000002100 } from './1700000002100-habilitation-history.ts';
 
 /** Migrations of this service, in order. */
-export const migrations = [Plumbing1700000000000, People1700000002000];
+export const migrations = [Plumbing1700000000000, People1700000002000, HabilitationHistory1700000002100];
