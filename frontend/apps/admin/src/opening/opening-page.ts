@@ -4,7 +4,7 @@ import type { Refusal } from '@api/http/refusal';
 import type { Opening } from '@api/workflow/review-api';
 import { PageHeader } from '@ui/frame/page-header';
 import { Messages } from '@ui/messages/message-bar';
-import { nameOf } from '../declaration/declaration-name';
+import { nameOf } from '@ui/words/declaration-name';
 import { OpeningStore } from './opening-store';
 import { OpeningView } from './opening-view';
 

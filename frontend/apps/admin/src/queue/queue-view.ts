@@ -5,7 +5,7 @@ import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { FigurePipe } from '@ui/figures/figure.pipe';
 import { Notice } from '@ui/messages/notice';
 import { countOf, sentence } from '@ui/words/count-of';
-import { nameOf } from '../declaration/declaration-name';
+import { nameOf } from '@ui/words/declaration-name';
 import { ageWords } from './age';
 
 /** A table of figures, oldest first; the equipment's name leads to the instruction. */

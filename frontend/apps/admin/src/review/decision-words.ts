@@ -1,5 +1,5 @@
 import type { DeclarationView } from '@api/workflow/workflow.types';
-import { nameOf } from '../declaration/declaration-name';
+import { nameOf } from '@ui/words/declaration-name';
 
 /** What an agent may do with a declaration (T9, T10, T13, T14). */
 export type Decision = 'VALIDATE' | 'REJECT' | 'REOPEN' | 'CANCEL';

@@ -26,7 +26,7 @@ import { Notice } from '@ui/messages/notice';
 import { NotFoundPage } from '@ui/pages/not-found-page';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
 import { StatusChip } from '@ui/status/status-chip';
-import { nameOf } from '../declaration/declaration-name';
+import { nameOf } from '@ui/words/declaration-name';
 import { statusTone } from '../declaration/status-tone';
 import { QueueStore } from '../queue/queue-store';
 import { DecisionPanel } from './decision-panel';

@@ -5,7 +5,7 @@ import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { Notice } from '@ui/messages/notice';
 import { StatusChip } from '@ui/status/status-chip';
 import { countOf, sentence } from '@ui/words/count-of';
-import { nameOf } from '../declaration/declaration-name';
+import { nameOf } from '@ui/words/declaration-name';
 import { statusTone } from '../declaration/status-tone';
 
 /** What was found: state, deadline and last activity, never the figures of a declaration not transmitted. */
