@@ -176,13 +176,17 @@ export const DeclarationViewSchema = closed({
   correction: nullable(
     closed({
       ofVersion: Type.Integer(),
+      cause: oneOf('REJECTION', 'REOPENING'),
+      motive: nullable(Text),
       mode: oneOf('APPROVER', 'DELEGATED'),
       delegated: Type.Array(SectionKeySchema),
+      messages: Type.Array(closed({ section: SectionKeySchema, text: Text, by: Text, at: Instant })),
     }),
   ),
   rejection: nullable(closed({ motive: Text, at: Instant, by: Text, version: Type.Integer() })),
   transmission: nullable(closed({ at: Instant, by: Text, dataHash: Text })),
   decision: nullable(closed({ at: Instant, by: Text, note: nullable(Text) })),
+  warnings: Type.Optional(Type.Array(Text)),
   versions: Type.Array(closed({ number: Type.Integer(), status: StatusSchema, statusLabel: Text, at: Instant })),
   history: Type.Array(closed({ at: Instant, actor: Text, act: Text })),
 });

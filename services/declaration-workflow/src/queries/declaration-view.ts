@@ -20,6 +20,7 @@ import { reads, readsDeclarationControls, readsMotive, type Person } from '../do
 import { progressOf } from '../domain/progress.ts';
 import { stepsOf } from '../domain/stepper.ts';
 import { allowedActs } from '../domain/transitions.ts';
+import { warningsOf } from '../domain/warnings.ts';
 import { controlStepOf, type ControlStep, type SectionKey } from '../domain/vocabulary.ts';
 import type { ControlView, DeclarationView, SectionView } from './views.ts';
 
@@ -30,6 +31,8 @@ export interface DeclarationMaterial {
   readonly person: Person;
   readonly evaluation: Evaluation | null;
   readonly exerciseClosed: boolean;
+  /** True when the prévisionnelle of the exercise was transmitted. */
+  readonly forecastTransmitted: boolean;
   readonly formLines: readonly FormLineRow[];
   /** Last exercises, newest first. */
   readonly previous: readonly {
@@ -89,11 +92,7 @@ export function declarationView(material: DeclarationMaterial): DeclarationView 
     controls: controlViews(material),
     estimate: estimateView(material),
     comment: readsDeclarationControls(declaration, person) ? declaration.comment : null,
-    correction: declaration.correction && {
-      ofVersion: declaration.correction.ofVersion,
-      mode: Object.keys(declaration.correction.delegations).length > 0 ? 'DELEGATED' : 'APPROVER',
-      delegated: requiredSections(declaration).filter((key) => declaration.correction?.delegations[key]),
-    },
+    correction: correctionView(material),
     rejection:
       declaration.correction?.cause === 'REJECTION' && readsMotive(person)
         ? {
@@ -105,6 +104,7 @@ export function declarationView(material: DeclarationMaterial): DeclarationView 
         : null,
     transmission: transmission && { at: transmission.at, by: transmission.name, dataHash: transmission.dataHash },
     decision: decided && { at: decided.at, by: decided.name, note: decided.note },
+    warnings: [...warningsOf(declaration, material)],
     versions: [
       ...declaration.past.map(({ number, status, decision }) => ({
         number,
@@ -120,6 +120,25 @@ export function declarationView(material: DeclarationMaterial): DeclarationView 
       },
     ],
     history: material.history.map(({ at, actor, type, data }) => ({ at, actor, act: historySentence(type, data) })),
+  };
+}
+
+/** The correction under way; the motive and the messages only for those they are meant for (5.3, decision 9.8). */
+function correctionView({ declaration, person }: DeclarationMaterial): DeclarationView['correction'] {
+  const { correction } = declaration;
+  if (correction === null) return null;
+  const delegated = requiredSections(declaration).filter((key) => correction.delegations[key]);
+  return {
+    ofVersion: correction.ofVersion,
+    cause: correction.cause,
+    motive: readsMotive(person) ? correction.motive : null,
+    mode: delegated.length > 0 ? 'DELEGATED' : 'APPROVER',
+    delegated,
+    messages: delegated.flatMap((section) => {
+      const delegation = correction.delegations[section];
+      if (!delegation?.message || person.population !== 'PARTNER' || !reads(declaration, person, section)) return [];
+      return [{ section, text: delegation.message, by: delegation.name, at: delegation.at }];
+    }),
   };
 }
 

@@ -17,23 +17,32 @@ interface Row {
   readonly state: Declaration;
   readonly evaluation: EvaluationColumns | null;
   readonly exerciseClosed: boolean;
+  readonly forecastTransmitted: boolean;
 }
 
 const read = {
   name: 'declaration-read',
   text: `select d.state, to_jsonb(e) - 'entitlement' as evaluation,
            exists (select 1 from closed_exercise c join equipment q on q.caf_code = c.caf_code
-                   where q.id = d.equipment_id and c.exercise = d.exercise) as "exerciseClosed"
+                   where q.id = d.equipment_id and c.exercise = d.exercise) as "exerciseClosed",
+           exists (select 1 from declaration f join declaration_version v on v.declaration_id = f.id
+                   where f.equipment_id = d.equipment_id and f.exercise = d.exercise and f.type = 'FORECAST'
+                     and v.status in ('SUBMITTED', 'VALIDATED')) as "forecastTransmitted"
          from declaration d
          left join evaluation e on e.declaration_id = d.id and e.version = d.version
          where d.id = $1`,
 };
+// What was transmitted and not rejected, even when a later version is under way: réelles, or for an actualisée those of the
+// same period.
 const readPrevious = {
   name: 'declaration-previous',
-  text: `select exercise, type, state->'activity'->'values' as activity, state->'financial'->'values' as financial
-         from declaration
-         where equipment_id = $1 and type = 'ACTUAL' and exercise < $2 and status in ('VALIDATED', 'SUBMITTED')
-         order by exercise desc limit 3`,
+  text: `select distinct on (d.exercise) d.exercise, d.type, v.data->'activity'->'values' as activity,
+           v.data->'financial'->'values' as financial
+         from declaration d
+         join declaration_version v on v.declaration_id = d.id and v.status in ('SUBMITTED', 'VALIDATED')
+         where d.equipment_id = $1 and d.exercise < $2 and d.type = $3
+           and extract(month from d.period_end) = extract(month from $4::date)
+         order by d.exercise desc, v.number desc limit 3`,
 };
 const readHistory = {
   name: 'declaration-history',
@@ -61,10 +70,16 @@ export async function declarationMaterial(
   const equipment = row && (await readEquipment(database, row.state.equipmentId));
   const person = equipment && (await readPerson(database, asking.subject, equipment, asking.today));
   if (!row || !equipment || !person?.inScope) throw new RefusalError(notFound());
-  const { equipmentId, exercise } = row.state;
+  const { equipmentId, exercise, type, periodEnd } = row.state;
+  const comparedType = type === 'UPDATED' ? 'UPDATED' : 'ACTUAL';
   const [formLines, previous, history] = await Promise.all([
     readFormLines(database, exercise),
-    database.rows<DeclarationMaterial['previous'][number]>(readPrevious, [equipmentId, exercise]),
+    database.rows<DeclarationMaterial['previous'][number]>(readPrevious, [
+      equipmentId,
+      exercise,
+      comparedType,
+      periodEnd,
+    ]),
     database.rows<DeclarationMaterial['history'][number]>(readHistory, [id]),
   ]);
   return {
@@ -73,6 +88,7 @@ export async function declarationMaterial(
     person,
     evaluation: row.evaluation && evaluationOf(row.evaluation),
     exerciseClosed: row.exerciseClosed,
+    forecastTransmitted: row.forecastTransmitted,
     formLines,
     previous,
     history,

@@ -27,15 +27,15 @@ interface Row {
   readonly entitlement: number | null;
 }
 
-// The latest validated réelle before the exercise, otherwise the latest transmitted one.
+// The latest validated réelle before the exercise, otherwise the latest transmitted one; as it was transmitted.
 const reference = {
   name: 'review-reference',
-  text: `select d.exercise, d.type, d.state->'activity'->'values' as activity, d.state->'financial'->'values' as financial,
-           e.entitlement
+  text: `select d.exercise, d.type, v.data->'activity'->'values' as activity, v.data->'financial'->'values' as financial,
+           (v.data->'evaluation'->'estimate'->>'entitlement')::bigint as entitlement
          from declaration d
-         left join evaluation e on e.declaration_id = d.id and e.version = d.version
-         where d.equipment_id = $1 and d.type = 'ACTUAL' and d.exercise < $2 and d.status in ('VALIDATED', 'SUBMITTED')
-         order by d.status = 'VALIDATED' desc, d.exercise desc limit 1`,
+         join declaration_version v on v.declaration_id = d.id and v.status in ('SUBMITTED', 'VALIDATED')
+         where d.equipment_id = $1 and d.type = 'ACTUAL' and d.exercise < $2
+         order by v.status = 'VALIDATED' desc, d.exercise desc, v.number desc limit 1`,
 };
 
 /** @throws RefusalError NOT_FOUND unless the person is an agent of the equipment’s Caf */

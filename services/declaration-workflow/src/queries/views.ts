@@ -98,10 +98,20 @@ export interface DeclarationView {
     scaleStatus: string | null;
   } | null;
   comment: string | null;
-  correction: { ofVersion: number; mode: 'APPROVER' | 'DELEGATED'; delegated: SectionKey[] } | null;
+  correction: {
+    ofVersion: number;
+    cause: 'REJECTION' | 'REOPENING';
+    /** Approver and Caf only. */
+    motive: string | null;
+    mode: 'APPROVER' | 'DELEGATED';
+    delegated: SectionKey[];
+    /** What the approver told the providers of the delegated sections. */
+    messages: { section: SectionKey; text: string; by: string; at: string }[];
+  } | null;
   rejection: { motive: string; at: string; by: string; version: number } | null;
   transmission: { at: string; by: string; dataHash: string } | null;
   decision: { at: string; by: string; note: string | null } | null;
+  warnings: string[];
   versions: { number: number; status: VersionStatus; statusLabel: string; at: string }[];
   history: { at: string; actor: string; act: string }[];
 }

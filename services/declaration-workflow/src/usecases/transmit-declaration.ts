@@ -1,3 +1,4 @@
+import { RefusalError } from '@portail/platform/pure/refusal.ts';
 import { transmitDeclaration as decide } from '../domain/acts/transmit-declaration.ts';
 import type { Declaration } from '../domain/declaration.ts';
 import { generalSchemeRate } from '../domain/equipment-facts.ts';
@@ -21,13 +22,24 @@ const termsLimit = 2_000;
 export function transmitDeclaration(declarations: Declarations) {
   return async (command: TransmitDeclaration): Promise<Declaration> => {
     const { subject, attested, termsVersion } = command;
-    await declarations.termsAccepted(subject, termsVersion, termsLimit);
     const operation = { name: 'TRANSMIT', body: { attested, termsVersion } };
-    return actOnce(declarations, command, operation, ({ declaration, context, equipment }) =>
-      decide(declaration, command, {
-        ...context,
-        generalSchemeRate: generalSchemeRate(equipment, declaration.exercise),
-      }),
-    );
+    const transmit = () =>
+      actOnce(declarations, command, operation, ({ declaration, context, equipment }) =>
+        decide(declaration, command, {
+          ...context,
+          generalSchemeRate: generalSchemeRate(equipment, declaration.exercise),
+        }),
+      );
+    try {
+      return await transmit();
+    } catch (error) {
+      if (!isAboutTerms(error) || !(await declarations.termsAccepted(subject, termsVersion, termsLimit))) throw error;
+      return transmit();
+    }
   };
+}
+
+/** True when only the acceptance of the terms is missing: it may be on its way from the identity service. */
+function isAboutTerms(error: unknown): boolean {
+  return error instanceof RefusalError && error.refusal.errors.some((fault) => fault.path === '/termsVersion');
 }

@@ -545,9 +545,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -737,6 +747,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -787,9 +798,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -979,6 +1000,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -1082,9 +1104,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -1274,6 +1306,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -1383,9 +1416,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -1575,6 +1618,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -1625,9 +1669,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -1817,6 +1871,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -1926,9 +1981,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -2118,6 +2183,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -2168,9 +2234,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -2360,6 +2436,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -2463,9 +2540,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -2655,6 +2742,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -2705,9 +2793,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -2897,6 +2995,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -3007,9 +3106,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -3199,6 +3308,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -3249,9 +3359,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -3441,6 +3561,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -3545,9 +3666,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -3737,6 +3868,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -3787,9 +3919,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -3979,6 +4121,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -4090,9 +4233,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -4282,6 +4435,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -4332,9 +4486,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -4524,6 +4688,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -4633,9 +4798,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -4825,6 +5000,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -4875,9 +5051,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -5067,6 +5253,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -5176,9 +5363,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -5368,6 +5565,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -5418,9 +5616,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -5610,6 +5818,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -5714,9 +5923,19 @@ export interface operations {
                                 readonly toReevaluate: boolean;
                             }[];
                             readonly correction: {
+                                /** @enum {unknown} */
+                                readonly cause: "REJECTION" | "REOPENING";
                                 readonly delegated: readonly ("activity" | "financial")[];
+                                readonly messages: readonly {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    /** @enum {unknown} */
+                                    readonly section: "activity" | "financial";
+                                    readonly text: string;
+                                }[];
                                 /** @enum {unknown} */
                                 readonly mode: "APPROVER" | "DELEGATED";
+                                readonly motive: string | null;
                                 readonly ofVersion: number;
                             } | null;
                             readonly decision: {
@@ -5906,6 +6125,7 @@ export interface operations {
                                 readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                                 readonly statusLabel: string;
                             }[];
+                            readonly warnings?: readonly string[];
                         };
                         readonly previous: {
                             readonly activity: {
@@ -6031,9 +6251,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -6223,6 +6453,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -6273,9 +6504,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -6465,6 +6706,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -6569,9 +6811,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -6761,6 +7013,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -6811,9 +7064,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -7003,6 +7266,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -7107,9 +7371,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -7299,6 +7573,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -7349,9 +7624,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -7541,6 +7826,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -7645,9 +7931,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -7837,6 +8133,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -7887,9 +8184,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -8079,6 +8386,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -8189,9 +8497,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -8381,6 +8699,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -8431,9 +8750,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -8623,6 +8952,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -8732,9 +9062,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -8924,6 +9264,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };
@@ -8974,9 +9315,19 @@ export interface operations {
                             readonly toReevaluate: boolean;
                         }[];
                         readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                             /** @enum {unknown} */
                             readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
                             readonly ofVersion: number;
                         } | null;
                         readonly decision: {
@@ -9166,6 +9517,7 @@ export interface operations {
                             readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                             readonly statusLabel: string;
                         }[];
+                        readonly warnings?: readonly string[];
                     };
                 };
             };

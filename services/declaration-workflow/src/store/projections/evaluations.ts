@@ -22,7 +22,7 @@ const upsert = {
            results = excluded.results, estimate = excluded.estimate, entitlement = excluded.entitlement,
            indicators = excluded.indicators, activity_digest = excluded.activity_digest,
            financial_digest = excluded.financial_digest, evaluated_at = excluded.evaluated_at
-         where evaluation.data_revision <= excluded.data_revision`,
+         where (evaluation.data_revision, evaluation.evaluated_at) <= (excluded.data_revision, excluded.evaluated_at)`,
 };
 
 /** Keeps a verdict unless one about newer data is known; wakes the requests that wait for it. Returns whether it was kept. */

@@ -1,0 +1,460 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import type { Home } from '../queries/home.ts';
+import type { QueueRow } from '../queries/queue.ts';
+import type { Review } from '../queries/review.ts';
+import type { DeclarationRow } from '../queries/views.ts';
+import { cafCode, createWorld, terms, type TestResult, type World } from '../testing/world.ts';
+
+jest.setTimeout(60_000);
+
+interface Listed<Row> {
+  readonly items: readonly Row[];
+  readonly total: number;
+}
+
+let world: World;
+const moufletterie = randomUUID();
+const elsewhere = randomUUID();
+const otherPartner = randomUUID();
+
+beforeAll(async () => {
+  world = await createWorld();
+  await world.equipment(moufletterie);
+  await world.equipment(elsewhere, { partnerId: otherPartner, cafCode: '371', name: 'Les Lutins' });
+  const on = (...roles: ('ACTIVITY_PROVIDER' | 'FINANCIAL_PROVIDER' | 'APPROVER')[]) => ({
+    termsVersion: terms,
+    habilitations: [{ equipmentId: moufletterie, roles }],
+  });
+  await Promise.all([
+    world.person('activity', on('ACTIVITY_PROVIDER')),
+    world.person('financial', on('FINANCIAL_PROVIDER')),
+    world.person('approver', on('APPROVER')),
+    world.person('colleague', {}),
+    world.person('past', {
+      habilitations: [{ equipmentId: moufletterie, roles: ['APPROVER'], from: '2010-01-01', to: '2015-12-31' }],
+    }),
+    world.person('suspended', { ...on('APPROVER'), status: 'SUSPENDED' }),
+    world.person('stranger', {
+      partnerId: otherPartner,
+      habilitations: [{ equipmentId: elsewhere, roles: ['APPROVER'] }],
+    }),
+    world.person('agent', { population: 'CAF_AGENT', cafCodes: [cafCode] }),
+    world.person('chief', { population: 'CAF_ADMIN', cafCodes: [cafCode, '372'] }),
+    world.person('agent-371', { population: 'CAF_AGENT', cafCodes: ['371'] }),
+    world.person('national', { population: 'CNAF_ADMIN' }),
+  ]);
+});
+afterAll(() => world.close());
+
+let exercise = 2011;
+
+/** A declaration opened for Moufletterie, of an exercise of its own. */
+async function opened(given: object = {}): Promise<{ id: string; revision: number }> {
+  exercise += 1;
+  const { status, body } = await world.call('POST', '/declarations', 'agent', {
+    body: { equipmentId: moufletterie, exercise, type: 'ACTUAL', ...given },
+    key: randomUUID(),
+  });
+  expect([status, body.code]).toEqual([200, undefined]);
+  return body;
+}
+
+/** Both sections saved, controlled and ended, the whole declaration controlled; nothing raised. */
+async function ended(given: object = {}): Promise<{ id: string; revision: number }> {
+  const start = await opened(given);
+  return world.controlled(start.id, [], async () => {
+    let declaration = start;
+    const write = async (method: 'POST' | 'PUT', path: string, as: string, body?: object) => {
+      const answer = await world.call(method, `/declarations/${declaration.id}${path}`, as, {
+        revision: declaration.revision,
+        ...(body ? { body } : {}),
+      });
+      expect([path, answer.status >= 300 ? answer.body : 'done']).toEqual([path, 'done']);
+      declaration = answer.body;
+    };
+    await write('PUT', '/sections/activity', 'activity', { values: { places: 3_000, invoicedHours: 5_300_000 } });
+    await write('POST', '/sections/activity/controls', 'activity');
+    await write('POST', '/sections/activity/lock', 'activity');
+    await write('PUT', '/sections/financial', 'financial', { values: { p70641FamilyContributions: 8_851_000 } });
+    await write('POST', '/sections/financial/controls', 'financial');
+    await write('POST', '/sections/financial/lock', 'financial');
+    await write('POST', '/controls', 'approver');
+    return declaration;
+  });
+}
+
+async function transmitted(given: object = {}): Promise<{ id: string; revision: number }> {
+  const declaration = await ended(given);
+  const answer = await world.call('POST', `/declarations/${declaration.id}/transmission`, 'approver', {
+    revision: declaration.revision,
+    key: randomUUID(),
+    body: { attested: true, termsVersion: terms },
+  });
+  expect([answer.status, answer.body.status]).toEqual([200, 'SUBMITTED']);
+  return answer.body;
+}
+
+describe('who is not concerned cannot tell it exists', () => {
+  const writes = [
+    ['PUT', '/sections/activity', { values: { places: 1 } }],
+    ['POST', '/sections/activity/controls', undefined],
+    ['PUT', '/explanations/ACT-12', { text: 'Dix places de plus.', fingerprint: 'print' }],
+    ['POST', '/sections/activity/lock', undefined],
+    ['DELETE', '/sections/activity/lock', undefined],
+    ['POST', '/controls', undefined],
+    ['PUT', '/comment', { text: 'Bonjour' }],
+    ['POST', '/transmission', { attested: true, termsVersion: terms }],
+    ['POST', '/delegations/activity', {}],
+    ['DELETE', '/delegations/activity', undefined],
+    ['POST', '/validation', {}],
+    ['POST', '/rejection', { motive: 'Le total des heures est à revoir.' }],
+    ['POST', '/reopening', { motive: 'Le total des heures est à revoir.' }],
+    ['POST', '/cancellation', { motive: 'Le total des heures est à revoir.' }],
+  ] as const;
+  const outsiders = ['colleague', 'past', 'suspended', 'stranger', 'agent-371', 'national', 'never-registered'];
+
+  test('every operation answers them as for a declaration that does not exist', async () => {
+    const { id } = await opened();
+    const unknown = await world.call('GET', `/declarations/${randomUUID()}`, 'agent');
+    expect(unknown.status).toBe(404);
+    const surprises: string[] = [];
+    for (const as of outsiders) {
+      for (const path of ['', '/review']) {
+        const answer = await world.call('GET', `/declarations/${id}${path}`, as);
+        if (JSON.stringify(answer) !== JSON.stringify(unknown)) surprises.push(`GET ${path} ${as} ${answer.status}`);
+      }
+      for (const [method, path, body] of writes) {
+        const answer = await world.call(method, `/declarations/${id}${path}`, as, {
+          revision: 1,
+          key: randomUUID(),
+          ...(body ? { body } : {}),
+        });
+        if (JSON.stringify(answer) !== JSON.stringify(unknown))
+          surprises.push(`${method} ${path} ${as} ${answer.status}`);
+      }
+      const live = await world.call('GET', `/live?declaration=${id}`, as);
+      if (live.status !== 404) surprises.push(`GET live ${as} ${live.status}`);
+    }
+    expect(surprises).toEqual([]);
+    expect((await world.stored(id)).revision).toBe(1);
+  });
+
+  test('nor by opening for an equipment, searching or looking at the queue', async () => {
+    const { id } = await transmitted();
+    for (const as of outsiders.filter((name) => name !== 'stranger' && name !== 'agent-371')) {
+      expect((await world.call('GET', '/declarations', as)).body).toEqual({ items: [], total: 0 });
+      expect((await world.call('GET', '/home', as)).body).toEqual({ tasks: [], waiting: [] });
+    }
+    for (const as of [...outsiders, 'activity', 'approver']) {
+      expect((await world.call('GET', '/queue', as)).body).toEqual({ items: [], total: 0 });
+    }
+    for (const [as, status] of [
+      ['agent-371', 404],
+      ['stranger', 404],
+      ['approver', 403],
+    ] as const) {
+      const answer = await world.call('POST', '/declarations', as, {
+        body: { equipmentId: moufletterie, exercise: 2020, type: 'ACTUAL' },
+        key: randomUUID(),
+      });
+      expect([as, answer.status]).toEqual([as, status]);
+    }
+    const queue = await world.call<Listed<QueueRow>>('GET', '/queue', 'chief');
+    expect(queue.body.items.map((item) => item.declarationId)).toContain(id);
+  });
+
+  test('a malformed identifier is unknown', async () => {
+    for (const id of ['1', 'DROP TABLE', randomUUID().toUpperCase()]) {
+      expect((await world.call('GET', `/declarations/${encodeURIComponent(id)}`, 'agent')).status).toBe(404);
+    }
+  });
+
+  test('without a token nothing answers', async () => {
+    const answer = await world.app.inject({ method: 'GET', url: '/api/workflow/home' });
+    expect([answer.statusCode, answer.json().code]).toEqual([401, 'SIGN_IN_REQUIRED']);
+  });
+});
+
+describe('what each person reads', () => {
+  test('a provider reads their own section, the approver both, the Caf none before transmission', async () => {
+    const { id, revision } = await opened();
+    await world.call('PUT', `/declarations/${id}/sections/activity`, 'activity', {
+      revision,
+      body: { values: { places: 3_000 } },
+    });
+    const results: TestResult[] = [
+      { code: 'ACT-12', step: 'ACTIVITY' },
+      { code: 'FIN-01', step: 'FINANCIAL' },
+      { code: 'DEC-01', step: 'DECLARATION' },
+    ];
+    await world.verdict(id, results);
+    const read = async (as: string) => {
+      const { body } = await world.call('GET', `/declarations/${id}`, as);
+      const { activity, financial } = body.sections;
+      return {
+        activity: Object.keys(activity.values).length,
+        lines: [activity.lines.length > 0, (financial?.lines.length ?? 0) > 0],
+        controls: body.controls.map((control) => control.code),
+        estimate: body.estimate,
+      };
+    };
+    expect(await read('activity')).toEqual({ activity: 1, lines: [true, false], controls: ['ACT-12'], estimate: null });
+    expect(await read('financial')).toEqual({ activity: 0, lines: [false, true], controls: [], estimate: null });
+    expect(await read('approver')).toEqual({ activity: 1, lines: [true, true], controls: ['ACT-12'], estimate: null });
+    expect(await read('agent')).toEqual({ activity: 0, lines: [false, false], controls: [], estimate: null });
+  });
+
+  test('once transmitted the Caf reads everything, the estimate is for the approver and the Caf', async () => {
+    const { id } = await transmitted();
+    const read = async (as: string) => (await world.call('GET', `/declarations/${id}`, as)).body;
+    expect((await read('agent')).sections.financial?.values).toEqual({ p70641FamilyContributions: 8_851_000 });
+    expect((await read('agent')).estimate?.entitlement).toBe(18_843_479);
+    expect((await read('approver')).estimate?.entitlement).toBe(18_843_479);
+    expect((await read('activity')).estimate).toBeNull();
+    expect((await read('activity')).header.familyContributions).toBe(8_851_000);
+    expect((await read('agent')).acts).toEqual(['VALIDATE', 'REJECT', 'CANCEL']);
+    expect((await read('approver')).acts).toEqual([]);
+  });
+
+  test('the motive is for the approver and the Caf; a delegation carries its message to the provider', async () => {
+    const declaration = await transmitted();
+    const motive = 'Le total des heures facturées est à revoir.';
+    const rejected = await world.call('POST', `/declarations/${declaration.id}/rejection`, 'agent', {
+      revision: declaration.revision,
+      key: randomUUID(),
+      body: { motive },
+    });
+    expect(rejected.body).toMatchObject({ status: 'IN_PROGRESS', version: 2, rejection: { motive, version: 1 } });
+    const delegated = await world.call('POST', `/declarations/${declaration.id}/delegations/activity`, 'approver', {
+      revision: rejected.body.revision,
+      body: { message: 'Merci de revoir le total des heures.' },
+    });
+    expect(delegated.body).toMatchObject({ rejection: { motive }, correction: { mode: 'DELEGATED' } });
+    const provider = await world.call('GET', `/declarations/${declaration.id}`, 'activity');
+    expect(provider.body).toMatchObject({
+      rejection: null,
+      correction: {
+        cause: 'REJECTION',
+        motive: null,
+        delegated: ['activity'],
+        messages: [{ section: 'activity', text: 'Merci de revoir le total des heures.' }],
+      },
+      versions: [
+        { number: 1, status: 'REJECTED' },
+        { number: 2, status: 'IN_PROGRESS' },
+      ],
+    });
+    expect(provider.body.acts).toContain('SAVE_ACTIVITY');
+    expect(JSON.stringify(provider.body)).not.toContain(motive);
+    const financial = await world.call('GET', `/declarations/${declaration.id}`, 'financial');
+    expect(financial.body.correction?.messages).toEqual([]);
+    expect(financial.body.acts).toEqual([]);
+  });
+
+  test('a réelle opened before its prévisionnelle is transmitted says so', async () => {
+    const { id } = await opened();
+    const { body } = await world.call('GET', `/declarations/${id}`, 'agent');
+    expect(body.warnings).toEqual([expect.stringContaining(`La prévisionnelle ${exercise} n’est pas transmise`)]);
+  });
+
+  test('the last exercises stand beside the form and the review', async () => {
+    const before = await transmitted();
+    const past = exercise;
+    const { id } = await transmitted();
+    const { body } = await world.call<Review>('GET', `/declarations/${id}/review`, 'agent');
+    expect(body.previous).toMatchObject({ exercise: past, activity: { places: 3_000 }, entitlement: 18_843_479 });
+    expect(body.declaration.sections.activity.previous[0]).toEqual({
+      exercise: past,
+      type: 'ACTUAL',
+      values: { places: 3_000, invoicedHours: 5_300_000 },
+    });
+    expect(body.declaration.sections.activity.previous.length).toBeLessThanOrEqual(3);
+    expect(before.id).not.toBe(id);
+  });
+});
+
+describe('wrong input changes nothing', () => {
+  const save = async (values: object, as = 'activity', revision?: number) => {
+    const declaration = await opened();
+    const answer = await world.call('PUT', `/declarations/${declaration.id}/sections/activity`, as, {
+      revision: revision ?? declaration.revision,
+      body: { values },
+    });
+    expect((await world.stored(declaration.id)).revision).toBe(1);
+    return { status: answer.status, code: answer.body.code, errors: answer.body.errors, detail: answer.body.detail };
+  };
+
+  test.each([
+    ['unknown field', { status: 1 }, 422, 'UNKNOWN_FIELD', '/values/status'],
+    ['wrong type', { places: 'vingt' }, 422, 'ACT-B10', '/values/places'],
+    ['three decimals', { places: 2012.5 }, 422, 'ACT-B10', '/values/places'],
+    ['negative', { attendedHours: -1 }, 422, 'ACT-B10', '/values/attendedHours'],
+    ['10^10 hours', { attendedHours: 1_000_000_000_000 }, 422, 'ACT-B10', '/values/attendedHours'],
+    ['a computed field', { theoreticalCapacityHours: 100 }, 422, 'DERIVED_FIELD', '/values/theoreticalCapacityHours'],
+    ['an object', { places: { value: 1 } }, 400, undefined, '/values/places'],
+  ])('%s', async (_what, values, status, code, path) => {
+    const answer = await save(values);
+    expect(answer).toMatchObject({ status, errors: expect.arrayContaining([expect.objectContaining({ path })]) });
+    if (code) expect(answer.errors?.[0]).toMatchObject({ code, message: expect.stringMatching(/\.$/) });
+    expect(answer.detail).toMatch(/[.]$/);
+  });
+
+  test('the approver does not edit before transmission', async () => {
+    expect(await save({ places: 1 }, 'approver')).toMatchObject({ status: 403, code: 'APPROVER_DOES_NOT_EDIT' });
+    expect(await save({ places: 1 }, 'financial')).toMatchObject({ status: 403, code: 'ROLE_REQUIRED' });
+    expect(await save({ places: 1 }, 'agent')).toMatchObject({ status: 403, code: 'ROLE_REQUIRED' });
+  });
+
+  test('a stale revision, a missing one, a missing key', async () => {
+    expect(await save({ places: 1 }, 'activity', 7)).toMatchObject({ status: 409, code: 'STALE_VERSION' });
+    const { id } = await opened();
+    const missing = await world.call('PUT', `/declarations/${id}/sections/activity`, 'activity', {
+      body: { values: { places: 1 } },
+    });
+    expect(missing).toMatchObject({ status: 428, body: { code: 'VERSION_REQUIRED' } });
+    const unkeyed = await world.call('POST', `/declarations/${id}/transmission`, 'approver', {
+      revision: 1,
+      body: { attested: true, termsVersion: terms },
+    });
+    expect(unkeyed).toMatchObject({ status: 428, body: { code: 'IDEMPOTENCY_KEY_REQUIRED' } });
+  });
+
+  test('an oversized body', async () => {
+    const { id } = await opened();
+    const answer = await world.call('PUT', `/declarations/${id}/sections/activity`, 'activity', {
+      revision: 1,
+      body: { values: { comment: 'x'.repeat(300_000) } },
+    });
+    expect(answer).toMatchObject({ status: 413, body: { code: 'TOO_LARGE' } });
+  });
+
+  test('what blocks is listed with its fields', async () => {
+    const declaration = await opened();
+    const saved = await world.call('PUT', `/declarations/${declaration.id}/sections/activity`, 'activity', {
+      revision: declaration.revision,
+      body: { values: { places: 3_000 } },
+    });
+    expect(saved).toMatchObject({ status: 202, body: { evaluation: { status: 'PENDING' } } });
+    await world.verdict(declaration.id, [
+      { code: 'ACT-B01', step: 'ACTIVITY', severity: 'BLOCKING', field: 'openingDays' },
+    ]);
+    const answer = await world.call('POST', `/declarations/${declaration.id}/sections/activity/controls`, 'activity', {
+      revision: saved.body.revision,
+    });
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { code: 'BLOCKING_CONTROLS', errors: [{ path: '/values/openingDays', code: 'ACT-B01' }] },
+    });
+  });
+
+  test('DEC-12, DEC-07 and gaps left: the transmission says which', async () => {
+    const declaration = await ended();
+    const transmit = (body: object) =>
+      world.call('POST', `/declarations/${declaration.id}/transmission`, 'approver', {
+        revision: declaration.revision,
+        key: randomUUID(),
+        body,
+      });
+    expect(await transmit({ attested: false, termsVersion: terms })).toMatchObject({
+      status: 422,
+      body: { code: 'DEC-12', errors: [{ path: '/attested' }] },
+    });
+    await world.verdict(declaration.id, [{ code: 'DEC-01', step: 'DECLARATION' }]);
+    expect(await transmit({ attested: true, termsVersion: terms })).toMatchObject({
+      status: 422,
+      body: { code: 'EXPLANATIONS_MISSING', errors: [{ code: 'DEC-01' }] },
+    });
+    const unlocked = await world.call('DELETE', `/declarations/${declaration.id}/sections/financial/lock`, 'approver', {
+      revision: declaration.revision,
+    });
+    declaration.revision = unlocked.body.revision;
+    expect(await transmit({ attested: true, termsVersion: terms })).toMatchObject({
+      status: 422,
+      body: { code: 'DEC-07' },
+    });
+  });
+});
+
+describe('lists', () => {
+  test('home says what is expected of me, then whom the others wait for', async () => {
+    const due = '2016-02-01';
+    const { id } = await opened({ dueOn: due });
+    const mine = (body: Home) => ({
+      task: body.tasks.find((task) => task.declarationId === id),
+      waiting: body.waiting.find((task) => task.declarationId === id),
+    });
+    const activity = mine((await world.call<Home>('GET', '/home', 'activity')).body);
+    expect(activity).toMatchObject({
+      task: {
+        act: 'Saisir les données d’activité',
+        step: 'ACTIVITY_ENTRY',
+        equipmentName: 'Moufletterie',
+        dueOn: due,
+        overdue: true,
+        waitingFor: null,
+      },
+      waiting: undefined,
+    });
+    const approver = mine((await world.call<Home>('GET', '/home', 'approver')).body);
+    expect(approver).toMatchObject({
+      task: undefined,
+      waiting: {
+        waitingFor:
+          'le fournisseur de données d’activité (Claire activity) et le fournisseur de données financières (Claire financial)',
+      },
+    });
+  });
+
+  test('the search is cumulative and ignores accents', async () => {
+    const { id } = await opened();
+    const found = async (query: string, as = 'activity') =>
+      (await world.call<Listed<DeclarationRow>>('GET', `/declarations?${query}`, as)).body.items.map((item) => item.id);
+    expect(await found(`exercise=${exercise}&search=orleans&status=TO_ENTER&type=ACTUAL`)).toEqual([id]);
+    expect(await found(`exercise=${exercise}&search=MOUFLET`, 'agent')).toEqual([id]);
+    expect(await found(`exercise=${exercise}&type=FORECAST`)).toEqual([]);
+    expect(await found(`exercise=${exercise}&search=lutins`)).toEqual([]);
+    expect(await found('search=%25')).toEqual([]);
+    expect((await world.call('GET', '/declarations?status=SIGNED', 'activity')).status).toBe(400);
+  });
+
+  test('the table of transitions is published', async () => {
+    const { body } = await world.call('GET', '/transitions', 'activity');
+    expect(body).toContainEqual(
+      expect.objectContaining({ number: 'T8', act: 'TRANSMIT', from: ['IN_PROGRESS'], to: 'SUBMITTED' }),
+    );
+  });
+});
+
+test('the live stream tells that something changed, and closes when the person no longer may know', async () => {
+  const { id, revision } = await opened();
+  const address = await world.app.listen({ host: '127.0.0.1', port: 0 });
+  const aborter = new AbortController();
+  const answer = await fetch(`${address}/api/workflow/live?declaration=${id}`, {
+    headers: { authorization: 'Bearer activity' },
+    signal: aborter.signal,
+  });
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+  const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+  const heard = async (words: string) => {
+    let text = '';
+    while (!text.includes(words)) {
+      const { value, done } = await reader.read();
+      if (done) throw new Error(`stream ended before « ${words} »`);
+      text += value;
+    }
+    return text;
+  };
+  await heard(': open');
+  await world.call('PUT', `/declarations/${id}/sections/activity`, 'activity', {
+    revision,
+    body: { values: { places: 2_000 } },
+  });
+  expect(await heard('"evaluation"')).toContain(`"declarationId":"${id}","revision":2,"evaluation":"PENDING"`);
+  await world.verdict(id);
+  await heard('CURRENT');
+  await world.person('activity', { revision: 2, termsVersion: terms });
+  await world.verdict(id);
+  for (;;) if ((await reader.read()).done) break;
+  aborter.abort();
+});
