@@ -47,7 +47,7 @@ export class People1700000002000 implements MigrationInterface {
         in_force_from date not null,
         content text not null
       )`);
-    await runner.query(`insert into terms (version, in_force_from, content) values ('2016-07', '2016-07-01', $1)`, [
+    await runner.query(`insert into terms (version, in_force_from, content) values ('2016-07', '2013-01-01', $1)`, [
       terms.replace(/ ([:;!?])/g, '\u202f$1'),
     ]);
     await runner.query(`
