@@ -1,5 +1,6 @@
 import type { Database } from '@portail/platform/db/database.ts';
 import { eventually } from '../../services/platform/src/testing/eventually.ts';
+import { RefusalError } from '../../services/platform/src/pure/refusal.ts';
 import { keycloakAccounts } from '../../services/identity/src/accounts/keycloak-accounts.ts';
 import { assembleIdentity, type IdentityActs } from '../../services/identity/src/assemble.ts';
 import type { Actor } from '../../services/identity/src/domain/access.ts';
@@ -27,9 +28,11 @@ export interface Administration {
 
 const all: readonly DemoRole[] = ['ACTIVITY_PROVIDER', 'APPROVER', 'FINANCIAL_PROVIDER'];
 const since = '2012-01-15';
-/** The conditions générales of July 2016 are accepted the day they come into force. */
-const acceptedOn = new Date(Date.UTC(2016, 6, 1, 9));
+/** The conditions générales hold from the first day of 2013. */
+const acceptedOn = new Date(Date.UTC(2013, 0, 2, 9));
 const registeredOn = new Date(Date.UTC(2012, 0, 15, 9));
+/** Accounts made at once: Keycloak hashes passwords, slowly on purpose, and a request of ours waits 3 s at most. */
+const width = 2;
 const password = { value: demoPassword, temporary: false } as const;
 
 /** Registers agents, then partner users with their habilitations, as the Caf would; a repeat finds them there. */
@@ -51,10 +54,16 @@ export async function registerPeople(
   const termsVersion = await termsInForce(database);
   const people = [...demoPartnerUsers, ...otherUsers(equipments)];
   const known = await knownUsers(database);
-  const users = await Promise.all([
-    ...demoAgents.map((agent) => registerAgent(acts, known, agent)),
-    ...people.map((person) => registerPartnerUser(acts, known, person, equipments, termsVersion)),
-  ]);
+  const waiting = [
+    ...demoAgents.map((agent) => () => registerAgent(acts, known, agent)),
+    ...people.map((person) => () => registerPartnerUser(acts, known, person, equipments, termsVersion)),
+  ];
+  const users: User[] = [];
+  await Promise.all(
+    Array.from({ length: width }, async () => {
+      for (let register = waiting.shift(); register; register = waiting.shift()) users.push(await patiently(register));
+    }),
+  );
   const byEmail = new Map(users.map((user) => [user.email, user]));
   const habilitations = users.reduce((sum, user) => sum + user.habilitations.length, 0);
   return { byEmail, count: users.length, habilitations, termsVersion };
@@ -94,6 +103,23 @@ function otherUsers(equipments: readonly RegisteredEquipment[]): DemoPartnerUser
     habilitations: {},
     words: 'tous les rôles',
   }));
+}
+
+/** Keycloak hashes passwords slowly on purpose; on a busy machine an account may need a second request. */
+function patiently(register: () => Promise<User>): Promise<User> {
+  const limit = 120_000;
+  return eventually(
+    'an account of the demo',
+    async () => {
+      try {
+        return await register();
+      } catch (error) {
+        if (error instanceof RefusalError && error.refusal.code === 'ACCOUNTS_UNAVAILABLE') return undefined;
+        throw error;
+      }
+    },
+    limit,
+  );
 }
 
 async function registerAgent(
