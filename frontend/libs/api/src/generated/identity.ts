@@ -356,6 +356,7 @@ export interface operations {
                                 readonly effectiveFrom: string;
                                 readonly effectiveTo: string | null;
                                 readonly equipmentId: string;
+                                readonly grantedAt: string;
                                 readonly grantedBy: string;
                                 readonly roles: readonly ("ACTIVITY_PROVIDER" | "FINANCIAL_PROVIDER" | "APPROVER")[];
                             }[];
@@ -385,6 +386,7 @@ export interface operations {
             readonly content: {
                 readonly "application/json": {
                     readonly cafCodes?: readonly string[];
+                    /** Format: email */
                     readonly email: string;
                     readonly familyName: string;
                     readonly givenName: string;
@@ -451,6 +453,7 @@ export interface operations {
                             readonly effectiveFrom: string;
                             readonly effectiveTo: string | null;
                             readonly equipmentId: string;
+                            readonly grantedAt: string;
                             readonly grantedBy: string;
                             readonly roles: readonly ("ACTIVITY_PROVIDER" | "FINANCIAL_PROVIDER" | "APPROVER")[];
                         }[];
@@ -534,6 +537,7 @@ export interface operations {
                             readonly effectiveFrom: string;
                             readonly effectiveTo: string | null;
                             readonly equipmentId: string;
+                            readonly grantedAt: string;
                             readonly grantedBy: string;
                             readonly roles: readonly ("ACTIVITY_PROVIDER" | "FINANCIAL_PROVIDER" | "APPROVER")[];
                         }[];
@@ -565,7 +569,6 @@ export interface operations {
                 readonly "application/json": {
                     readonly documentReference: string;
                     readonly effectiveFrom: string;
-                    readonly effectiveTo?: string | null;
                     readonly roles: readonly ("ACTIVITY_PROVIDER" | "FINANCIAL_PROVIDER" | "APPROVER")[];
                 };
             };
@@ -627,6 +630,7 @@ export interface operations {
                             readonly effectiveFrom: string;
                             readonly effectiveTo: string | null;
                             readonly equipmentId: string;
+                            readonly grantedAt: string;
                             readonly grantedBy: string;
                             readonly roles: readonly ("ACTIVITY_PROVIDER" | "FINANCIAL_PROVIDER" | "APPROVER")[];
                         }[];
@@ -711,6 +715,7 @@ export interface operations {
                             readonly effectiveFrom: string;
                             readonly effectiveTo: string | null;
                             readonly equipmentId: string;
+                            readonly grantedAt: string;
                             readonly grantedBy: string;
                             readonly roles: readonly ("ACTIVITY_PROVIDER" | "FINANCIAL_PROVIDER" | "APPROVER")[];
                         }[];
@@ -794,6 +799,7 @@ export interface operations {
                             readonly effectiveFrom: string;
                             readonly effectiveTo: string | null;
                             readonly equipmentId: string;
+                            readonly grantedAt: string;
                             readonly grantedBy: string;
                             readonly roles: readonly ("ACTIVITY_PROVIDER" | "FINANCIAL_PROVIDER" | "APPROVER")[];
                         }[];
@@ -877,6 +883,7 @@ export interface operations {
                             readonly effectiveFrom: string;
                             readonly effectiveTo: string | null;
                             readonly equipmentId: string;
+                            readonly grantedAt: string;
                             readonly grantedBy: string;
                             readonly roles: readonly ("ACTIVITY_PROVIDER" | "FINANCIAL_PROVIDER" | "APPROVER")[];
                         }[];
