@@ -170,6 +170,7 @@ async function control(
   for (let round = 1; round <= attempts; round += 1) {
     await journey.act(subject, (request) => acts.runSectionControls({ ...request, section }));
     const view = await journey.look(subject);
+    if (isDone(view, section)) return;
     if (view.evaluation.status !== 'CURRENT') continue;
     const gaps = view.controls.filter((result) => result.step === step && result.toExplain);
     for (const { code, fingerprint } of gaps) {
@@ -177,10 +178,15 @@ async function control(
         acts.explainControl({ ...request, code, fingerprint, text: explanationOf(code) }),
       );
     }
-    const state = (await journey.look(subject)).sections[section]?.state;
-    if (state === 'CONTROLLED' || state === 'LOCKED') return;
+    if (isDone(await journey.look(subject), section)) return;
   }
   throw new Error(`the ${section} section could not be controlled`);
+}
+
+/** A person who is also the approver ends a section by moving on (decision 9.3): it is then LOCKED at once. */
+function isDone(view: DeclarationView, section: 'activity' | 'financial'): boolean {
+  const state = view.sections[section]?.state;
+  return state === 'CONTROLLED' || state === 'LOCKED';
 }
 
 /** « Fin de saisie », unless moving on already ended it (decision 9.3). */
