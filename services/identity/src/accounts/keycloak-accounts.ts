@@ -11,8 +11,8 @@ export interface KeycloakAdministration {
   readonly clientSecret: string;
 }
 
-/** Milliseconds; a registration makes at most seven calls while its address is reserved. */
-const requestLimit = 3_000;
+/** Milliseconds; Keycloak hashes passwords slowly on purpose. A registration makes at most seven calls. */
+const requestLimit = 8_000;
 
 /**
  * Accounts in Keycloak through its Admin API, as a service account with the rights on users only. A refused password is

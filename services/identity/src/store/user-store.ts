@@ -12,6 +12,11 @@ export const accountsChannel = 'accounts';
 
 const byId = { name: 'user-load', text: `select ${userShape} as "user" from person p where p.id = $1` };
 const lockEmail = { name: 'user-lock-email', text: 'select pg_advisory_xact_lock(hashtextextended($1, 4201))' };
+// Longer than the calls to Keycloak that follow while the address is reserved.
+const allowWaiting = {
+  name: 'user-allow-waiting',
+  text: `select set_config('idle_in_transaction_session_timeout', '60s', true)`,
+};
 const findEmail = { name: 'user-find-email', text: 'select 1 from person where email = $1' };
 const insertPerson = {
   name: 'user-insert',
@@ -49,6 +54,7 @@ export const userStore = {
 
   /** Two registrations of one address wait for each other; the second is refused before it touches the account. */
   async reserveEmail(tx: Transaction, email: string): Promise<void> {
+    await tx.rows(allowWaiting);
     await tx.rows(lockEmail, [email]);
     if ((await tx.rows(findEmail, [email])).length > 0) throw new RefusalError(refuse('EMAIL_TAKEN'));
   },

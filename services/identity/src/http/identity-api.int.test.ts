@@ -1,0 +1,467 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
+import { readJournal, verifyJournal } from '@portail/platform/journal/journal.ts';
+import type { HttpApp } from '@portail/platform/http/app.ts';
+import { startConsumer, type RunningConsumer } from '@portail/platform/messaging/consumer.ts';
+import { putInOutbox } from '@portail/platform/outbox/outbox.ts';
+import { startRelay, type Relay } from '@portail/platform/outbox/relay.ts';
+import { newId } from '@portail/platform/pure/id.ts';
+import { eventually } from '@portail/platform/testing/eventually.ts';
+import { createTestBus, type TestBus } from '@portail/platform/testing/test-bus.ts';
+import { createTestDatabase, type TestDatabase } from '@portail/platform/testing/test-database.ts';
+import { testVariable } from '@portail/platform/testing/test-servers.ts';
+import { EquipmentRegisteredSchema } from '@portail/proto/portail/equipment/v1/equipment_pb.ts';
+import { HabilitationGrantedSchema } from '@portail/proto/portail/identity/v1/identity_pb.ts';
+import { startAccountKeeper, type AccountKeeper } from '../accounts/account-keeper.ts';
+import { keycloakAccounts } from '../accounts/keycloak-accounts.ts';
+import { createApp } from '../app.ts';
+import { assembleIdentity, type IdentityActs } from '../assemble.ts';
+import type { Population, User } from '../domain/user.ts';
+import { equipmentReactions } from '../events/in/equipment.ts';
+import { migrations } from '../store/migrations/list.ts';
+import { accountsChannel } from '../store/user-store.ts';
+
+const now = new Date('2016-09-12T10:42:00Z');
+const run = randomBytes(4).toString('hex');
+const address = (name: string) => `${name}.${run}@essais.example`;
+const password = { value: 'moufle2016', temporary: false };
+const administration = {
+  url: testVariable('TEST_KEYCLOAK_URL'),
+  realm: 'portail',
+  clientId: testVariable('TEST_KEYCLOAK_ADMIN_CLIENT_ID'),
+  clientSecret: testVariable('TEST_KEYCLOAK_ADMIN_CLIENT_SECRET'),
+};
+const accounts = keycloakAccounts(administration);
+const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+const mailPage = process.env['TEST_MAIL_URL'];
+
+let store: TestDatabase;
+let nats: TestBus;
+let relay: Relay;
+let consumer: RunningConsumer;
+let keeper: AccountKeeper;
+let acts: IdentityActs;
+let app: HttpApp;
+const people = new Map<string, User>();
+const partnerId = newId(now);
+const otherPartnerId = newId(now);
+const nursery = newId(now);
+const annex = newId(now);
+const elsewhere = newId(now);
+
+const realmRole: Record<Population, string> = {
+  PARTNER: 'partner',
+  CAF_AGENT: 'caf-agent',
+  CAF_ADMIN: 'caf-admin',
+  CNAF_ADMIN: 'cnaf-admin',
+};
+
+/** Asks Keycloak itself, as a national administrator of the sign-in server would. */
+async function keycloak<T>(path: string): Promise<T> {
+  const grant = await fetch(`${administration.url}/realms/portail/protocol/openid-connect/token`, {
+    method: 'POST',
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: administration.clientId,
+      client_secret: administration.clientSecret,
+    }),
+  });
+  const { access_token: token } = (await grant.json()) as { access_token: string };
+  const answer = await fetch(`${administration.url}/admin/realms/portail${path}`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  return (await answer.json()) as T;
+}
+interface Account {
+  readonly id: string;
+  readonly enabled: boolean;
+  readonly username: string;
+  readonly requiredActions: string[];
+}
+const accountsOf = (email: string) => keycloak<Account[]>(`/users?exact=true&email=${encodeURIComponent(email)}`);
+
+/** Says, as the equipment service does, that a nursery exists. */
+async function tell(id: string, name: string, partner: string, cafCode: string): Promise<void> {
+  const equipment = {
+    id,
+    revision: 1n,
+    name,
+    cafCode,
+    partner: { id: partner, revision: 1n, name: `Gestionnaire ${cafCode}` },
+  };
+  await store.database.transaction((tx) =>
+    putInOutbox(tx, [
+      {
+        id: newId(now),
+        subject: 'evt.equipment.equipment-registered.v1',
+        type: EquipmentRegisteredSchema.typeName,
+        source: 'equipment',
+        aggregate: id,
+        at: now,
+        actor: 'test',
+        payload: toBinary(EquipmentRegisteredSchema, create(EquipmentRegisteredSchema, { equipment })),
+      },
+    ]),
+  );
+  const known = { name: 'known', text: 'select 1 from equipment where id = $1' };
+  await eventually(`${name} known`, async () => (await store.database.rows(known, [id])).length === 1);
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+function call(name: string, method: Method, url: string, body?: object, revision?: number) {
+  return app.inject({
+    method,
+    url: `/api/identity${url}`,
+    headers: {
+      authorization: `Bearer ${name}`,
+      ...(revision === undefined ? {} : { 'if-match': `"${revision}"` }),
+    },
+    ...(body ? { payload: body } : {}),
+  });
+}
+const pageOf = async (id: string, by = 'agent') => (await call(by, 'GET', `/users/${id}`)).json<User>();
+
+beforeAll(async () => {
+  store = await createTestDatabase({ service: 'identity', migrations, channels: [accountsChannel] });
+  nats = await createTestBus('identity');
+  relay = startRelay({ ...store, publish: nats.publish, logger });
+  const durable = await nats.addDurable('identity_equipment');
+  consumer = await startConsumer({
+    bus: nats.bus,
+    database: store.database,
+    ...durable,
+    reactions: equipmentReactions,
+    logger,
+  });
+  acts = assembleIdentity(store.database, accounts);
+  keeper = startAccountKeeper({ align: acts.alignAccounts, listener: store.listener, logger });
+  app = await createApp({
+    database: store.database,
+    accounts,
+    verify: async (token) => {
+      const person = people.get(token);
+      if (token === 'stranger') return { subject: 'nowhere', email: '', name: '', realmRoles: ['partner'] };
+      if (!person) throw new Error('bad token');
+      return { subject: person.subject, email: '', name: '', realmRoles: [realmRole[person.population]] };
+    },
+    now: () => now,
+    logLevel: 'silent',
+    readiness: {},
+  });
+  await tell(nursery, 'La Moufletterie', partnerId, '371');
+  await tell(annex, 'La Moufletterie du Cours', partnerId, '371');
+  await tell(elsewhere, 'Arc-en-Ciel Gare', otherPartnerId, '861');
+  const person = (name: string, population: Population, cafCodes: string[], partner: string | null = null) => ({
+    email: address(name),
+    givenName: 'Camille',
+    familyName: name,
+    population,
+    cafCodes,
+    partnerId: partner,
+    password,
+  });
+  const by = { actor: { kind: 'SYSTEM', id: 'identity' }, at: now } as const;
+  people.set('cnaf', await acts.registerUser(person('cnaf', 'CNAF_ADMIN', []), by));
+  const national = { actor: { kind: 'CNAF_ADMIN', id: people.get('cnaf')?.id ?? '' }, at: now } as const;
+  people.set('admin', await acts.registerUser(person('admin', 'CAF_ADMIN', ['371']), national));
+  people.set('other-admin', await acts.registerUser(person('other-admin', 'CAF_ADMIN', ['861']), national));
+  const local = (code: string) =>
+    ({ actor: { kind: 'CAF_ADMIN', id: `admin-${code}`, cafCodes: [code] }, at: now }) as const;
+  people.set('agent', await acts.registerUser(person('agent', 'CAF_AGENT', ['371']), local('371')));
+  people.set('other-agent', await acts.registerUser(person('other-agent', 'CAF_AGENT', ['861']), local('861')));
+  people.set('claire', await acts.registerUser(person('claire', 'PARTNER', [], partnerId), local('371')));
+}, 60_000);
+
+afterAll(async () => {
+  await app.close();
+  await keeper.stop();
+  await consumer.stop();
+  await relay.stop();
+  await nats.close();
+  await store.drop();
+});
+
+const claire = () => people.get('claire')?.id ?? '';
+
+describe('accounts', () => {
+  const newcomer = (name: string) => ({
+    email: address(name).toUpperCase(),
+    givenName: 'Luc',
+    familyName: 'Perrin',
+    population: 'PARTNER',
+    partnerId,
+  });
+
+  test('a person registered by the Caf has one account, with its role and a mail to choose a password', async () => {
+    const answer = await call('agent', 'POST', '/users', newcomer('luc'));
+    expect(answer.statusCode).toBe(201);
+    expect(answer.json()).toMatchObject({ email: address('luc'), population: 'PARTNER', partnerId, revision: 1 });
+    expect(answer.body).not.toContain('subject');
+    const [account, ...others] = await accountsOf(address('luc'));
+    expect(others).toEqual([]);
+    expect(account).toMatchObject({ enabled: true, username: address('luc') });
+    const roles = await keycloak<{ name: string }[]>(`/users/${account?.id}/role-mappings/realm`);
+    expect(roles.map((role) => role.name)).toContain('partner');
+  });
+
+  // A server found through the environment may have no page that shows its mails.
+  (mailPage ? test : test.skip)('the mail reaches the person', async () => {
+    interface Mail {
+      readonly to: readonly { readonly address: string }[];
+    }
+    await eventually('the mail', async () => {
+      const mails = (await (await fetch(`${mailPage}/api/email`)).json()) as Mail[];
+      return mails.some((mail) => mail.to.some((to) => to.address === address('luc')));
+    });
+  });
+
+  test('a provisional password must be changed at the first sign-in', async () => {
+    const asked = {
+      ...newcomer('provisoire'),
+      population: 'PARTNER',
+      cafCodes: [],
+      password: { value: 'provisoire1', temporary: true },
+    } as const;
+    await acts.registerUser(asked, { actor: { kind: 'CAF_AGENT', id: 'a', cafCodes: ['371'] }, at: now });
+    expect((await accountsOf(address('provisoire')))[0]?.requiredActions).toContain('UPDATE_PASSWORD');
+  });
+
+  test('a password against the rule is refused, and nobody is registered', async () => {
+    const asked = {
+      ...newcomer('court'),
+      population: 'PARTNER',
+      cafCodes: [],
+      password: { value: 'ABC', temporary: false },
+    } as const;
+    const act = { actor: { kind: 'CAF_AGENT', id: 'a', cafCodes: ['371'] }, at: now } as const;
+    await expect(acts.registerUser(asked, act)).rejects.toMatchObject({ refusal: { code: 'PASSWORD_REFUSED' } });
+    expect(await accountsOf(address('court'))).toEqual([]);
+  });
+
+  test('the same address cannot be registered twice, whatever its capitals, nor at the same moment', async () => {
+    const both = await Promise.all([1, 2].map(() => call('agent', 'POST', '/users', newcomer('double'))));
+    expect(both.map((answer) => answer.statusCode).sort()).toEqual([201, 422]);
+    expect((await call('agent', 'POST', '/users', newcomer('double'))).json()).toMatchObject({ code: 'EMAIL_TAKEN' });
+  });
+
+  test('a crash between Keycloak and our commit leaves an account that the next try adopts', async () => {
+    const crashing = assembleIdentity(
+      {
+        transaction: (work) =>
+          store.database.transaction(async (tx) => {
+            await work(tx);
+            throw new Error('power cut');
+          }),
+      },
+      accounts,
+    );
+    const asked = { ...newcomer('interrompu'), population: 'PARTNER', cafCodes: [], password } as const;
+    const act = { actor: { kind: 'CAF_AGENT', id: 'a', cafCodes: ['371'] }, at: now } as const;
+    await expect(crashing.registerUser(asked, act)).rejects.toThrow('power cut');
+    const [left] = await accountsOf(address('interrompu'));
+    const adopted = await acts.registerUser(asked, act);
+    expect(adopted.subject).toBe(left?.id);
+    expect(await accountsOf(address('interrompu'))).toHaveLength(1);
+    expect(await keycloak<object[]>(`/users/${left?.id}/credentials`)).toHaveLength(1);
+  });
+
+  test('without Keycloak a registration is refused and a suspension still holds; the account follows later', async () => {
+    const away = assembleIdentity(store.database, keycloakAccounts({ ...administration, url: 'http://127.0.0.1:9' }));
+    const asked = { ...newcomer('absent'), population: 'PARTNER', cafCodes: [], password } as const;
+    const act = { actor: { kind: 'CAF_AGENT', id: 'a', cafCodes: ['371'] }, at: now } as const;
+    await expect(away.registerUser(asked, act)).rejects.toMatchObject({ refusal: { code: 'ACCOUNTS_UNAVAILABLE' } });
+    const paul = await acts.registerUser({ ...asked, email: address('paul') }, act);
+    await keeper.stop();
+    await away.suspendUser({ id: paul.id, expectedRevision: 1 }, act);
+    await expect(away.alignAccounts()).rejects.toMatchObject({ refusal: { code: 'ACCOUNTS_UNAVAILABLE' } });
+    expect((await accountsOf(address('paul')))[0]?.enabled).toBe(true);
+    keeper = startAccountKeeper({ align: acts.alignAccounts, listener: store.listener, logger });
+    await eventually('the account closed', async () => (await accountsOf(address('paul')))[0]?.enabled === false);
+  });
+});
+
+describe('who manages whom', () => {
+  test.each([
+    ['agent', 200],
+    ['admin', 200],
+    ['other-agent', 404],
+    ['other-admin', 404],
+    ['cnaf', 404],
+    ['claire', 403],
+    ['stranger', 403],
+  ])('%s reads a partner user: %i', async (name, status) => {
+    const answer = await call(name, 'GET', `/users/${claire()}`);
+    expect(answer.statusCode).toBe(status);
+    if (status === 404) expect(answer.body).toBe((await call(name, 'GET', `/users/${newId(now)}`)).body);
+  });
+
+  test('lists hold the same persons', async () => {
+    const emails = async (name: string) =>
+      (await call(name, 'GET', `/users?search=${run}`)).json<{ items: User[] }>().items.map((one) => one.email);
+    expect(await emails('agent')).toContain(address('claire'));
+    expect(await emails('agent')).not.toContain(address('agent'));
+    expect(await emails('admin')).toContain(address('agent'));
+    expect(await emails('other-agent')).toEqual([]);
+    expect(await emails('other-admin')).toEqual([address('other-agent')]);
+    expect((await emails('cnaf')).sort()).toEqual([address('admin'), address('cnaf'), address('other-admin')].sort());
+  });
+
+  test('only a national administrator registers a Caf administrator', async () => {
+    const body = {
+      email: address('chef'),
+      givenName: 'A',
+      familyName: 'B',
+      population: 'CAF_ADMIN',
+      cafCodes: ['371'],
+    };
+    expect((await call('admin', 'POST', '/users', body)).json()).toMatchObject({ status: 403, code: 'FORBIDDEN' });
+    expect((await call('agent', 'POST', '/users', body)).json()).toMatchObject({ status: 403, code: 'FORBIDDEN' });
+    expect((await call('cnaf', 'POST', '/users', body)).statusCode).toBe(201);
+  });
+
+  test.each<[string, object, number, string]>([
+    ['an unknown field', { status: 'ACTIVE' }, 400, 'UNKNOWN_FIELD'],
+    ['an address that is none', { email: 'nowhere' }, 400, '/email'],
+    ['a gestionnaire of another Caf', { partnerId: otherPartnerId }, 422, 'PARTNER_UNKNOWN'],
+  ])('refuses %s', async (_what, change, status, text) => {
+    const body = {
+      email: address('refus'),
+      givenName: 'A',
+      familyName: 'B',
+      population: 'PARTNER',
+      partnerId,
+      ...change,
+    };
+    const answer = await call('agent', 'POST', '/users', body);
+    expect(answer.statusCode).toBe(status);
+    expect(answer.body).toContain(text);
+    expect(await accountsOf(address('refus'))).toEqual([]);
+  });
+});
+
+describe('habilitations', () => {
+  const habilitation = {
+    roles: ['APPROVER', 'ACTIVITY_PROVIDER'],
+    effectiveFrom: '2016-09-12',
+    documentReference: 'Bulletin 12',
+  };
+  const path = (equipment = nursery) => `/users/${claire()}/habilitations/${equipment}`;
+
+  test('give roles that /me shows, with journal and event', async () => {
+    const granted = await call('agent', 'PUT', path(), habilitation, 1);
+    expect(granted.json()).toMatchObject({
+      revision: 2,
+      habilitations: [
+        {
+          equipmentId: nursery,
+          effectiveTo: null,
+          documentReference: 'Bulletin 12',
+          grantedBy: people.get('agent')?.id,
+        },
+      ],
+    });
+    expect(
+      (await call('agent', 'PUT', path(annex), { ...habilitation, effectiveFrom: '2016-09-13' }, 2)).statusCode,
+    ).toBe(200);
+    const me = (await call('claire', 'GET', '/me')).json();
+    expect(me).toMatchObject({
+      population: 'PARTNER',
+      partner: { id: partnerId, name: 'Gestionnaire 371' },
+      habilitations: [
+        { equipmentId: nursery, equipmentName: 'La Moufletterie', roles: ['ACTIVITY_PROVIDER', 'APPROVER'] },
+      ],
+      terms: { currentVersion: '2016-07', accepted: false },
+    });
+    expect(me.habilitations).toHaveLength(1); // the annex begins tomorrow
+    const lines = await readJournal(store.database, claire());
+    expect(lines.at(-1)).toMatchObject({
+      type: 'HabilitationGranted',
+      actor: { id: people.get('agent')?.id, kind: 'CAF_AGENT' },
+      data: { equipmentId: annex, from: [], to: [{ roles: ['ACTIVITY_PROVIDER', 'APPROVER'] }] },
+    });
+    const said = {
+      name: 'said',
+      text: 'select subject, payload from outbox where aggregate = $1 order by sequence desc limit 1',
+    };
+    const [event] = await store.database.rows<{ subject: string; payload: Buffer }>(said, [claire()]);
+    expect(event?.subject).toBe('evt.identity.habilitation-granted.v1');
+    const message = fromBinary(HabilitationGrantedSchema, event?.payload ?? new Uint8Array());
+    expect(message).toMatchObject({ equipmentId: annex, user: { revision: 3n, partnerId } });
+    expect(message.user?.habilitations).toHaveLength(2);
+    expect(JSON.stringify(lines)).not.toContain(password.value);
+  });
+
+  test.each([
+    ['other-agent', nursery, 404, 'NOT_FOUND'],
+    ['cnaf', nursery, 404, 'NOT_FOUND'],
+    ['claire', nursery, 403, 'FORBIDDEN'],
+    ['agent', elsewhere, 404, 'NOT_FOUND'],
+    ['agent', newId(now), 404, 'NOT_FOUND'],
+  ])('%s may not grant on %s: %i', async (name, equipment, status, code) => {
+    const before = await pageOf(claire());
+    const answer = await call(name, 'PUT', path(equipment), habilitation, before.revision);
+    expect(answer.json()).toMatchObject({ status, code });
+    expect(await pageOf(claire())).toEqual(before);
+  });
+
+  test('of two who saw the same revision the second gets 409', async () => {
+    const { revision } = await pageOf(claire());
+    const answers = await Promise.all([1, 2].map(() => call('agent', 'PUT', path(), habilitation, revision)));
+    expect(answers.map((answer) => answer.statusCode).sort()).toEqual([200, 409]);
+    expect((await call('agent', 'PUT', path(), habilitation)).statusCode).toBe(428);
+  });
+
+  test('are withdrawn at once', async () => {
+    const { revision } = await pageOf(claire());
+    const answer = await call('agent', 'DELETE', path(), undefined, revision);
+    expect(answer.json<User>().habilitations.map((each) => each.equipmentId)).toEqual([annex]);
+    expect((await call('claire', 'GET', '/me')).json()).toMatchObject({ habilitations: [] });
+    expect((await call('agent', 'DELETE', path(), undefined, revision + 1)).json()).toMatchObject({
+      code: 'NOT_HABILITATED',
+    });
+  });
+});
+
+describe('conditions générales and suspension', () => {
+  test('a person accepts the version in force, once', async () => {
+    const { revision } = await pageOf(claire());
+    expect((await call('claire', 'POST', '/terms-acceptance', { version: '2013' })).json()).toMatchObject({
+      status: 422,
+      code: 'TERMS_OUTDATED',
+    });
+    for (let index = 0; index < 2; index += 1) {
+      const answer = await call('claire', 'POST', '/terms-acceptance', { version: '2016-07' });
+      expect(answer.json()).toMatchObject({ terms: { accepted: true } });
+    }
+    expect((await pageOf(claire())).revision).toBe(revision + 1);
+  });
+
+  test('a suspended person is out at once, here and in Keycloak, until reinstated', async () => {
+    const { revision } = await pageOf(claire());
+    const suspended = await call('agent', 'POST', `/users/${claire()}/suspension`, undefined, revision);
+    expect(suspended.json()).toMatchObject({ status: 'SUSPENDED', revision: revision + 1 });
+    expect((await call('claire', 'GET', '/me')).json()).toMatchObject({ status: 403, code: 'NOT_REGISTERED' });
+    await eventually('the account closed', async () => (await accountsOf(address('claire')))[0]?.enabled === false);
+    const back = await call('agent', 'DELETE', `/users/${claire()}/suspension`, undefined, revision + 1);
+    expect(back.json()).toMatchObject({ status: 'ACTIVE' });
+    expect((await call('claire', 'GET', '/me')).statusCode).toBe(200);
+    await eventually('the account open', async () => (await accountsOf(address('claire')))[0]?.enabled === true);
+  });
+
+  test('nobody suspends themselves', async () => {
+    const self = people.get('cnaf')?.id ?? '';
+    const answer = await call('cnaf', 'POST', `/users/${self}/suspension`, undefined, 1);
+    expect(answer.json()).toMatchObject({ status: 422, code: 'OWN_SUSPENSION' });
+  });
+
+  test('without a token, or with one of somebody unknown here, there is nothing', async () => {
+    expect((await call('not-a-token', 'GET', '/me')).statusCode).toBe(401);
+    expect((await call('stranger', 'GET', '/me')).json()).toMatchObject({ status: 403, code: 'NOT_REGISTERED' });
+  });
+
+  test('every chain of the journal holds', async () => {
+    expect(await verifyJournal(store.database)).toEqual([]);
+  });
+});
