@@ -144,7 +144,7 @@ const table: Readonly<Record<string, Row>> = {
   listUsers: onDeclaration(anybody),
   registerUser: byCaf(),
   readUser: onDeclaration(anybody),
-  grantHabilitation: byCaf({ roles: ['APPROVER'], effectiveFrom: '2016-01-01', documentReference: 'Scénario' }),
+  grantHabilitation: byCaf({ roles: ['APPROVER'], effectiveFrom: '2099-01-01', documentReference: 'Scénario' }),
   revokeHabilitation: byCaf(),
   suspendUser: byCaf(),
   reinstateUser: byCaf(),

@@ -111,10 +111,10 @@ export async function newPerson(
   let revision = 1;
   for (const [index, granted] of Object.entries(roles)) {
     const path = `/api/identity/users/${id}/habilitations/${world.equipmentIds[Number(index)]}`;
-    const body = { roles: granted, effectiveFrom: '2016-01-01', documentReference: 'Scénario' };
+    const body = { roles: granted, effectiveFrom: todayInParis(), documentReference: 'Scénario' };
     const user = await eventually(`the habilitation of ${familyName}`, async () => {
       const answer = await agent.send<Revised>('PUT', path, body, { revision });
-      return ![404, 422].includes(answer.status) && accepted(`habilitation of ${email}`, answer);
+      return answer.status !== 404 && accepted(`habilitation of ${email}`, answer);
     });
     revision = user.revision;
   }
@@ -152,6 +152,11 @@ export async function knownTo(id: string, ...people: ApiClient[]): Promise<void>
       }),
     );
   }
+}
+
+/** The day in Paris, ISO: a habilitation begins today at the earliest. */
+export function todayInParis(): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' }).format(new Date());
 }
 
 async function cafCodeOf(agent: ApiClient): Promise<string> {
