@@ -59,6 +59,12 @@ describe('redis', () => {
   });
 });
 
+test('redis that falls silent is left for a new connection', async () => {
+  gateway.redisLine.stall();
+  expect(await status()).toBe(503);
+  await eventually('a new connection', async () => (await status()) === 200);
+});
+
 describe('keycloak', () => {
   test('past half its life a token is renewed beside the request, once for all requests', async () => {
     await status();

@@ -5,7 +5,7 @@ import { nonceOf } from '../security/headers.ts';
 import type { Site } from '../site.ts';
 import { pageText } from '../static/page.ts';
 
-/** The documents of the services, read when they are asked for. */
+/** The documents of the services; each is read when it is first asked for. */
 export interface DocsDependencies {
   readonly site: Site;
   readonly services: readonly Service[];
@@ -14,6 +14,12 @@ export interface DocsDependencies {
 
 /** `/api/docs`: for those who write programs or tests against the API. Each site shows only what it lets through. */
 export async function docsRoutes(app: HttpApp, { site, services, read }: DocsDependencies): Promise<void> {
+  const texts = new Map<Service, string>();
+  const textOf = (service: Service) => {
+    const text = texts.get(service) ?? JSON.stringify(documentOf(read(service), site.name));
+    texts.set(service, text);
+    return text;
+  };
   app.get('/api/docs', { schema: { hide: true } }, async (_request, reply) =>
     reply
       .header('cache-control', 'no-cache')
@@ -24,11 +30,11 @@ export async function docsRoutes(app: HttpApp, { site, services, read }: DocsDep
             title: 'Documents de l’API',
             paragraphs: [
               'Chaque document décrit, au format OpenAPI 3.1, les opérations d’un service que ce site laisse passer.',
-              'Une session est nécessaire pour appeler ces opérations ; les écritures portent l’en-tête X-Portail-Request.',
+              'Une session est nécessaire pour appeler ces opérations ; les écritures portent l’en-tête X-Portail-Request.',
             ],
             links: services.map(({ prefix, title }) => ({
               address: `/api/docs/${prefix}.json`,
-              text: `${title} : /api/${prefix}`,
+              text: `${title} : /api/${prefix}`,
             })),
           },
           site.title,
@@ -46,7 +52,7 @@ export async function docsRoutes(app: HttpApp, { site, services, read }: DocsDep
           request.params.document === `${prefix}.json` || request.params.document === `${folder}.json`,
       );
       if (service === undefined) return reply.callNotFound();
-      return reply.header('cache-control', 'no-cache').send(documentOf(read(service), site.name));
+      return reply.header('cache-control', 'no-cache').type('application/json; charset=utf-8').send(textOf(service));
     },
   );
 }

@@ -149,7 +149,7 @@ function unavailable(reply: FastifyReply, error: Error): void {
     'SERVICE_UNAVAILABLE',
     done
       ? 'Ce service est momentanément indisponible. Rien n’a été enregistré. Réessayez dans quelques instants.'
-      : 'Le service n’a pas répondu : nous ne savons pas si votre demande a été enregistrée. Actualisez la page pour le vérifier avant de recommencer.',
+      : 'Le service n’a pas répondu : nous ne savons pas si votre demande a été enregistrée. Actualisez la page pour le vérifier avant de recommencer.',
   );
 }
 

@@ -252,6 +252,16 @@ describe('the live stream', () => {
   });
 });
 
+test('a stop ends the streams and leaves nothing', async () => {
+  const browser = openBrowser();
+  await browser.signIn(gateway.portal, await gateway.realm.addPerson(['partner']));
+  const cookie = [...browser.cookies].map(([name, { value }]) => `${name}=${value}`).join('; ');
+  const answer = await fetch(`${gateway.portal}/api/workflow/live`, { headers: { cookie } });
+  expect(answer.status).toBe(200);
+  const [text, code] = await Promise.all([answer.text(), gateway.stop()]);
+  expect([text, code]).toEqual([': bonjour\n\n', 0]);
+});
+
 /** A request whose path is sent exactly as written. */
 async function rawRequest(browser: TestBrowser, method: string, origin: string, path: string) {
   const { request } = await import('node:http');

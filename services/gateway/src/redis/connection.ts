@@ -31,64 +31,98 @@ const commandLimit = 2_000;
 const connectLimit = 2_000;
 const longestPause = 1_000;
 
-/**
- * The gateway starts and lives without Redis, answers 503 meanwhile, and finds it again by itself.
- * Nothing is queued while it is away, so that nobody waits for a time-out.
- */
-export function openRedis(url: string, logger: Logger): Redis {
-  const client = createClient({
+type Client = ReturnType<typeof newClient>;
+
+function newClient(url: string) {
+  return createClient({
     url,
+    // Nothing waits in a queue while Redis is away: people get their answer at once.
     disableOfflineQueue: true,
     maintNotifications: 'disabled',
-    commandOptions: { timeout: commandLimit },
     pingInterval: 10_000,
     socket: {
       connectTimeout: connectLimit,
       reconnectStrategy: (retries) => Math.min(50 * 2 ** Math.min(retries, 10), longestPause),
     },
   });
-  let away = false;
-  client.on('error', (error: Error) => {
-    if (!away) logger.warn({ reason: error.message }, 'redis is away');
-    away = true;
-  });
-  client.on('ready', () => {
-    away = false;
-    logger.info({}, 'redis connected');
-  });
+}
 
-  async function answered<T>(command: Promise<T>): Promise<T> {
+/**
+ * The gateway starts and lives without Redis, answers 503 meanwhile, and finds it again by itself. A connection on which
+ * Redis stops answering (a lost host sends no goodbye) is thrown away after the first command that waits too long.
+ */
+export function openRedis(url: string, logger: Logger): Redis {
+  let away = false;
+  let client = watched();
+
+  function watched(): Client {
+    const made = newClient(url);
+    made.on('error', (error: Error) => {
+      if (!away) logger.warn({ reason: error.message }, 'redis is away');
+      away = true;
+    });
+    made.on('ready', () => {
+      away = false;
+      logger.info({}, 'redis connected');
+    });
+    return made;
+  }
+
+  function connect(): void {
+    client.connect().catch((error: Error) => logger.warn({ reason: error.message }, 'redis connection given up'));
+  }
+
+  function replaceClient(silent: Client): void {
+    if (silent !== client) return;
+    logger.warn({}, 'redis is silent, connecting anew');
+    client = watched();
+    connect();
+    silent.destroy();
+  }
+
+  async function ask<T>(question: (asked: Client) => Promise<T>): Promise<T> {
+    const asked = client;
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => {
+        reject(new Error('no answer in time'));
+        replaceClient(asked);
+      }, commandLimit);
+    });
     try {
-      return await command;
+      return await Promise.race([question(asked), limit]);
     } catch (error) {
       // Its absence is said once, above; a command that fails on a live connection is news each time.
-      if (client.isReady) logger.warn({ reason: (error as Error).message }, 'redis did not answer');
+      if (asked.isReady) logger.warn({ reason: (error as Error).message }, 'redis command failed');
       throw new RefusalError(sessionsUnavailable());
+    } finally {
+      clearTimeout(timer);
     }
   }
+
+  const living = (lifetime: number) => ({ type: 'PX' as const, value: lifetime });
   return {
-    connect: () => {
-      client.connect().catch((error: Error) => logger.warn({ reason: error.message }, 'redis connection given up'));
-    },
+    connect,
     isReady: () => client.isReady,
-    get: (key) => answered(client.get(key)),
-    getAndProlong: (key, lifetime) => answered(client.getEx(key, { type: 'PX', value: lifetime })),
-    take: (key) => answered(client.getDel(key)),
+    get: (key) => ask((redis) => redis.get(key)),
+    getAndProlong: (key, lifetime) => ask((redis) => redis.getEx(key, living(lifetime))),
+    take: (key) => ask((redis) => redis.getDel(key)),
     put: async (key, value, lifetime) => {
-      await answered(client.set(key, value, { expiration: { type: 'PX', value: lifetime } }));
+      await ask((redis) => redis.set(key, value, { expiration: living(lifetime) }));
     },
     putIfAbsent: async (key, value, lifetime) =>
-      (await answered(client.set(key, value, { condition: 'NX', expiration: { type: 'PX', value: lifetime } }))) !==
-      null,
+      (await ask((redis) => redis.set(key, value, { condition: 'NX', expiration: living(lifetime) }))) !== null,
     replace: async (key, value) =>
-      (await answered(client.set(key, value, { condition: 'XX', expiration: 'KEEPTTL' }))) !== null,
+      (await ask((redis) => redis.set(key, value, { condition: 'XX', expiration: 'KEEPTTL' }))) !== null,
     remove: async (key) => {
-      await answered(client.del(key));
+      await ask((redis) => redis.del(key));
     },
-    remaining: (key) => answered(client.pTTL(key)),
-    exist: async (keys) =>
-      (await answered(Promise.all(keys.map((key) => client.exists(key))))).map((count) => count === 1),
-    run: (script, keys, parameters) => answered(client.eval(script, { keys, arguments: parameters })),
+    remaining: (key) => ask((redis) => redis.pTTL(key)),
+    exist: async (keys) => {
+      const counts = await ask((redis) => Promise.all(keys.map((key) => redis.exists(key))));
+      return counts.map((count) => count === 1);
+    },
+    run: (script, keys, parameters) => ask((redis) => redis.eval(script, { keys, arguments: parameters })),
     close: async () => {
       if (client.isReady) await client.close();
       else client.destroy();
@@ -97,7 +131,7 @@ export function openRedis(url: string, logger: Logger): Redis {
 }
 
 /** Said to people when Redis is away: they are still signed in, we cannot see it. */
-export function sessionsUnavailable(): Refusal {
+function sessionsUnavailable(): Refusal {
   return new Refusal(
     'unavailable',
     'SESSIONS_UNAVAILABLE',

@@ -3,6 +3,7 @@ import { Type, type Static } from 'typebox';
 import type { HttpApp } from '@portail/platform/http/app.ts';
 import { refusals } from '@portail/platform/http/problem.ts';
 import type { RateLimits } from '../security/rate-limits.ts';
+import { faultReason } from '../sign-in/fault-reason.ts';
 import type { Keycloak } from '../sign-in/keycloak.ts';
 import { forgeryHook, sessionHook } from './session-hooks.ts';
 import type { SiteCookies } from './session-cookie.ts';
@@ -110,7 +111,7 @@ export async function sessionRoutes(app: HttpApp, dependencies: SessionDependenc
         return { location: await keycloak.signOutLocation(session.tokens.idToken) };
       } catch (error) {
         // Our session is over in any case; a browser sent to a Keycloak that is away would only see its own error page.
-        request.log.warn({ err: error }, 'keycloak could not end its session');
+        request.log.warn({ reason: faultReason(error) }, 'keycloak could not end its session');
         return { location: '/' };
       }
     },

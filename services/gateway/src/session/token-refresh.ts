@@ -1,6 +1,7 @@
 import type { Logger } from '@portail/platform/boot/logger.ts';
 import { Refusal, RefusalError } from '@portail/platform/pure/refusal.ts';
 import type { Redis } from '../redis/connection.ts';
+import { faultReason } from '../sign-in/fault-reason.ts';
 import { SignInRefused, type Keycloak } from '../sign-in/keycloak.ts';
 import { entryTo } from '../sign-in/population.ts';
 import type { Site } from '../site.ts';
@@ -89,7 +90,7 @@ export function tokenRefresh(options: {
         return undefined;
       }
       awayUntil = now() + pauseWhenAway;
-      options.logger.warn({ err: error }, 'keycloak did not refresh, the token serves until its end');
+      options.logger.warn({ reason: faultReason(error) }, 'keycloak did not refresh, the token serves until its end');
       return kept;
     }
   }
@@ -111,7 +112,7 @@ export function tokenRefresh(options: {
       if (need === 'none') return kept;
       if (need === 'soon') {
         refreshOnce(kept).catch((error: unknown) =>
-          options.logger.warn({ err: error }, 'refresh beside a request failed'),
+          options.logger.warn({ reason: faultReason(error) }, 'refresh beside a request failed'),
         );
         return kept;
       }
@@ -130,6 +131,6 @@ function signInUnavailable(): Refusal {
   return new Refusal(
     'unavailable',
     'SIGN_IN_UNAVAILABLE',
-    'Le service de connexion ne répond pas : votre session ne peut pas être renouvelée. Rien n’a été enregistré. Gardez cette page ouverte et réessayez dans quelques minutes.',
+    'Le service de connexion ne répond pas : votre session ne peut pas être renouvelée. Rien n’a été enregistré. Gardez cette page ouverte et réessayez dans quelques minutes.',
   );
 }

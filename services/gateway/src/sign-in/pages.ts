@@ -22,7 +22,7 @@ export const signInNotFinished: Page = {
   title: 'La connexion n’a pas abouti',
   paragraphs: [
     'La page de connexion est restée ouverte trop longtemps, a déjà servi, ou a été ouverte dans un autre navigateur.',
-    'Rien n’est perdu : connectez-vous de nouveau.',
+    'Rien n’est perdu : connectez-vous de nouveau.',
   ],
   links: [signIn],
 };
@@ -56,7 +56,7 @@ export function notYourSite(
 ): Page {
   const other = otherSite(site.name);
   const why = {
-    'other-site': `Votre compte ouvre l’autre site : « ${other.title} ».`,
+    'other-site': `Votre compte ouvre l’autre site : « ${other.title} ».`,
     both: 'Votre compte porte à la fois des droits de partenaire et d’agent, ce qui n’est pas permis. Demandez à votre administrateur de le corriger.',
     none: 'Votre compte n’a pas encore reçu de droits. Demandez-les à votre Caf.',
   }[reason];
@@ -69,7 +69,7 @@ export function notYourSite(
     ],
     links: [
       { address: signOut, text: 'Se déconnecter' },
-      ...(reason === 'other-site' ? [{ address: `${otherOrigin}/`, text: `Aller sur « ${other.title} »` }] : []),
+      ...(reason === 'other-site' ? [{ address: `${otherOrigin}/`, text: `Aller sur « ${other.title} »` }] : []),
     ],
   };
 }

@@ -7,6 +7,7 @@ import { randomValue } from '../session/sealed-text.ts';
 import { randomValueOf, type SiteCookies } from '../session/session-cookie.ts';
 import type { SessionStore } from '../session/session-store.ts';
 import type { Site } from '../site.ts';
+import { faultReason } from './fault-reason.ts';
 import { KeycloakAway, SignInRefused, type Grant, type Keycloak } from './keycloak.ts';
 import { connectionUnavailable, incident, notYourSite, sendPage, signInNotFinished, tooManyAttempts } from './pages.ts';
 import type { PendingSignIns } from './pending-sign-ins.ts';
@@ -39,10 +40,10 @@ export async function signInRoutes(app: HttpApp, dependencies: SignInDependencie
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error.statusCode === 429) return sendPage(reply, 429, tooManyAttempts, site);
     if (error instanceof KeycloakAway || error instanceof RefusalError) {
-      request.log.warn({ err: error.cause ?? error }, 'sign-in unavailable');
+      request.log.warn({ reason: faultReason(error) }, 'sign-in unavailable');
       return sendPage(reply, 503, connectionUnavailable, site);
     }
-    request.log.error({ err: error }, 'sign-in failed');
+    request.log.error({ reason: faultReason(error), stack: error.stack }, 'sign-in failed');
     return sendPage(reply, 500, incident, site);
   });
 
@@ -80,6 +81,7 @@ export async function signInRoutes(app: HttpApp, dependencies: SignInDependencie
       const signedIn = await currentSession(request);
       return signedIn ? reply.redirect('/', 302) : sendPage(reply, 400, signInNotFinished, site);
     }
+    reply.clearCookie(cookies.signIn.name, cookies.signIn.attributes);
     const grant = await completed(request, query, begun);
     if (grant === undefined) return sendPage(reply, 400, signInNotFinished, site);
     const entry = entryTo(site, grant.identity.realmRoles);
@@ -90,10 +92,7 @@ export async function signInRoutes(app: HttpApp, dependencies: SignInDependencie
     }
     await endCurrentSession(request);
     const cookie = await sessions.create(sessionOf(grant, entry.population));
-    return reply
-      .setCookie(cookies.session.name, cookie, cookies.session.attributes)
-      .clearCookie(cookies.signIn.name, cookies.signIn.attributes)
-      .redirect(begun.returnTo, 302);
+    return reply.setCookie(cookies.session.name, cookie, cookies.session.attributes).redirect(begun.returnTo, 302);
   });
 
   async function completed(
@@ -105,7 +104,7 @@ export async function signInRoutes(app: HttpApp, dependencies: SignInDependencie
       return await keycloak.complete(query, begun);
     } catch (error) {
       if (!(error instanceof SignInRefused)) throw error;
-      request.log.warn({ err: error.cause ?? error }, 'sign-in refused');
+      request.log.warn({ reason: faultReason(error) }, 'sign-in refused');
       return undefined;
     }
   }

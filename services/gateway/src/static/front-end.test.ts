@@ -19,6 +19,8 @@ beforeAll(() => {
   writeFileSync(join(directory, 'main-A1B2C3D4.js'), script);
   writeFileSync(join(directory, 'main-A1B2C3D4.js.map'), '{}');
   writeFileSync(join(directory, 'media', 'texte-A1B2C3D4.woff2'), 'font');
+  writeFileSync(join(directory, 'chunk-4AXuhD3W.js'), script);
+  writeFileSync(join(directory, 'plan-du-site-resume12.svg'), '<svg/>');
   writeFileSync(join(directory, 'favicon.ico'), 'icon');
   frontEnd = loadFrontEnd(directory);
 });
@@ -28,6 +30,8 @@ describe('files', () => {
   test('are known by their path, and nothing else is', () => {
     expect(frontEnd.file('/main-A1B2C3D4.js')).toMatchObject({ immutable: true, compressible: true });
     expect(frontEnd.file('/media/texte-A1B2C3D4.woff2')).toMatchObject({ immutable: true, type: 'font/woff2' });
+    expect(frontEnd.file('/chunk-4AXuhD3W.js')).toMatchObject({ immutable: true });
+    expect(frontEnd.file('/plan-du-site-resume12.svg')).toMatchObject({ immutable: false });
     expect(frontEnd.file('/favicon.ico')).toMatchObject({ immutable: false });
     for (const path of ['/index.html', '/main-A1B2C3D4.js.map', '/../front-end/main-A1B2C3D4.js', '/', '/media']) {
       expect(frontEnd.file(path)).toBeUndefined();

@@ -58,20 +58,25 @@ export function loadFrontEnd(directory: string): FrontEnd {
     const path = `/${relative(directory, full).split(sep).join('/')}`;
     const known = types[extname(entry.name)];
     if (!entry.isFile() || known === undefined || path === '/index.html') continue;
-    files.set(path, frontEndFile(full, entry.name, known));
+    files.set(path, frontEndFile(full, path, known));
   }
   const parts = readFileSync(join(directory, 'index.html'), 'utf8').split('CSP_NONCE');
   return { file: (path) => files.get(path), index: (nonce) => parts.join(nonce) };
 }
 
-function frontEndFile(full: string, name: string, [type, compressible]: readonly [string, boolean]): FrontEndFile {
+/** Angular puts a hash of eight letters into the names of scripts, styles and what lies in `media`, and of nothing else. */
+function carriesHash(path: string): boolean {
+  return /-[\w-]{8}\.(js|css)$/.test(path) || /^\/media\/.*-[\w-]{8}\.\w+$/.test(path);
+}
+
+function frontEndFile(full: string, path: string, [type, compressible]: readonly [string, boolean]): FrontEndFile {
   const { size, mtimeMs } = statSync(full);
-  const tag = createHash('sha256').update(`${name}:${size}:${mtimeMs}`).digest('base64url').slice(0, 22);
+  const tag = createHash('sha256').update(`${path}:${size}:${mtimeMs}`).digest('base64url').slice(0, 22);
   const compressed = new Map<Encoding, Promise<Buffer>>();
   return {
     type,
     compressible,
-    immutable: /-[A-Z0-9]{8}\.[a-z0-9]+$/.test(name),
+    immutable: carriesHash(path),
     etag: `"${tag}"`,
     bytes: (encoding) => {
       if (encoding === 'identity') return readFile(full);

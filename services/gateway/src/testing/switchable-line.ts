@@ -6,6 +6,8 @@ export interface SwitchableLine {
   /** Ends every connection and refuses new ones. */
   cut(): Promise<void>;
   mend(): Promise<void>;
+  /** Lets the connections of now hang without a word, as a lost host does; new ones pass. */
+  stall(): void;
   close(): Promise<void>;
 }
 
@@ -33,7 +35,10 @@ export async function openLine(host: string, port: number): Promise<SwitchableLi
       server.close(() => resolve());
       for (const socket of sockets) socket.destroy();
     });
-  return { port: own, cut, mend: () => listen(own), close: cut };
+  const stall = () => {
+    for (const socket of sockets) socket.unpipe().pause();
+  };
+  return { port: own, cut, mend: () => listen(own), stall, close: cut };
 }
 
 /** A port that is free now. */
