@@ -1,5 +1,6 @@
 import { Component, inject, resource } from '@angular/core';
 import { refusalOf } from '@api/http/refusal';
+import { CurrentUser } from '@api/identity/current-user';
 import { WorkflowApi } from '@api/workflow/workflow-api';
 import { Loading } from '@ui/frame/loading';
 import { PageHeader } from '@ui/frame/page-header';
@@ -17,7 +18,7 @@ import { todayInParis } from './task-groups';
     } @else {
       <ui-page-header heading="Ce qui est attendu de vous" />
       @if (home.value(); as value) {
-        <app-home-view [home]="value" [today]="today" />
+        <app-home-view [home]="value" [today]="today" [equipments]="user.me().habilitations" />
       } @else {
         <ui-loading label="Chargement de vos déclarations…" />
       }
@@ -26,6 +27,7 @@ import { todayInParis } from './task-groups';
 })
 export class HomePage {
   private readonly api = inject(WorkflowApi);
+  protected readonly user = inject(CurrentUser);
   protected readonly home = resource({ loader: () => this.api.home() });
   protected readonly today = todayInParis(new Date());
 

@@ -1,6 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
+import type { Me } from '@api/identity/identity.types';
 import type { HomeView as Home, Task } from '@api/workflow/workflow.types';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { Notice } from '@ui/messages/notice';
@@ -21,6 +22,12 @@ export class HomeView {
   /** Calendar day in Paris, ISO. */
   readonly today = input.required<string>();
 
+  /** The equipments this person has a role on. */
+  readonly equipments = input<Me['habilitations']>([]);
+
+  protected readonly sortedEquipments = computed(() =>
+    this.equipments().toSorted((a, b) => a.equipmentName.localeCompare(b.equipmentName, 'fr')),
+  );
   protected readonly groups = computed(() => groupTasks(this.home(), this.today()));
 
   protected link(task: Task): string[] {

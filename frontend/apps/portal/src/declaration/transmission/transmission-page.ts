@@ -1,4 +1,4 @@
-import { afterNextRender, Component, computed, inject, Injector, signal, viewChild } from '@angular/core';
+import { afterNextRender, Component, computed, DestroyRef, inject, Injector, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Busy } from '@ui/buttons/busy';
 import { RouterLink } from '@angular/router';
@@ -52,6 +52,7 @@ export class TransmissionPage {
   private readonly focusSoon = inject(FocusSoon);
   private readonly summaryBox = viewChild(ErrorSummary);
 
+  private gone = false;
   protected readonly attested = signal(false);
   protected readonly termsAccepted = signal(this.user.me().terms.accepted);
   protected readonly asksTerms = !this.user.me().terms.accepted;
@@ -65,6 +66,10 @@ export class TransmissionPage {
   protected readonly mayTransmit = computed(() => this.store.may('TRANSMIT'));
   protected readonly controlsLink = computed(() => stepLink(this.store.declaration().id, 'DECLARATION_CONTROLS'));
   protected readonly readingLink = computed(() => declarationLink(this.store.declaration().id, 'consultation'));
+
+  constructor() {
+    inject(DestroyRef).onDestroy(() => (this.gone = true));
+  }
 
   protected async transmit(): Promise<void> {
     const missing = this.missing();
@@ -92,7 +97,7 @@ export class TransmissionPage {
     const outcome = await this.store.act((api, declarationId, revision) =>
       keepTrying(() => api.transmit(declarationId, revision, terms, key), {
         waiting: () => this.waiting.set(true),
-        stopped: () => false,
+        stopped: () => this.gone,
       }),
     );
     if (outcome.ok) {
