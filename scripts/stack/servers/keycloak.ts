@@ -16,7 +16,7 @@ import type { ServerContext } from './server-context.ts';
 const oldestJava = 17;
 const downloadLimitMs = 600_000;
 const buildLimitMs = 300_000;
-const readyLimitMs = 240_000;
+const readyLimitMs = 420_000;
 
 /** Options frozen by `kc.sh build`; a change of them needs a new build, hence the number in the cache’s key. */
 const buildEnvironment = { KC_DB: 'postgres', KC_HEALTH_ENABLED: 'true', KC_CACHE: 'local' };
@@ -146,6 +146,9 @@ async function nativePlan(
       PATH: process.env['PATH'],
       JAVA: java,
       JAVA_OPTS: javaOptions,
+      // One server: without this it opens ports to find others of its kind.
+      KC_CACHE: 'local',
+      KC_LOG_LEVEL: 'info,io.smallrye.health:warn',
       KC_HTTP_ENABLED: 'true',
       KC_HTTP_HOST: '127.0.0.1',
       KC_DB_POOL_INITIAL_SIZE: '2',
