@@ -76,6 +76,7 @@ async function registerOne(
       ...target(),
       authorization: {
         validFrom: '2010-09-01',
+        validTo: demo.authorizedUntil,
         capacity: demo.places * 100,
         modulated: demo.modulated,
         slots: demo.modulated ? slotsOf(demo) : [],

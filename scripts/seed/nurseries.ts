@@ -38,6 +38,8 @@ export interface DemoEquipment {
   readonly meals: boolean;
   readonly modulated: boolean;
   readonly closedOn: string | null;
+  /** Last day of the authorisation, when it was not renewed. */
+  readonly authorizedUntil: string | null;
 }
 
 const communes: Readonly<Record<string, readonly (readonly [commune: string, postalCode: string])[]>> = {
@@ -105,6 +107,12 @@ const fixedPartners = {
   arcEnCiel: { name: 'Arc-en-Ciel Crèches', status: 'COMPANY', cafCode: '861' },
 } as const satisfies Record<string, DemoPartner>;
 
+/** Among those of the Ville de Montrevel: one whose authorisation was not renewed in time, one that closed (DEC-11). */
+const montrevelChanges: Readonly<Record<number, Partial<DemoEquipment>>> = {
+  34: { authorizedUntil: '2016-10-31' },
+  39: { closedOn: '2016-06-30' },
+};
+
 /** About 120 nurseries of two Caf, the same at each call. */
 export function demoEquipments(): readonly DemoEquipment[] {
   const luck = chance(2016);
@@ -122,7 +130,7 @@ export function demoEquipments(): readonly DemoEquipment[] {
   make(fixedPartners.petitsPas, { name: petitsPas, places: 20 });
   make(fixedPartners.petitsPas, { name: 'Les Petits Pas du Lac', places: 15 });
   for (let index = 0; index < 40; index += 1) {
-    make(fixedPartners.montrevel, index === 39 ? { closedOn: '2016-06-30' } : {});
+    make(fixedPartners.montrevel, montrevelChanges[index]);
   }
   make(fixedPartners.arcEnCiel, { name: arcEnCiel });
   for (let index = 0; index < 7; index += 1) make(fixedPartners.arcEnCiel);
@@ -186,6 +194,7 @@ function equipment(
     meals: luck.happens(0.82),
     modulated: false,
     closedOn: null,
+    authorizedUntil: null,
     ...changes,
   };
 }

@@ -145,6 +145,14 @@ describe('authorisations', () => {
       slots,
     });
   });
+  test('one with a last day leaves a gap that the next does not fill', () => {
+    const first = after(equipment, grant({ validTo: '2013-12-31' }));
+    expect(after(first, grant({ validFrom: '2014-03-01' })).authorizations.map(({ validTo }) => validTo)).toEqual([
+      '2013-12-31',
+      null,
+    ]);
+    expect(after(first, grant({ validFrom: '2013-03-01' })).authorizations[0]?.validTo).toBe('2013-02-28');
+  });
   test('two cannot begin on the same day', () => {
     expect(codeOf(after(equipment, grant()), grant())).toBe('AUTHORIZATION_OVERLAP');
   });
@@ -157,6 +165,8 @@ describe('authorisations', () => {
     ['a slot that ends first', { modulated: true, slots: [{ ...slot, endsAt: 450 }] }, '/slots/0/endsAt'],
     ['a slot over the capacity', { modulated: true, slots: [{ ...slot, places: 31_00 }] }, '/slots/0/places'],
     ['a day that does not exist', { validFrom: '2015-13-01' }, '/validFrom'],
+    ['a last day that does not exist', { validTo: '2015-13-01' }, '/validTo'],
+    ['a last day before the first', { validTo: '2011-12-31' }, '/validTo'],
   ])('refuses %s and names the field', (_what, change, path) => {
     expect(decide(equipment, 1, grant(change), act)).toMatchObject({
       code: 'INVALID_AUTHORIZATION',

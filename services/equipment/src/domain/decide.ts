@@ -5,8 +5,8 @@ import type { Authorization, CafReferent, Equipment, EquipmentIdentity, Partner,
 import type { Change, EquipmentEvent, EquipmentRegistered, PartnerRegistered } from './events.ts';
 import { refuse } from './refusals.ts';
 
-/** An authorisation as asked for: it ends when the next one begins. */
-export type NewAuthorization = Omit<Authorization, 'validTo'>;
+/** An authorisation as asked for: it lasts until its last day when it has one, and at most until the next one begins. */
+export type NewAuthorization = Omit<Authorization, 'validTo'> & { readonly validTo?: string | null };
 
 /** What a Caf agent asks of an equipment. */
 export type Command =
@@ -136,7 +136,7 @@ function grantAuthorization(equipment: Equipment, asked: NewAuthorization): read
   const eve = dayBefore(asked.validFrom);
   const overlaps = last !== undefined && (last.validTo === null || last.validTo > eve);
   const ended = overlaps ? { validFrom: last.validFrom, validTo: eve } : null;
-  return [{ type: 'AuthorizationGranted', authorization: { ...asked, validTo: null }, ended }];
+  return [{ type: 'AuthorizationGranted', authorization: { ...asked, validTo: asked.validTo ?? null }, ended }];
 }
 
 /** A child may be cared for until the sixth birthday (domain.md section 3.2, age note). */
@@ -145,10 +145,14 @@ const midnight = 24 * 60;
 
 function authorizationFaults(equipment: Equipment, asked: NewAuthorization): FieldRefusal[] {
   const faults: FieldRefusal[] = [];
-  const { validFrom, capacity, modulated, slots, ageFrom, ageTo } = asked;
+  const { validFrom, validTo = null, capacity, modulated, slots, ageFrom, ageTo } = asked;
   if (!isDay(validFrom)) faults.push(fault('/validFrom', 'DATE', 'Cette date n’existe pas.'));
   else if (equipment.closedOn !== null && validFrom > equipment.closedOn) {
     faults.push(fault('/validFrom', 'AFTER_CLOSING', 'L’équipement est fermé à cette date.'));
+  }
+  if (validTo !== null && !isDay(validTo)) faults.push(fault('/validTo', 'DATE', 'Cette date n’existe pas.'));
+  else if (validTo !== null && validTo < validFrom) {
+    faults.push(fault('/validTo', 'BEFORE_START', 'L’autorisation ne peut finir avant de commencer.'));
   }
   if (capacity <= 0) faults.push(fault('/capacity', 'TOO_SMALL', 'La capacité doit être supérieure à zéro.'));
   if (ageFrom >= ageTo || ageTo > sixYears) {

@@ -70,7 +70,7 @@ export const schemas = {
   newPartner: object({ name: text(200), status: partnerStatus }),
   newEquipment: object({ partnerId: id(), cafCode: Type.String({ pattern: '^[0-9A-Z]{3}$' }), ...identity }),
   identity: object(identity),
-  authorization: object(authorization),
+  authorization: object({ ...authorization, validTo: Type.Optional(Type.Union([day(), Type.Null()])) }),
   rate: object({ rate }),
   note: object({ text: Type.String({ maxLength: 2_000, description: 'empty to take the note away' }) }),
   referent: object(referent),

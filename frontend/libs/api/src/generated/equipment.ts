@@ -645,6 +645,7 @@ export interface operations {
                     }[];
                     /** @description ISO date */
                     readonly validFrom: string;
+                    readonly validTo?: string | null;
                 };
             };
         };
