@@ -15,6 +15,7 @@ import {
   save,
   write,
 } from './src/acts.ts';
+import type { DeclarationView } from './src/declaration-view.ts';
 import { agentAccount } from './src/demo-people.ts';
 import { activityFigures, financialFigures } from './src/figures.ts';
 import { signIn } from './src/sign-in.ts';
@@ -40,11 +41,17 @@ describe('wrong input', () => {
   async function refusedUnchanged(person: ApiClient, act: () => Promise<Answer<unknown>>): Promise<Problem> {
     const before = await read(person, id);
     const problem = refused('wrong input', await act());
-    const { evaluation: _then, ...same } = before;
-    expect(await read(person, id)).toMatchObject({ ...same, steps: expect.anything() });
+    const after = await read(person, id);
+    expect(lasting(after)).toEqual(lasting(before));
     expectFrench(problem.detail);
     for (const error of problem.errors ?? []) expectFrench(error.message);
     return problem;
+  }
+
+  /** What an act may change, without the verdict of the controls, which may arrive in between. */
+  function lasting({ revision, version, status, sections, comment, history, transmission }: DeclarationView): unknown {
+    const states = [sections.activity, sections.financial].map((section) => [section?.state, section?.values]);
+    return { revision, version, status, states, comment, history, transmission };
   }
 
   function expectFrench(sentence: string): void {
@@ -68,7 +75,6 @@ describe('wrong input', () => {
       ['half a day', { openingDays: 220.5 }, 'openingDays'],
       ['a negative figure', { invoicedHours: -1 }, 'invoicedHours'],
       ['ten thousand million hours', { attendedHours: 1_000_000_000_000 }, 'attendedHours'],
-      ['more days than a year has', { openingDays: 367 }, 'openingDays'],
       ['a date that does not exist', { activeFrom: '2016-02-30' }, 'activeFrom'],
       ['a comment that is too long', { comment: 'a'.repeat(2_001) }, 'comment'],
     ])('%s in the activity form', async (_, values, field) => {

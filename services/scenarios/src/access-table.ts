@@ -151,6 +151,12 @@ const table: Readonly<Record<string, Row>> = {
   // Controls
   listScales: row(anybody, anybody),
   listRules: row(anybody, anybody),
+  publishScale: row(
+    anybody,
+    (persona) => persona === 'Cnaf administrator',
+    undefined,
+    (persona) => persona !== 'Cnaf administrator',
+  ),
 };
 
 /** What is expected of an operation; undefined when nobody has written it. */

@@ -16,7 +16,8 @@ const flags = [
   '--disable-sync',
   '--disable-dev-shm-usage',
 ];
-const waitLimitMs = 15_000;
+/** Generous: a laptop that builds something else beside is slow, and a wait ends as soon as what it waits for is there. */
+const waitLimitMs = 30_000;
 
 /** One person at one screen, with what the browser complained about. */
 export interface Screen {
