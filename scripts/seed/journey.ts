@@ -132,7 +132,8 @@ interface Journey {
   look(subject: string): Promise<DeclarationView>;
 }
 
-const attempts = 10;
+/** A busy machine makes verdicts late: each attempt waits two seconds for one. */
+const attempts = 30;
 
 function startJourney({ database }: JourneyTools, id: string, firstRevision: number, startsAt: Date): Journey {
   let revision = firstRevision;
@@ -173,14 +174,31 @@ async function control(
     if (isDone(view, section)) return;
     if (view.evaluation.status !== 'CURRENT') continue;
     const gaps = view.controls.filter((result) => result.step === step && result.toExplain);
-    for (const { code, fingerprint } of gaps) {
-      await journey.act(subject, (request) =>
-        acts.explainControl({ ...request, code, fingerprint, text: explanationOf(code) }),
-      );
-    }
+    await explainAll(acts, journey, subject, gaps);
     if (isDone(await journey.look(subject), section)) return;
   }
   throw new Error(`the ${section} section could not be controlled`);
+}
+
+const movedOn = ['CONTROLS_NOT_RUN', 'RESULT_CHANGED', 'CONTROL_NOT_RAISED', 'DECLARATION_CONTROLS_NOT_RUN'];
+
+/** Explains each gap. A verdict that changed meanwhile is not a fault: the caller looks again. */
+async function explainAll(
+  acts: UseCases,
+  journey: Journey,
+  subject: string,
+  gaps: readonly { readonly code: string; readonly fingerprint: string }[],
+): Promise<void> {
+  for (const { code, fingerprint } of gaps) {
+    try {
+      await journey.act(subject, (request) =>
+        acts.explainControl({ ...request, code, fingerprint, text: explanationOf(code) }),
+      );
+    } catch (error) {
+      if (error instanceof RefusalError && movedOn.includes(error.refusal.code)) return;
+      throw error;
+    }
+  }
 }
 
 /** A person who is also the approver ends a section by moving on (decision 9.3): it is then LOCKED at once. */
@@ -211,11 +229,7 @@ async function controlWhole({ acts }: JourneyTools, journey: Journey, team: Team
     if (view.evaluation.status === 'CURRENT') {
       const gaps = view.controls.filter((result) => result.step === 'DECLARATION' && result.toExplain);
       if (gaps.length === 0) return;
-      for (const { code, fingerprint } of gaps) {
-        await journey.act(subject, (request) =>
-          acts.explainControl({ ...request, code, fingerprint, text: explanationOf(code) }),
-        );
-      }
+      await explainAll(acts, journey, subject, gaps);
       continue;
     }
     await journey.act(subject, (request) => acts.runDeclarationControls(request));
