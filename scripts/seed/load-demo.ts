@@ -18,7 +18,7 @@ import { registerEquipments, type RegisteredEquipment } from './load-equipments.
 import { registerPeople, teamOf } from './load-people.ts';
 import { currentPlans, history, pastPlans, type DemoPlan } from './plans.ts';
 import { fixtureExercises, fixtureScale } from './scale.ts';
-import { showcasePlans } from './showcase.ts';
+import { isShowcase, priorPlans, showcasePlans } from './showcase.ts';
 
 const configuration = readConfig(
   {
@@ -59,7 +59,7 @@ const tools: JourneyTools = {
 };
 // Exercise after exercise: each is compared with the one before.
 for (const exercise of history) await declareAll((each) => [pastPlans(each.demo, exercise)]);
-await declareAll((each) => currentPlans(each.demo, now));
+await declareAll((each) => (isShowcase(each.demo) ? priorPlans(each.demo, now) : currentPlans(each.demo, now)));
 await declareAll((each) => showcasePlans(each.demo, now));
 
 await listener.close();

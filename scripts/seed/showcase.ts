@@ -149,6 +149,26 @@ const showcases: readonly Showcase[] = [
 /** Number of the first nursery that shows one (those of the Ville de Montrevel). */
 const first = 10;
 
+const last = first + showcases.length + 8;
+
+/** True for the nurseries whose declarations of 2016 show controls. */
+export function isShowcase(equipment: DemoEquipment): boolean {
+  return equipment.number >= first && equipment.number <= last;
+}
+
+/** What the showcases are compared with beside the past: a validated prévisionnelle and a transmitted actualisée of 2016. */
+export function priorPlans(equipment: DemoEquipment, now: Date): readonly DemoPlan[] {
+  if (!isShowcase(equipment) || equipment.closedOn !== null) return [];
+  const startsAt = new Date(now.getTime() - 40 * 86_400_000);
+  const figures = demoFigures(equipment, 2016);
+  const half = demoFigures(equipment, 2016, 0.5);
+  half.activity['familyContributionsReminder'] = half.financial['p70641FamilyContributions'] ?? null;
+  return [
+    { exercise: 2016, type: 'FORECAST', figures, stage: 'VALIDATED', startsAt },
+    { exercise: 2016, type: 'UPDATED', periodEnd: '2016-06-30', figures: half, stage: 'SUBMITTED', startsAt },
+  ];
+}
+
 /**
  * Declarations under way that make every control code fire somewhere: one showcase per nursery, the modulated nursery for
  * ACT-20 and ACT-B08, a copy of the previous year for FIN-18, a year under its own actualisée for ACT-22 and ACT-24.
@@ -156,8 +176,9 @@ const first = 10;
 export function showcasePlans(equipment: DemoEquipment, now: Date): readonly DemoPlan[] {
   const startsAt = new Date(now.getTime() - 10 * 86_400_000);
   if (equipment.name === annex) return modulatedPlans(equipment, startsAt);
+  if (equipment.closedOn !== null) return [];
   const showcase = showcases[equipment.number - first];
-  if (!showcase || equipment.closedOn !== null) return copiedPlans(equipment, startsAt);
+  if (!showcase) return copiedPlans(equipment, startsAt);
   const { type = 'ACTUAL', exercise = 2016, periodEnd } = showcase;
   const figures = demoFigures(equipment, exercise, type === 'UPDATED' ? 0.75 : 1);
   if (type === 'UPDATED')
@@ -188,7 +209,7 @@ function modulatedPlans(equipment: DemoEquipment, startsAt: Date): readonly Demo
 
 /** The year copied from the last one (FIN-18), far under its forecast and its actualisée (ACT-22, ACT-24). */
 function copiedPlans(equipment: DemoEquipment, startsAt: Date): readonly DemoPlan[] {
-  if (equipment.number < first + showcases.length || equipment.number > first + showcases.length + 8) return [];
+  if (!isShowcase(equipment)) return [];
   const { activity, financial } = demoFigures(equipment, 2015);
   const low = { ...activity, ...scaled(activity, 0.3, 'attendedHours', 'invoicedHours') };
   return [{ exercise: 2016, type: 'ACTUAL', figures: { activity: low, financial }, stage: 'BOTH_SAVED', startsAt }];
