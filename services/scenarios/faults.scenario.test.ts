@@ -70,7 +70,7 @@ describe('faults', () => {
       }
       await ended;
       expect([...flight.landed].sort()).toEqual([...ids].sort());
-    }, 240_000);
+    }, 480_000);
 
     test('I8: outboxes are empty, no letter is dead', async () => {
       await waitUntilDrained();
