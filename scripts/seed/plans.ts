@@ -37,9 +37,6 @@ const currentStages: readonly Stage[] = [
   'CANCELLED',
 ];
 
-/** Nurseries whose later declarations are compared with a June actualisée (showcases of ACT-21 and ACT-22). */
-const withValidatedUpdate: readonly number[] = [20, 30];
-
 /**
  * Declarations of 2016, at every stage. « La Moufletterie » keeps its réelle 2016 unopened: it is the visitor’s.
  * @param now deadlines are late, close or far around it
@@ -64,7 +61,6 @@ export function currentPlans(equipment: DemoEquipment, now: Date): readonly Demo
       { ...updated, stage: 'ACTIVITY_SAVED' },
     ];
   if (equipment.closedOn !== null) return [{ ...forecast, stage: 'ACTIVITY_SAVED' }];
-  if (withValidatedUpdate.includes(number)) return [{ ...updated, stage: 'VALIDATED' }];
   const stage = currentStages[number % currentStages.length] ?? 'TO_ENTER';
   if (number % 3 === 0) return [{ ...updated, stage }];
   return number % 3 === 1 ? [{ ...forecast, stage }] : [];
