@@ -12,7 +12,7 @@ import { output } from './tools.ts';
 import { httpProbe } from './wait.ts';
 
 const migrateLimitMs = 120_000;
-const readyLimitMs = 60_000;
+const readyLimitMs = 120_000;
 const telemetry = join(root, 'services', 'platform', 'src', 'telemetry', 'register.ts');
 
 /** The environment that finds the servers as a service does. */
