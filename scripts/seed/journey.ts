@@ -70,17 +70,19 @@ export async function makeDeclaration(tools: JourneyTools, team: Team, plan: Pla
   const { acts } = tools;
   const { equipmentId, exercise, type, periodEnd, dueOn, stage } = plan;
   const key = `demo-${equipmentId}-${exercise}-${type}-${periodEnd ?? 'year'}`;
-  const opened = await acts.openDeclaration({
-    equipmentId,
-    exercise,
-    type,
-    periodEnd: periodEnd ?? null,
-    dueOn: dueOn ?? null,
-    subject: team.agent,
-    at: plan.startsAt,
-    idempotencyKey: key,
-  });
-  if (opened.status !== 'TO_ENTER') return;
+  const opened = await unlessMadeEarlier(() =>
+    acts.openDeclaration({
+      equipmentId,
+      exercise,
+      type,
+      periodEnd: periodEnd ?? null,
+      dueOn: dueOn ?? null,
+      subject: team.agent,
+      at: plan.startsAt,
+      idempotencyKey: key,
+    }),
+  );
+  if (opened?.status !== 'TO_ENTER') return;
   const journey = startJourney(tools, opened.id, opened.revision, plan.startsAt);
   if (reached(stage, 'ACTIVITY_SAVED')) {
     const values = plan.figures.activity;
@@ -91,7 +93,7 @@ export async function makeDeclaration(tools: JourneyTools, team: Team, plan: Pla
     await journey.act(team.financial, (request) => acts.saveSection({ ...request, section: 'financial', values }));
   }
   if (stage === 'CANCELLED') {
-    const motive = 'Déclaration ouverte par erreur : l’équipement ne relève pas de cette période.';
+    const motive = 'Déclaration ouverte par erreur : l’équipement ne relève pas de cette période.';
     await journey.act(team.agent, (request) => acts.cancelDeclaration({ ...request, motive }));
   }
   if (reached(stage, 'ACTIVITY_CONTROLLED')) await control(tools, journey, 'activity', team.activity);
@@ -122,6 +124,16 @@ export async function makeDeclaration(tools: JourneyTools, team: Team, plan: Pla
     await journey.act(team.approver, (request) =>
       acts.delegateCorrection({ ...request, section: 'activity', message }),
     );
+  }
+}
+
+/** Undefined when a load of another day, whose deadlines differ, already opened this declaration. */
+async function unlessMadeEarlier<T>(open: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await open();
+  } catch (error) {
+    if (error instanceof RefusalError && error.refusal.code === 'IDEMPOTENCY_KEY_REUSED') return undefined;
+    throw error;
   }
 }
 

@@ -29,6 +29,16 @@ export interface ControlResult {
   readonly toReevaluate: boolean;
 }
 
+/** What a result asks of people, without its texts and figures. */
+export type Asked = Pick<ControlResult, 'code' | 'step' | 'severity' | 'field' | 'fingerprint'>;
+
+/** A verdict as far as progress is concerned: on which data, and what it asks. */
+export interface AskedVerdict {
+  readonly version: number;
+  readonly dataRevision: number;
+  readonly results: readonly Asked[];
+}
+
 /** One line of the explained calculation. */
 export interface EstimateLine {
   readonly code: string;
@@ -79,10 +89,10 @@ export function explanationKey(result: { readonly code: string; readonly field: 
 }
 
 /** True when the verdict is about these very data. */
-export function isCurrent(
-  evaluation: Evaluation | null,
+export function isCurrent<Verdict extends Pick<AskedVerdict, 'version' | 'dataRevision'>>(
+  evaluation: Verdict | null,
   declaration: { readonly version: number; readonly dataRevision: number },
-): evaluation is Evaluation {
+): evaluation is Verdict {
   return (
     evaluation !== null &&
     evaluation.version === declaration.version &&
@@ -91,21 +101,21 @@ export function isCurrent(
 }
 
 /** Anomalies and alerts must be explained; information never, and what blocks must be corrected (decision 9.4). */
-export function needsExplanation(result: ControlResult): boolean {
+export function needsExplanation(result: Pick<Asked, 'severity'>): boolean {
   return result.severity === 'ANOMALY' || result.severity === 'ALERT';
 }
 
 /** True when the explanation answers the result as it is now. */
-export function isExplained(result: ControlResult, explanations: Explanations): boolean {
+export function isExplained(result: Asked, explanations: Explanations): boolean {
   return explanations[explanationKey(result)]?.fingerprint === result.fingerprint;
 }
 
 /** Results of a step still to explain. */
-export function unexplained(
-  evaluation: Evaluation,
+export function unexplained<Result extends Asked>(
+  evaluation: { readonly results: readonly Result[] },
   step: ControlStep,
   explanations: Explanations,
-): readonly ControlResult[] {
+): readonly Result[] {
   return evaluation.results.filter(
     (result) => result.step === step && needsExplanation(result) && !isExplained(result, explanations),
   );
@@ -115,7 +125,10 @@ export function unexplained(
  * Blocking results of a step. DEC-12 (terms, attestation) is left out: the transmission itself decides it, with the
  * approver’s answer in hand.
  */
-export function blocking(evaluation: Evaluation, step: ControlStep): readonly ControlResult[] {
+export function blocking<Result extends Asked>(
+  evaluation: { readonly results: readonly Result[] },
+  step: ControlStep,
+): readonly Result[] {
   return evaluation.results.filter(
     (result) => result.step === step && result.severity === 'BLOCKING' && result.code !== 'DEC-12',
   );

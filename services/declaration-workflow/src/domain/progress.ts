@@ -6,7 +6,7 @@ import {
   type Declaration,
   type Stamp,
 } from './declaration.ts';
-import { blocking, isCurrent, unexplained, type Evaluation } from './evaluation.ts';
+import { blocking, isCurrent, unexplained, type AskedVerdict } from './evaluation.ts';
 import { edits, holds, type PermissionState, type Person } from './permissions.ts';
 import { controlStepOf, type ControlStep, type SectionKey, type SectionState, type Status } from './vocabulary.ts';
 
@@ -38,7 +38,7 @@ export interface Progress extends PermissionState {
 }
 
 /** The progress of a declaration, given the latest verdict known. */
-export function progressOf(declaration: Declaration, evaluation: Evaluation | null): Progress {
+export function progressOf(declaration: Declaration, evaluation: AskedVerdict | null): Progress {
   const { status, version, opened, correction, declarationControls } = declaration;
   const transmission = transmissionOf(declaration);
   return {
@@ -94,7 +94,7 @@ const emptySection: SectionProgress = {
 function sectionProgress(
   declaration: Declaration,
   key: SectionKey,
-  evaluation: Evaluation | null,
+  evaluation: AskedVerdict | null,
 ): SectionProgress | null {
   const section = sectionOf(declaration, key);
   if (section === null) return null;
@@ -111,7 +111,7 @@ function sectionProgress(
   };
 }
 
-function pending(declaration: Declaration, step: ControlStep, evaluation: Evaluation | null): Pending {
+function pending(declaration: Declaration, step: ControlStep, evaluation: AskedVerdict | null): Pending {
   if (!isCurrent(evaluation, declaration)) return { toExplain: null, blocking: null };
   return {
     toExplain: unexplained(evaluation, step, declaration.explanations).length,

@@ -418,6 +418,19 @@ describe('lists', () => {
     expect((await world.call('GET', '/declarations?status=SIGNED', 'activity')).status).toBe(400);
   });
 
+  test('an actualisée has four steps, also in a list', async () => {
+    const { id } = await opened({ type: 'UPDATED', periodEnd: `${exercise + 1}-06-30` });
+    const { body } = await world.call<Listed<DeclarationRow>>('GET', `/declarations?exercise=${exercise}`, 'activity');
+    expect(body.items).toMatchObject([
+      {
+        id,
+        typeLabel: 'Actualisée de janvier à juin',
+        steps: [{}, {}, {}, {}],
+        nextAct: 'Saisir les données d’activité',
+      },
+    ]);
+  });
+
   test('the table of transitions is published', async () => {
     const { body } = await world.call('GET', '/transitions', 'activity');
     expect(body).toContainEqual(

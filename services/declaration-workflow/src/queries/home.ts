@@ -1,13 +1,12 @@
 import type { Database } from '@portail/platform/db/database.ts';
-import type { Declaration } from '../domain/declaration.ts';
 import { typeLabel } from '../domain/labels.ts';
 import type { Person } from '../domain/permissions.ts';
-import { progressOf, type Progress } from '../domain/progress.ts';
+import type { Progress } from '../domain/progress.ts';
 import { stepsOf } from '../domain/stepper.ts';
 import { expectedAct, waitingFor } from '../domain/tasks.ts';
 import type { Role, StepKey } from '../domain/vocabulary.ts';
-import { evaluationOf, type EvaluationColumns } from '../store/declaration-store.ts';
 import { isOverdue } from './declaration-view.ts';
+import { progressColumns, progressOfRow, withVerdict, type ProgressColumns } from './progress-columns.ts';
 import type { Asking } from './read-declaration.ts';
 import { inScope, personAndEquipments, personOf, type PersonColumns } from './scope.ts';
 import type { TaskView } from './views.ts';
@@ -18,33 +17,36 @@ export interface Home {
   waiting: TaskView[];
 }
 
-interface Row extends PersonColumns {
-  readonly state: Declaration;
-  readonly evaluation: EvaluationColumns | null;
+interface Row extends PersonColumns, ProgressColumns {
   readonly equipmentName: string;
   readonly commune: string;
   readonly updatedAt: Date;
+  /** Who holds each role on the equipment today, by name. */
   readonly holders: Partial<Record<Role, string[]>> | null;
 }
 
-// Who holds each role on the equipment today, by name.
-const holders = `
-  select jsonb_object_agg(held.role, held.names) from (
-    select role, jsonb_agg(other.name order by other.name) as names
-    from habilitation hh join person other on other.id = hh.person_id and other.status = 'ACTIVE', unnest(hh.roles) as role
-    where hh.equipment_id = q.id and hh.effective_from <= $2::date
-      and (hh.effective_to is null or hh.effective_to >= $2::date)
-    group by role) as held`;
-
 const read = {
   name: 'home',
-  text: `select d.state, d.updated_at as "updatedAt", q.name as "equipmentName", q.commune,
-           to_jsonb(e) - 'entitlement' as evaluation,
-           p.id as "userId", p.name as "personName", p.population, h.roles, p.terms_version as "termsVersion", (${holders}) as holders
-         from ${personAndEquipments}
-         join declaration d on d.equipment_id = q.id and d.status in ('TO_ENTER', 'IN_PROGRESS')
-         left join evaluation e on e.declaration_id = d.id and e.version = d.version
-         where p.subject = $1 and p.population = 'PARTNER' and ${inScope}`,
+  text: `with mine as materialized (
+           select q.id, q.name, q.commune, p.id as "userId", p.name as "personName", p.population, h.roles,
+             p.terms_version as "termsVersion"
+           from ${personAndEquipments}
+           where p.subject = $1 and p.population = 'PARTNER' and ${inScope}),
+         holding as (
+           select held.equipment_id, jsonb_object_agg(held.role, held.names) as holders from (
+             select hh.equipment_id, role, jsonb_agg(other.name order by other.name) as names
+             from habilitation hh
+             join person other on other.id = hh.person_id and other.status = 'ACTIVE', unnest(hh.roles) as role
+             where hh.equipment_id in (select id from mine) and hh.effective_from <= $2::date
+               and (hh.effective_to is null or hh.effective_to >= $2::date)
+             group by hh.equipment_id, role) as held
+           group by held.equipment_id)
+         select ${progressColumns}, d.updated_at as "updatedAt", mine.name as "equipmentName", mine.commune,
+           mine."userId", mine."personName", mine.population, mine.roles, mine."termsVersion", holding.holders
+         from mine
+         join declaration d on d.equipment_id = mine.id and d.status in ('TO_ENTER', 'IN_PROGRESS')
+         ${withVerdict}
+         left join holding on holding.equipment_id = mine.id`,
 };
 
 /** Reads the home page of a partner user in one statement. */
@@ -60,7 +62,7 @@ export async function readHome(database: Database, asking: Asking): Promise<Home
 function taskView(row: Row, today: string): TaskView[] {
   const { state: declaration, equipmentName, commune } = row;
   const person = personOf(row);
-  const progress = progressOf(declaration, row.evaluation && evaluationOf(row.evaluation));
+  const progress = progressOfRow(row);
   const expected = expectedAct(progress, person);
   const awaited = expected === null ? waitingFor(progress, row.holders ?? {}) : null;
   if (expected === null && awaited === null) return [];

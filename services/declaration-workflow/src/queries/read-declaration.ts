@@ -22,7 +22,7 @@ interface Row {
 
 const read = {
   name: 'declaration-read',
-  text: `select d.state, to_jsonb(e) - 'entitlement' as evaluation,
+  text: `select d.state, to_jsonb(e) - 'entitlement' - 'asked' as evaluation,
            exists (select 1 from closed_exercise c join equipment q on q.caf_code = c.caf_code
                    where q.id = d.equipment_id and c.exercise = d.exercise) as "exerciseClosed",
            exists (select 1 from declaration f join declaration_version v on v.declaration_id = f.id
@@ -44,9 +44,12 @@ const readPrevious = {
            and extract(month from d.period_end) = extract(month from $4::date)
          order by d.exercise desc, v.number desc limit 3`,
 };
+// The latest lines are enough to read on a screen; the journal keeps them all.
 const readHistory = {
   name: 'declaration-history',
-  text: `select at, actor->>'name' as actor, type, data from journal where chain = $1 order by sequence`,
+  text: `select at, actor->>'name' as actor, type, data
+         from (select * from journal where chain = $1 order by sequence desc limit 200) as latest
+         order by sequence`,
 };
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

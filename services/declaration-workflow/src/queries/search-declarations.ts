@@ -1,12 +1,10 @@
 import type { Database } from '@portail/platform/db/database.ts';
-import type { Declaration } from '../domain/declaration.ts';
 import { statusLabel, typeLabel } from '../domain/labels.ts';
 import { stepsOf } from '../domain/stepper.ts';
-import { progressOf } from '../domain/progress.ts';
 import { expectedAct } from '../domain/tasks.ts';
 import type { DeclarationType, Status } from '../domain/vocabulary.ts';
-import { evaluationOf, type EvaluationColumns } from '../store/declaration-store.ts';
 import { isOverdue } from './declaration-view.ts';
+import { progressColumns, progressOfRow, withVerdict, type ProgressColumns } from './progress-columns.ts';
 import type { Asking } from './read-declaration.ts';
 import { inScope, personAndEquipments, personOf, type PersonColumns } from './scope.ts';
 import type { DeclarationRow } from './views.ts';
@@ -23,9 +21,7 @@ export interface DeclarationCriteria {
   readonly page?: number | undefined;
 }
 
-interface Row extends PersonColumns {
-  readonly state: Declaration;
-  readonly evaluation: EvaluationColumns | null;
+interface Row extends PersonColumns, ProgressColumns {
   readonly equipmentName: string;
   readonly commune: string;
   readonly updatedAt: Date;
@@ -36,13 +32,12 @@ const pageSize = 25;
 
 const search = {
   name: 'declaration-search',
-  text: `select d.state, d.updated_at as "updatedAt", q.name as "equipmentName", q.commune,
-           to_jsonb(e) - 'entitlement' as evaluation,
+  text: `select ${progressColumns}, d.updated_at as "updatedAt", q.name as "equipmentName", q.commune,
            p.id as "userId", p.name as "personName", p.population, h.roles, p.terms_version as "termsVersion",
            count(*) over ()::int as total
          from ${personAndEquipments}
          join declaration d on d.equipment_id = q.id
-         left join evaluation e on e.declaration_id = d.id and e.version = d.version
+         ${withVerdict}
          where p.subject = $1 and ${inScope}
            and ($3::uuid is null or d.equipment_id = $3)
            and ($4::int is null or d.exercise = $4)
@@ -75,7 +70,7 @@ export async function searchDeclarations(
 function rowView(row: Row, today: string): DeclarationRow {
   const { state: declaration } = row;
   const person = personOf(row);
-  const progress = progressOf(declaration, row.evaluation && evaluationOf(row.evaluation));
+  const progress = progressOfRow(row);
   const expected = expectedAct(progress, person);
   return {
     id: declaration.id,

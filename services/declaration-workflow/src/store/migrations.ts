@@ -2,6 +2,7 @@ import { Plumbing1700000000000 } from '@portail/platform/db/plumbing-migration.t
 import { Declarations1700000000001 } from './migrations/1700000000001-declarations.ts';
 import { Projections1700000000002 } from './migrations/1700000000002-projections.ts';
 import { FormLines1700000000003 } from './migrations/1700000000003-form-lines.ts';
+import { Asked1700000000004 } from './migrations/1700000000004-asked.ts';
 
 /** Every migration of this service, in order. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   Declarations1700000000001,
   Projections1700000000002,
   FormLines1700000000003,
+  Asked1700000000004,
 ] as const;

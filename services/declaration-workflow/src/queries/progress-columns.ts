@@ -1,0 +1,23 @@
+import type { Declaration } from '../domain/declaration.ts';
+import type { AskedVerdict } from '../domain/evaluation.ts';
+import { progressOf, type Progress } from '../domain/progress.ts';
+
+/** Columns from which the progress of a declaration `d` is told, with its verdict `e`: no figure, no text of a control. */
+export const progressColumns = `
+  (d.state - 'past') #- '{activity,values}' #- '{financial,values}' as state,
+  case when e.version is not null
+    then jsonb_build_object('version', e.version, 'dataRevision', e.data_revision, 'results', e.asked) end as verdict`;
+
+/** Join of the latest verdict. */
+export const withVerdict = 'left join evaluation e on e.declaration_id = d.id and e.version = d.version';
+
+/** A row with those columns; `state` holds everything but values and past versions. */
+export interface ProgressColumns {
+  readonly state: Declaration;
+  readonly verdict: AskedVerdict | null;
+}
+
+/** How far the declaration of a row is. */
+export function progressOfRow(row: ProgressColumns): Progress {
+  return progressOf(row.state, row.verdict);
+}
