@@ -19,6 +19,7 @@ import { registerPeople, teamOf } from './load-people.ts';
 import { currentPlans, history, pastPlans, type DemoPlan } from './plans.ts';
 import { fixtureExercises, fixtureScale } from './scale.ts';
 import { isShowcase, priorPlans, showcasePlans } from './showcase.ts';
+import { sideBySide } from './side-by-side.ts';
 
 const configuration = readConfig(
   {
@@ -100,15 +101,8 @@ async function knownEverywhere(): Promise<void> {
 }
 
 async function declareAll(plansOf: (each: RegisteredEquipment) => readonly DemoPlan[]): Promise<void> {
-  const waiting = equipments.flatMap((each) => plansOf(each).map((plan) => ({ each, plan })));
-  await Promise.all(
-    Array.from({ length: width }, async () => {
-      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        const { each, plan } = next;
-        await declareOne(each, plan, teamOf(people, each));
-      }
-    }),
-  );
+  const plans = equipments.flatMap((each) => plansOf(each).map((plan) => ({ each, plan })));
+  await sideBySide(width, plans, ({ each, plan }) => declareOne(each, plan, teamOf(people, each)));
 }
 
 async function declareOne(each: RegisteredEquipment, plan: DemoPlan, team: Team): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Database } from '@portail/platform/db/database.ts';
 import { assembleEquipment } from '../../services/equipment/src/assemble.ts';
 import { demoEquipments, demoPartners, type DemoEquipment } from './nurseries.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** A nursery of the demo with the ids its services gave it. */
 export interface RegisteredEquipment {
@@ -29,12 +30,10 @@ export async function registerEquipments(database: Database): Promise<readonly R
     );
     partnerIds.set(partner.name, id);
   }
-  return Promise.all(
-    equipments.map(async (demo) => {
-      const partnerId = partnerIds.get(demo.partner.name) ?? '';
-      return { demo, partnerId, id: await registerOne(acts, demo, partnerId) };
-    }),
-  );
+  return sideBySide(8, equipments, async (demo) => {
+    const partnerId = partnerIds.get(demo.partner.name) ?? '';
+    return { demo, partnerId, id: await registerOne(acts, demo, partnerId) };
+  });
 }
 
 function agentOf(cafCode: string) {

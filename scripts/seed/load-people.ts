@@ -9,6 +9,7 @@ import { demoAgents, demoPartnerUsers, demoPassword, type DemoPartnerUser, type 
 import { userShape } from '../../services/identity/src/store/user-shape.ts';
 import type { Team } from './journey.ts';
 import type { RegisteredEquipment } from './load-equipments.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** People of the demo, by e-mail, with what they hold. */
 export interface RegisteredPeople {
@@ -58,12 +59,7 @@ export async function registerPeople(
     ...demoAgents.map((agent) => () => registerAgent(acts, known, agent)),
     ...people.map((person) => () => registerPartnerUser(acts, known, person, equipments, termsVersion)),
   ];
-  const users: User[] = [];
-  await Promise.all(
-    Array.from({ length: width }, async () => {
-      for (let register = waiting.shift(); register; register = waiting.shift()) users.push(await patiently(register));
-    }),
-  );
+  const users = await sideBySide(width, waiting, patiently);
   const byEmail = new Map(users.map((user) => [user.email, user]));
   const habilitations = users.reduce((sum, user) => sum + user.habilitations.length, 0);
   return { byEmail, count: users.length, habilitations, termsVersion };
