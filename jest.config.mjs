@@ -19,9 +19,11 @@ export default {
       ...typescript,
       displayName: 'unit',
       testMatch: ['<rootDir>/{services,proto,scripts}/**/*.test.ts'],
-      testPathIgnorePatterns: [...typescript.testPathIgnorePatterns, '\\.(int|scenario)\\.test\\.ts$'],
+      testPathIgnorePatterns: [...typescript.testPathIgnorePatterns, '\\.(int|scenario|drill)\\.test\\.ts$'],
     },
     { ...typescript, displayName: 'int', testMatch: ['<rootDir>/{services,proto,scripts}/**/*.int.test.ts'] },
     { ...typescript, displayName: 'scenarios', testMatch: ['<rootDir>/services/scenarios/**/*.scenario.test.ts'] },
+    // Long fault drills have a command of their own: npm run test:drills.
+    { ...typescript, displayName: 'drills', testMatch: ['<rootDir>/services/scenarios/**/*.drill.test.ts'] },
   ],
 };

@@ -19,9 +19,9 @@ import { startApplication } from '../stack/system.ts';
 import { testEnvironment } from '../stack/test-environment.ts';
 
 // `npm test`: every check, on servers of its own, beside a running `npm start`. `npm run test:unit`, `test:int` and
-// `test:scenarios` run a part; what follows `--` goes to Jest.
-type Part = 'all' | 'unit' | 'int' | 'scenarios';
-const parts: readonly string[] = ['all', 'unit', 'int', 'scenarios'];
+// `test:scenarios` run a part, `npm run test:drills` the long faults that `npm test` leaves out; what follows `--` goes to Jest.
+type Part = 'all' | 'unit' | 'int' | 'scenarios' | 'drills';
+const parts: readonly string[] = ['all', 'unit', 'int', 'scenarios', 'drills'];
 const firstBase = 5200;
 const minute = 60_000;
 
@@ -99,11 +99,11 @@ async function runWithServers(part: Exclude<Part, 'unit'>, run: Run, openDoor: (
   if (part === 'all') await runChecks([...staticChecks, ...unitChecks(run.jestArguments)]);
   const [servers, chromium] = await prepared;
   const environment = testEnvironment(servers, context.secrets, chromium);
-  if (part !== 'scenarios') await runChecks([integrationCheck(run, environment)]);
+  if (part === 'all' || part === 'int') await runChecks([integrationCheck(run, environment)]);
   if (!withSystem) return;
   await startApplication(context, servers);
   openDoor();
-  await runChecks([scenarioCheck(run, servers, environment)]);
+  await runChecks([systemCheck(part === 'drills' ? 'drills' : 'scenarios', run, servers, environment)]);
 }
 
 function unitChecks(args: readonly string[]): Check[] {
@@ -137,13 +137,18 @@ function integrationCheck(run: Run, env: NodeJS.ProcessEnv): Check {
   });
 }
 
-function scenarioCheck(run: Run, servers: Servers, environment: NodeJS.ProcessEnv): Check {
+function systemCheck(
+  project: 'scenarios' | 'drills',
+  run: Run,
+  servers: Servers,
+  environment: NodeJS.ProcessEnv,
+): Check {
   const { ports } = run.session.context;
   const origins = originsOf(ports);
   return jestCheck({
-    name: 'scenarios',
+    name: project,
     config: 'jest.config.mjs',
-    project: 'scenarios',
+    project,
     limitMs: 20 * minute,
     workers: 1,
     args: run.jestArguments,
