@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { createClient } from 'redis';
 import { eventually } from '@portail/platform/testing/eventually.ts';
 import { testVariable } from '@portail/platform/testing/test-servers.ts';
-import { freePort, openLine, type SwitchableLine } from './switchable-line.ts';
+import { freePorts, openLine, type SwitchableLine } from './switchable-line.ts';
 import { createTestRealm, type TestRealm } from './test-realm.ts';
 import { startUpstream, writeApiDocuments, type TestUpstream } from './test-upstream.ts';
 
@@ -44,7 +44,7 @@ export async function startTestGateway(
   environment: Readonly<Record<string, string>> = {},
 ): Promise<TestGateway> {
   const directory = mkdtempSync(join(tmpdir(), 'gateway-'));
-  const [portalPort, adminPort] = [await freePort(), await freePort()];
+  const [portalPort = 0, adminPort = 0] = await freePorts(2);
   const origins = { portal: `http://localhost:${portalPort}`, admin: `http://localhost:${adminPort}` };
   const keycloak = new URL(testVariable('TEST_KEYCLOAK_URL'));
   const [realm, upstream, keycloakLine, redis] = await Promise.all([
