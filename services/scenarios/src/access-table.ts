@@ -154,7 +154,32 @@ const table: Readonly<Record<string, Row>> = {
   publishScale: row(
     anybody,
     (persona) => persona === 'Cnaf administrator',
-    undefined,
+    {
+      sourceNote: 'Essai',
+      parameters: {
+        rate: 6_600,
+        meetingHoursPerPlace: 600,
+        costBasis: 'INVOICED',
+        rgApplication: 'ON_NET',
+        mode: 'BANDED',
+        linearFrom: null,
+        linearTo: null,
+        advanceRate: 7_000,
+        exceptionalHoursDecision: false,
+      },
+      rows: [
+        {
+          suppliesBoth: true,
+          bandIndex: 1,
+          bandUpperBound: null,
+          upperBoundInclusive: true,
+          priceCap: 800,
+          psuAmount: null,
+          status: 'FIXTURE',
+          sourceNote: 'Essai',
+        },
+      ],
+    },
     (persona) => persona !== 'Cnaf administrator',
   ),
 };

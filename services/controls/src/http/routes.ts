@@ -46,6 +46,10 @@ export function registerRoutes(app: HttpApp, ports: RoutePorts): void {
   app.put(
     '/api/controls/scales/:exercise',
     {
+      // Who may publish comes before what is sent: nobody else learns what the body should be.
+      onRequest: async (request) => {
+        await publisherOf(request);
+      },
       schema: {
         ...shared,
         operationId: 'publishScale',
