@@ -181,10 +181,13 @@ describe('access', () => {
   });
 
   function ask(client: ApiClient, operation: Operation, target: Target): Promise<Answer<unknown>> {
-    const path = placeholdersOf(operation.path).reduce(
-      (filled, { name, kind, value }) => filled.replace(`{${name}}`, value ?? ids.get(`${target} ${kind!}`)!),
-      operation.path,
-    );
+    const placeholders = placeholdersOf(operation.path);
+    // An exercise that is the only identifier of its path is the one to be malformed.
+    const alone = target === 'malformed' && placeholders.every(({ value }) => value !== undefined);
+    const path = placeholders.reduce((filled, { name, kind, value }) => {
+      const identifier = alone ? 'malformed' : (value ?? ids.get(`${target} ${kind!}`)!);
+      return filled.replace(`{${name}}`, identifier);
+    }, operation.path);
     if (operation.method === 'GET') return client.get(path);
     return client.send(operation.method, path, requestOf(operation.id), {
       revision: 999_999,
