@@ -12,6 +12,10 @@ import { startSystem } from '../stack/system.ts';
 const startedAt = Date.now();
 
 try {
+  const unknown = process.argv.slice(2).filter((argument) => argument !== '--reset');
+  if (unknown.length > 0) {
+    throw new Error(`npm start does not know ${unknown.join(', ')}; its only option is --reset (begin anew).`);
+  }
   const session = await openSession({
     folder: runFolderAt(join(root, '.run')),
     base: basePort(4200),

@@ -21,6 +21,7 @@ export class DeclarationStore {
   private readonly loaded = signal<DeclarationView | null>(null);
   readonly refusal = signal<Refusal | null>(null);
   readonly busy = signal(false);
+  private underWay: Promise<unknown> = Promise.resolve();
 
   readonly known = computed(() => this.loaded() !== null);
   /** Throws when read before being loaded: the steps are shown only afterwards. */
@@ -82,11 +83,14 @@ export class DeclarationStore {
     options: { repeatable?: boolean } = {},
   ): Promise<Outcome> {
     this.busy.set(true);
-    try {
-      return await this.attempt(run, options.repeatable ? 2 : 1);
-    } finally {
-      this.busy.set(false);
-    }
+    const answer = this.attempt(run, options.repeatable ? 2 : 1).finally(() => this.busy.set(false));
+    this.underWay = answer;
+    return answer;
+  }
+
+  /** When the last act asked for has its answer. */
+  async answered(): Promise<void> {
+    await Promise.allSettled([this.underWay]);
   }
 
   /** Waits until the controls have seen the figures as they are; the live stream usually says it first. */

@@ -2,16 +2,27 @@ import { inject } from '@angular/core';
 import type { CanDeactivateFn } from '@angular/router';
 import { SignIn } from '@api/session/sign-in';
 import { Ask } from '@ui/dialogs/ask';
+import { firstValueFrom, from, race, timer } from 'rxjs';
 
 /** A screen that may hold what is typed and not saved. */
 export interface MayHoldUnsaved {
   unsaved(): boolean;
+  /** When what was asked of the services has its answer. */
+  answered(): Promise<void>;
 }
 
+/** How long a save under way is waited for before asking. */
+const SAVE_WAIT = 5_000;
+
 /** Asks before leaving a form with unsaved figures, except towards sign-in: what is typed is kept in this tab anyway. */
-export const leaveGuard: CanDeactivateFn<MayHoldUnsaved> = (screen) => {
-  if (!screen.unsaved() || inject(SignIn).leaving()) return true;
-  return inject(Ask).confirm({
+export const leaveGuard: CanDeactivateFn<MayHoldUnsaved> = async (screen) => {
+  const signIn = inject(SignIn);
+  const ask = inject(Ask);
+  if (signIn.leaving()) return true;
+  // « Enregistrer » then at once « Continuer »: what is being saved is not unsaved.
+  await firstValueFrom(race(from(screen.answered()), timer(SAVE_WAIT)));
+  if (!screen.unsaved() || signIn.leaving()) return true;
+  return ask.confirm({
     title: 'Quitter sans enregistrer\u202f?',
     text: 'Des modifications de cette page ne sont pas enregistrées. Elles restent gardées dans cet onglet\u202f: vous les retrouverez en revenant ici.',
     yes: 'Quitter la page',

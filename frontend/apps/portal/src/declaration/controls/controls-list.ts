@@ -90,7 +90,7 @@ export class ControlsList {
       this.announcer.say(outcome.refusal.message, 'assertive');
       return;
     }
-    this.drafts.saved(control);
+    this.drafts.saved(control, text);
     this.announcer.say(`Explication enregistrée. ${this.verdict()}`);
   }
 }

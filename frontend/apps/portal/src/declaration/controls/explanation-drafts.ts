@@ -24,8 +24,10 @@ export class ExplanationDrafts {
     else this.set({ ...this.typed(), [key]: text });
   }
 
-  saved(control: ControlView): void {
-    this.drop(explanationKey(control));
+  /** The text was saved; what was typed since is kept. */
+  saved(control: ControlView, text: string): void {
+    const key = explanationKey(control);
+    if (this.typed()[key]?.trim() === text.trim()) this.drop(key);
   }
 
   /** True when something typed here is not saved. */

@@ -84,6 +84,10 @@ export class SectionControlsPage {
     return next ? stepLink(declaration.id, next) : null;
   });
 
+  answered(): Promise<void> {
+    return this.store.answered();
+  }
+
   unsaved(): boolean {
     return this.mayExplain() && this.drafts.unsaved(this.controls());
   }

@@ -139,6 +139,11 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
     if (target) afterNextRender(() => goToField(document, target), { injector: this.injector });
   }
 
+  async answered(): Promise<void> {
+    await this.saver.answered();
+    await this.store.answered();
+  }
+
   unsaved(): boolean {
     return this.editable() && (this.form()?.dirty() ?? false);
   }

@@ -21,6 +21,7 @@ export class SectionSaver {
   private readonly api = inject(WorkflowApi);
   private readonly store = inject(DeclarationStore);
   private gone = false;
+  private underWay: Promise<unknown> = Promise.resolve();
   readonly state = signal<SaveState>({ kind: 'none' });
 
   /** The screen is closed: pending tries stop, the entries stay in the tab. */
@@ -28,7 +29,18 @@ export class SectionSaver {
     this.gone = true;
   }
 
-  async save(section: SectionKey, form: SectionForm): Promise<SaveOutcome> {
+  save(section: SectionKey, form: SectionForm): Promise<SaveOutcome> {
+    const outcome = this.send(section, form);
+    this.underWay = outcome;
+    return outcome;
+  }
+
+  /** When the last save asked for has its outcome. */
+  async answered(): Promise<void> {
+    await Promise.allSettled([this.underWay]);
+  }
+
+  private async send(section: SectionKey, form: SectionForm): Promise<SaveOutcome> {
     const { id } = this.store.declaration();
     this.state.set({ kind: 'saving' });
     // Twice at most: once more when only the rest of the declaration had moved.

@@ -1,4 +1,4 @@
-import { afterNextRender, Component, computed, inject, Injector, linkedSignal, signal, viewChild } from '@angular/core';
+import { afterNextRender, Component, computed, inject, Injector, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Busy } from '@ui/buttons/busy';
 import { RouterLink } from '@angular/router';
@@ -17,6 +17,7 @@ import { ExplanationDrafts } from '../controls/explanation-drafts';
 import { DeclarationHeader } from '../declaration-header';
 import { DeclarationStore, type Outcome } from '../declaration-store';
 import { stepLink } from '../step-links';
+import { CommentDraft } from './comment-draft';
 import { UnlockSection } from './unlock-section';
 
 interface ReviewedSection {
@@ -41,7 +42,7 @@ interface ReviewedSection {
     DeclarationHeader,
     UnlockSection,
   ],
-  providers: [ExplanationDrafts],
+  providers: [CommentDraft, ExplanationDrafts],
   templateUrl: './declaration-controls-page.html',
   styleUrl: './declaration-controls-page.scss',
   host: { '(window:beforeunload)': 'warnBeforeUnload($event)' },
@@ -55,7 +56,7 @@ export class DeclarationControlsPage {
   private readonly signIn = inject(SignIn);
   private readonly summaryBox = viewChild(ErrorSummary);
   protected readonly refusal = signal('');
-  protected readonly comment = linkedSignal(() => this.store.declaration().comment ?? '');
+  protected readonly comment = inject(CommentDraft);
 
   protected readonly controls = computed(() => orderControls(this.store.declaration().controls, 'DECLARATION'));
   protected readonly sectionControls = computed(() => {
@@ -88,11 +89,14 @@ export class DeclarationControlsPage {
     const { id, steps } = this.store.declaration();
     return steps.some((each) => each.key === 'TRANSMISSION' && each.open) ? stepLink(id, 'TRANSMISSION') : null;
   });
-  protected readonly commentTooLong = computed(() => lengthOf(this.comment()) > 2000);
+  protected readonly commentTooLong = computed(() => lengthOf(this.comment.text()) > 2000);
+
+  answered(): Promise<void> {
+    return this.store.answered();
+  }
 
   unsaved(): boolean {
-    const typed = this.mayComment() && this.comment().trim() !== (this.store.declaration().comment ?? '');
-    return typed || this.drafts.unsaved(this.controls());
+    return (this.mayComment() && this.comment.unsaved()) || this.drafts.unsaved(this.controls());
   }
 
   protected warnBeforeUnload(event: BeforeUnloadEvent): void {
@@ -108,10 +112,11 @@ export class DeclarationControlsPage {
 
   protected async saveComment(): Promise<void> {
     if (this.commentTooLong()) return;
-    const text = this.comment().trim();
+    const text = this.comment.text().trim();
     const outcome = await this.store.act((api, id, revision) => api.comment(id, revision, text), { repeatable: true });
-    if (this.answer(outcome)) this.announcer.say('Commentaire enregistré.');
-    else this.comment.set(text);
+    if (!this.answer(outcome)) return;
+    this.comment.saved(text);
+    this.announcer.say('Commentaire enregistré.');
   }
 
   /** Shows a refusal on top, or nothing. */

@@ -1,0 +1,54 @@
+import { TestBed } from '@angular/core/testing';
+import type { ActivatedRouteSnapshot, RouterStateSnapshot } from '@angular/router';
+import { expect, test } from '@jest/globals';
+import { SignIn } from '@api/session/sign-in';
+import { Ask } from '@ui/dialogs/ask';
+import { leaveGuard, type MayHoldUnsaved } from './leave-guard';
+
+/** Leaves a screen; the person answers « Rester » to any question. */
+function leave(screen: MayHoldUnsaved, questions: string[] = []) {
+  const stays: Pick<Ask, 'confirm'> = {
+    confirm: ({ title }) => {
+      questions.push(title);
+      return Promise.resolve(false);
+    },
+  };
+  TestBed.configureTestingModule({ providers: [{ provide: Ask, useValue: stays }] });
+  const nowhere = {} as RouterStateSnapshot;
+  return TestBed.runInInjectionContext(() => leaveGuard(screen, {} as ActivatedRouteSnapshot, nowhere, nowhere));
+}
+
+test('nothing typed, nothing asked', async () => {
+  const screen = { unsaved: () => false, answered: () => Promise.resolve() };
+  expect(await leave(screen)).toBe(true);
+});
+
+test('what is typed and not saved is asked about', async () => {
+  const questions: string[] = [];
+  const screen = { unsaved: () => true, answered: () => Promise.resolve() };
+  expect(await leave(screen, questions)).toBe(false);
+  expect(questions).toEqual(['Quitter sans enregistrer\u202f?']);
+});
+
+test('a save under way is waited for, not asked about', async () => {
+  let saving = true;
+  let answer!: () => void;
+  const saved = new Promise<void>((resolve) => (answer = resolve));
+  const questions: string[] = [];
+  const leaving = leave({ unsaved: () => saving, answered: () => saved }, questions);
+  saving = false;
+  answer();
+  expect(await leaving).toBe(true);
+  expect(questions).toEqual([]);
+});
+
+test('on the way to sign-in, neither waited nor asked', async () => {
+  TestBed.inject(SignIn).leaving.set(true);
+  const never = new Promise<void>(() => undefined);
+  const screen = { unsaved: () => true, answered: () => never };
+  const nowhere = {} as RouterStateSnapshot;
+  const answer = TestBed.runInInjectionContext(() =>
+    leaveGuard(screen, {} as ActivatedRouteSnapshot, nowhere, nowhere),
+  );
+  expect(await answer).toBe(true);
+});
