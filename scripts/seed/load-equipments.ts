@@ -11,6 +11,7 @@ export interface RegisteredEquipment {
 }
 
 const registeredOn = new Date(Date.UTC(2012, 0, 10, 9));
+const notedOn = new Date(Date.UTC(2017, 0, 9, 9));
 const exercises = [2013, 2014, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023] as const;
 
 const referents: Readonly<Record<string, { name: string; email: string; phone: string }>> = {
@@ -95,7 +96,7 @@ async function registerOne(
   if (demo.number === 1) {
     const text =
       'La réelle 2016 est à transmettre avant la fin de la campagne. Votre référent répond à vos questions chaque matin.';
-    await acts.writeNote({ ...target(), text }, act);
+    await acts.writeNote({ ...target(), text }, { ...act, at: notedOn });
   }
   return registered.id;
 }

@@ -5,7 +5,7 @@ import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { PageHeader } from '@ui/frame/page-header';
 import { Notice } from '@ui/messages/notice';
 import { StepsList } from '@ui/steps/steps-list';
-import { nameOf } from './declaration-name';
+import { nameOf } from '@ui/words/declaration-name';
 import { DeclarationStore } from './declaration-store';
 import { declarationLink, stepLink } from './step-links';
 

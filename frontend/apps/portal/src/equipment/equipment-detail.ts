@@ -9,7 +9,8 @@ import { PageHeader } from '@ui/frame/page-header';
 import { Icon, type IconName } from '@ui/icon/icon';
 import { Notice } from '@ui/messages/notice';
 import { StatusChip } from '@ui/status/status-chip';
-import { nameOf } from '../declaration/declaration-name';
+import { nameOf } from '@ui/words/declaration-name';
+import { DueDate } from '../declaration/due-date';
 import { statusTone } from '../declaration/status-tone';
 import { declarationLink, stepLink } from '../declaration/step-links';
 import { authorizationNow, byExercise } from './equipment-facts';
@@ -32,7 +33,7 @@ const CARE_TYPES: Readonly<Record<CareType, string>> = {
 
 @Component({
   selector: 'app-equipment-detail',
-  imports: [MatButton, RouterLink, FrenchDatePipe, FigurePipe, PageHeader, Icon, Notice, StatusChip],
+  imports: [MatButton, RouterLink, FrenchDatePipe, FigurePipe, PageHeader, Icon, Notice, StatusChip, DueDate],
   templateUrl: './equipment-detail.html',
   styleUrl: './equipment-detail.scss',
 })
@@ -50,6 +51,11 @@ export class EquipmentDetail {
   protected readonly careTypes = CARE_TYPES;
   protected readonly name = nameOf;
   protected readonly tone = statusTone;
+
+  /** The partner still has to act: a deadline means something. */
+  protected awaited({ status }: DeclarationListItem): boolean {
+    return status === 'TO_ENTER' || status === 'IN_PROGRESS';
+  }
 
   protected link(item: DeclarationListItem): string[] {
     return item.nextStep ? stepLink(item.id, item.nextStep) : declarationLink(item.id, 'consultation');

@@ -5,15 +5,15 @@ import type { Me } from '@api/identity/identity.types';
 import type { HomeView as Home, Task } from '@api/workflow/workflow.types';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { Notice } from '@ui/messages/notice';
-import { StatusChip } from '@ui/status/status-chip';
-import { nameOf } from '../declaration/declaration-name';
+import { nameOf } from '@ui/words/declaration-name';
+import { DueDate } from '../declaration/due-date';
 import { stepLink } from '../declaration/step-links';
 import { groupTasks } from './task-groups';
 
 /** A list of tasks, verb first; not tiles. */
 @Component({
   selector: 'app-home-view',
-  imports: [MatButton, RouterLink, FrenchDatePipe, Notice, StatusChip],
+  imports: [MatButton, RouterLink, FrenchDatePipe, Notice, DueDate],
   templateUrl: './home-view.html',
   styleUrl: './home-view.scss',
 })

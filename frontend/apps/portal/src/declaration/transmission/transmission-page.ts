@@ -12,7 +12,7 @@ import { FocusSoon } from '@ui/frame/focus-soon';
 import { Announcer } from '@ui/messages/announcer';
 import { Notice } from '@ui/messages/notice';
 import { DeclarationHeader } from '../declaration-header';
-import { nameOf } from '../declaration-name';
+import { nameOf } from '@ui/words/declaration-name';
 import { DeclarationStore } from '../declaration-store';
 import { declarationLink, stepLink } from '../step-links';
 import { Acknowledgement } from './acknowledgement';
