@@ -36,7 +36,7 @@ export type Outcome = readonly DeclarationEvent[] | Refusal;
 
 type Decide = (acting: Acting) => Outcome | Promise<Outcome>;
 
-/** How long a request waits for the verdict of the controls, milliseconds (architecture.md section 1). */
+/** How long a request waits for the verdict of the controls, milliseconds (ADR 0011). */
 const verdictLimit = 2_000;
 
 /**
