@@ -75,7 +75,7 @@ async function report(): Promise<void> {
 async function reportServer(server: (typeof providedServers)[number], providers: Providers): Promise<void> {
   const provider = providers[server];
   if (provider === 'environment') line('✓', server, `given in ${addressVariables[server]}`);
-  else if (provider === 'docker') line('✓', server, 'a container of deploy/compose/servers.yaml');
+  else if (provider === 'docker') line('✓', server, 'a container');
   else if (server === 'postgres') await reportPostgres();
   else if (server === 'nats') reportBuilt('nats', `nats-server ${natsVersion}`, natsCacheKey, [goTool]);
   else if (server === 'keycloak') {

@@ -1,80 +1,133 @@
 import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, type RunFolder } from '../paths.ts';
+import type { ContainerRuntimeClient } from 'testcontainers';
+import type { RunFolder } from '../paths.ts';
 import type { Progress } from '../progress.ts';
 import type { ProcessPlan } from '../supervisor.ts';
-import { findTool, output, runCommand } from '../tools.ts';
-import { keycloakVersion, natsVersion } from './versions.ts';
+import { keycloakVersion, natsVersion, postgresVersion, redisVersion } from './versions.ts';
 
-const composeFile = join(root, 'deploy', 'compose', 'servers.yaml');
-/** One per server of the compose file, in its order. */
-export const images = ['postgres:18.4', `nats:${natsVersion}`, 'redis:7.0.15', `keycloak/keycloak:${keycloakVersion}`];
+/** Images of the servers: the same versions as the native processes. */
+export const images = {
+  postgres: `postgres:${postgresVersion}`,
+  nats: `nats:${natsVersion}`,
+  redis: `redis:${redisVersion}`,
+  keycloak: `keycloak/keycloak:${keycloakVersion}`,
+} as const;
+
+/** A server that runs as a container. */
+export type ContainerService = keyof typeof images;
+
+/** What a container is given beside its image. */
+export interface ContainerSettings {
+  readonly command: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Ports inside, each opened on this machine’s loopback. */
+  readonly ports: readonly { readonly container: number; readonly host: number }[];
+  /** Files of this machine put into the container. */
+  readonly files?: readonly { readonly source: string; readonly target: string }[];
+  /** Folder inside whose content is kept from one start to the next. */
+  readonly data?: string;
+}
+
+/** What the keeper of a container is told, in `PORTAIL_CONTAINER`. */
+export interface KeptContainer extends ContainerSettings {
+  readonly image: string;
+  readonly service: ContainerService;
+  /** Prefix of what belongs to one running system: containers, volumes, network. */
+  readonly project: string;
+}
+
 const askLimitMs = 10_000;
 const pullLimitMs = 600_000;
-const downLimitMs = 60_000;
 
-/** Why Docker cannot be used, or undefined when engine, compose and every image are there; `pull` fetches images. */
+/** Why Docker cannot be used, or undefined when an engine and every image are there; `pull` fetches images. */
 export async function dockerRefusal(progress: Progress, pull: boolean): Promise<string | undefined> {
-  const docker = findTool('docker');
-  if (docker === undefined) return 'Docker is not on this machine';
-  const ask = async (...args: string[]): Promise<boolean> => {
-    const result = await runCommand(docker, args, { limitMs: askLimitMs, what: `docker ${args[0]}` });
-    return result.code === 0;
-  };
-  if (!(await ask('info'))) return 'Docker’s engine does not answer';
-  if (!(await ask('compose', 'version'))) return 'Docker has no compose plug-in';
-  for (const image of images) {
-    if (await ask('image', 'inspect', image)) continue;
-    if (!pull) return `the image ${image} is not here yet (npm start will try to pull it)`;
+  const { ImageName } = await import('testcontainers');
+  const client = await inTime(engine(), askLimitMs).catch(() => undefined);
+  if (client === undefined) return 'no Docker engine answers';
+  for (const name of Object.values(images)) {
+    const image = ImageName.fromString(name);
+    if (await client.image.exists(image)) continue;
+    if (!pull) return `the image ${name} is not here yet (npm start will try to pull it)`;
     const pulled = await progress
-      .step(`image ${image} pulled`, () =>
-        output(docker, ['pull', '--quiet', image], { limitMs: pullLimitMs, what: `docker pull ${image}` }),
-      )
+      .step(`image ${name} pulled`, () => inTime(client.image.pull(image), pullLimitMs))
       .then(() => true)
       .catch(() => false);
-    if (!pulled) return `the image ${image} cannot be had`;
+    if (!pulled) return `the image ${name} cannot be had`;
   }
   return undefined;
 }
 
-/** One server of the compose file as a process of ours: it stops with it, and a crash is `docker compose kill`. */
+/** A server’s container as a process of ours: its keeper stops it with itself, and a crash kills the container. */
 export function containerPlan(
   folder: RunFolder,
-  service: string,
-  env: NodeJS.ProcessEnv,
+  service: ContainerService,
+  settings: ContainerSettings,
 ): Pick<ProcessPlan, 'name' | 'command' | 'args' | 'env' | 'stopSignal' | 'crash'> {
-  const docker = findTool('docker') ?? 'docker';
-  const environment = { ...process.env, ...env, PORTAIL_RUN: folder.path };
+  const project = projectOf(folder);
+  const kept: KeptContainer = { ...settings, image: images[service], service, project };
+  mkdirSync(folder.path, { recursive: true });
+  writeFileSync(markOf(folder), `${project}\n`);
   return {
     name: service,
-    command: docker,
-    args: [...compose(folder), 'up', '--no-deps', '--no-log-prefix', service],
-    env: environment,
-    stopSignal: 'SIGINT',
+    command: process.execPath,
+    args: [join(import.meta.dirname, 'container-keeper.ts')],
+    env: { ...process.env, PORTAIL_CONTAINER: JSON.stringify(kept) },
+    stopSignal: 'SIGTERM',
     crash: async () => {
-      await output(docker, [...compose(folder), 'kill', service], {
-        env: environment,
-        limitMs: downLimitMs,
-        what: `docker compose kill ${service}`,
-        cleansUp: true,
-      });
+      const { container } = await engine();
+      await container.getById(containerName(kept)).kill();
     },
   };
 }
 
-/** Removes containers, network and data of a run folder’s project; nothing when there are none. */
-export async function removeContainers(folder: RunFolder): Promise<void> {
-  const docker = findTool('docker');
-  if (docker === undefined) return;
-  await runCommand(docker, [...compose(folder), 'down', '--volumes', '--timeout', '10'], {
-    env: { ...process.env, PORTAIL_RUN: folder.path },
-    limitMs: downLimitMs,
-    what: 'docker compose down',
-    cleansUp: true,
-  });
+/** Name of a service’s container. */
+export function containerName({ project, service }: Pick<KeptContainer, 'project' | 'service'>): string {
+  return `${project}-${service}`;
 }
 
-function compose(folder: RunFolder): string[] {
-  const project = `portail-${createHash('sha256').update(folder.path).digest('hex').slice(0, 10)}`;
-  return ['compose', '--file', composeFile, '--project-name', project];
+/** Removes containers, network and data of a run folder; nothing when it never had a container. */
+export async function removeContainers(folder: RunFolder): Promise<void> {
+  if (!existsSync(markOf(folder))) return;
+  const project = projectOf(folder);
+  const { dockerode } = (await engine()).container;
+  for (const service of Object.keys(images) as ContainerService[]) {
+    await unlessAbsent(dockerode.getContainer(containerName({ project, service })).remove({ force: true }));
+    await unlessAbsent(dockerode.getVolume(containerName({ project, service })).remove());
+  }
+  await unlessAbsent(dockerode.getNetwork(project).remove());
+}
+
+/** Testcontainers’ way to the engine of this machine. */
+export async function engine(): Promise<ContainerRuntimeClient> {
+  const { getContainerRuntimeClient } = await import('testcontainers');
+  return getContainerRuntimeClient();
+}
+
+/** Lets the engine’s “no such thing” pass. */
+export async function unlessAbsent<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if ((error as { statusCode?: number }).statusCode === 404) return undefined;
+    throw error;
+  }
+}
+
+function projectOf(folder: RunFolder): string {
+  return `portail-${createHash('sha256').update(folder.path).digest('hex').slice(0, 10)}`;
+}
+
+/** There once a container was started for this folder: an engine is asked only then. */
+function markOf(folder: RunFolder): string {
+  return join(folder.path, 'containers');
+}
+
+async function inTime<T>(work: Promise<T>, limitMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${limitMs / 1000} s`)), limitMs);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

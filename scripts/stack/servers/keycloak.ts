@@ -9,7 +9,7 @@ import type { Provider } from '../providers.ts';
 import type { ProcessPlan } from '../supervisor.ts';
 import { output } from '../tools.ts';
 import { httpProbe } from '../wait.ts';
-import { containerPlan } from './docker.ts';
+import { containerPlan, type ContainerSettings } from './docker.ts';
 import { keycloakVersion } from './versions.ts';
 import type { ServerContext } from './server-context.ts';
 
@@ -124,8 +124,30 @@ export async function startKeycloak(
     layer: 'server',
     stopLimitMs: 8_000,
     ready: [{ what: 'Keycloak', limitMs: readyLimitMs, probe: httpProbe(health) }],
-    ...(provider === 'docker' ? containerPlan(folder, 'keycloak', env) : await nativePlan(context, settings, env)),
+    ...(provider === 'docker'
+      ? containerPlan(folder, 'keycloak', containerSettings(context, settings, env))
+      : await nativePlan(context, settings, env)),
   });
+}
+
+function containerSettings(
+  { ports }: ServerContext,
+  { realmToImport }: KeycloakSettings,
+  env: Readonly<Record<string, string>>,
+): ContainerSettings {
+  return {
+    command: ['start', ...importing(realmToImport)],
+    environment: { ...env, ...buildEnvironment, KC_HTTP_ENABLED: 'true' },
+    ports: [ports.keycloak, ports.keycloakManagement].map((port) => ({ container: port, host: port })),
+    files:
+      realmToImport === undefined
+        ? []
+        : [{ source: realmToImport, target: '/opt/keycloak/data/import/portail-realm.json' }],
+  };
+}
+
+function importing(realmToImport: string | undefined): string[] {
+  return realmToImport === undefined ? [] : ['--import-realm'];
 }
 
 async function nativePlan(
@@ -139,7 +161,7 @@ async function nativePlan(
   return {
     name: 'keycloak',
     command: join(home, 'bin', 'kc.sh'),
-    args: ['start', '--optimized', ...(settings.realmToImport === undefined ? [] : ['--import-realm'])],
+    args: ['start', '--optimized', ...importing(settings.realmToImport)],
     cwd: home,
     env: {
       ...env,

@@ -74,8 +74,7 @@ export async function startNats(
   writeFileSync(
     file,
     natsConfiguration({ host, port: ports.nats, monitoringPort: ports.natsMonitoring, store, users }),
-    // Read by another account inside a container; the folder of a system is its owner’s.
-    { mode: native ? 0o600 : 0o644 },
+    { mode: 0o600 },
   );
   await context.supervisor.start({
     layer: 'server',
@@ -90,8 +89,10 @@ export async function startNats(
           env: { PATH: process.env['PATH'] },
         }
       : containerPlan(folder, 'nats', {
-          NATS_PORT: String(ports.nats),
-          NATS_MONITORING_PORT: String(ports.natsMonitoring),
+          command: ['-c', '/etc/portail/nats.conf'],
+          ports: [ports.nats, ports.natsMonitoring].map((port) => ({ container: port, host: port })),
+          files: [{ source: file, target: '/etc/portail/nats.conf' }],
+          data: store,
         })),
   });
   return {

@@ -41,8 +41,14 @@ export async function startPostgres(context: ServerContext, provider: Provider):
     ready: [{ what: 'PostgreSQL', limitMs: readyLimitMs, probe: () => connectOnce(url.href) }],
     ...(provider === 'docker'
       ? containerPlan(context.folder, 'postgres', {
-          POSTGRES_PASSWORD: password,
-          POSTGRES_PORT: String(context.ports.postgres),
+          command: ['postgres', '-c', 'max_connections=200', '-c', 'timezone=UTC'],
+          environment: {
+            POSTGRES_PASSWORD: password,
+            POSTGRES_INITDB_ARGS:
+              '--encoding=UTF8 --locale=C --locale-provider=icu --icu-locale=fr-FR --data-checksums',
+          },
+          ports: [{ container: 5432, host: context.ports.postgres }],
+          data: '/var/lib/postgresql',
         })
       : await nativePlan(context, password)),
   });

@@ -41,8 +41,7 @@ export async function startRedis(
     ...users.map(({ name, password, rules }) => `user ${name} on >${password} ${rules}`),
     '',
   ];
-  // Read by another account inside a container; the folder of a system is its owner’s.
-  writeFileSync(file, lines.join('\n'), { mode: native ? 0o600 : 0o644 });
+  writeFileSync(file, lines.join('\n'), { mode: 0o600 });
   await context.supervisor.start({
     layer: 'server',
     ready: [{ what: 'Redis', limitMs: readyLimitMs, probe: tcpProbe(ports.redis) }],
@@ -54,7 +53,11 @@ export async function startRedis(
           cwd: folder.path,
           env: { PATH: process.env['PATH'] },
         }
-      : containerPlan(folder, 'redis', { REDIS_PORT: String(ports.redis) })),
+      : containerPlan(folder, 'redis', {
+          command: ['redis-server', '/etc/portail/redis.conf'],
+          ports: [{ container: ports.redis, host: ports.redis }],
+          files: [{ source: file, target: '/etc/portail/redis.conf' }],
+        })),
   });
   const passwords = new Map(users.map(({ name, password }) => [name, password]));
   return (user) => `redis://${user}:${passwords.get(user) ?? ''}@127.0.0.1:${ports.redis}`;
