@@ -65,7 +65,10 @@ function reached(stage: Stage, milestone: (typeof stages)[number]): boolean {
   return stages.findIndex((each) => each === (waysOut[stage] ?? stage)) >= stages.indexOf(milestone);
 }
 
-/** Takes a declaration from opening to its stage through the acts of the people concerned. Running it again changes nothing. */
+/**
+ * Takes a declaration from opening to its stage through the acts of the people concerned. Running it again changes
+ * nothing; after an interrupted run it goes on from where the declaration stands.
+ */
 export async function makeDeclaration(tools: JourneyTools, team: Team, plan: Plan): Promise<void> {
   const { acts } = tools;
   const { equipmentId, exercise, type, periodEnd, dueOn, stage } = plan;
@@ -82,31 +85,9 @@ export async function makeDeclaration(tools: JourneyTools, team: Team, plan: Pla
       idempotencyKey: key,
     }),
   );
-  if (opened?.status !== 'TO_ENTER') return;
+  if (opened === undefined || opened.status === 'VALIDATED' || opened.status === 'CANCELLED') return;
   const journey = startJourney(tools, opened.id, opened.revision, plan.startsAt);
-  if (reached(stage, 'ACTIVITY_SAVED')) {
-    const values = plan.figures.activity;
-    await journey.act(team.activity, (request) => acts.saveSection({ ...request, section: 'activity', values }));
-  }
-  if (stage === 'BOTH_SAVED' && type !== 'UPDATED') {
-    const values = plan.figures.financial;
-    await journey.act(team.financial, (request) => acts.saveSection({ ...request, section: 'financial', values }));
-  }
-  if (stage === 'CANCELLED') {
-    const motive = 'Déclaration ouverte par erreur : l’équipement ne relève pas de cette période.';
-    await journey.act(team.agent, (request) => acts.cancelDeclaration({ ...request, motive }));
-  }
-  if (reached(stage, 'ACTIVITY_CONTROLLED')) await control(tools, journey, 'activity', team.activity);
-  if (reached(stage, 'ACTIVITY_ENDED')) await end(tools, journey, 'activity', team);
-  if (reached(stage, 'SECTIONS_ENDED') && type !== 'UPDATED') {
-    const values = plan.figures.financial;
-    await journey.act(team.financial, (request) => acts.saveSection({ ...request, section: 'financial', values }));
-    // The other section may have something new to explain now that charges and hours meet (decision 9.5).
-    await control(tools, journey, 'financial', team.financial);
-    await end(tools, journey, 'financial', team);
-  }
-  if (reached(stage, 'DECLARATION_CONTROLLED')) await controlWhole(tools, journey, team);
-  if (reached(stage, 'SUBMITTED')) await transmit(tools, journey, team, key);
+  if (opened.version === 1 && opened.status !== 'SUBMITTED') await enter(tools, journey, team, plan, key);
   if (reached(stage, 'VALIDATED')) {
     await journey.act(team.agent, (request) =>
       acts.validateDeclaration({ ...request, note: null, idempotencyKey: `${key}-validate` }),
@@ -121,10 +102,56 @@ export async function makeDeclaration(tools: JourneyTools, team: Team, plan: Pla
   }
   if (stage === 'DELEGATED') {
     const message = 'Merci de reprendre le total des heures facturées.';
+    const { correction } = await journey.look(team.approver);
+    if (correction?.delegated.includes('activity')) return;
     await journey.act(team.approver, (request) =>
       acts.delegateCorrection({ ...request, section: 'activity', message }),
     );
   }
+}
+
+/** From « à saisir » to the transmission, or as far as the stage goes. */
+async function enter(
+  tools: JourneyTools,
+  journey: Journey,
+  team: Team,
+  { figures, type, stage }: Plan,
+  key: string,
+): Promise<void> {
+  const { acts } = tools;
+  if (reached(stage, 'ACTIVITY_SAVED')) {
+    await save(tools, journey, team.activity, 'activity', figures.activity);
+  }
+  if (stage === 'BOTH_SAVED' && type !== 'UPDATED') {
+    await save(tools, journey, team.financial, 'financial', figures.financial);
+  }
+  if (stage === 'CANCELLED') {
+    const motive = 'Déclaration ouverte par erreur : l’équipement ne relève pas de cette période.';
+    await journey.act(team.agent, (request) => acts.cancelDeclaration({ ...request, motive }));
+  }
+  if (reached(stage, 'ACTIVITY_CONTROLLED')) await control(tools, journey, 'activity', team.activity);
+  if (reached(stage, 'ACTIVITY_ENDED')) await end(tools, journey, 'activity', team);
+  if (reached(stage, 'SECTIONS_ENDED') && type !== 'UPDATED') {
+    await save(tools, journey, team.financial, 'financial', figures.financial);
+    // The other section may have something new to explain now that charges and hours meet (decision 9.5).
+    await control(tools, journey, 'financial', team.financial);
+    await end(tools, journey, 'financial', team);
+  }
+  if (reached(stage, 'DECLARATION_CONTROLLED')) await controlWhole(tools, journey, team);
+  if (reached(stage, 'SUBMITTED')) await transmit(tools, journey, team, key);
+}
+
+/** Saves a section nobody has saved yet. */
+async function save(
+  { acts }: JourneyTools,
+  journey: Journey,
+  subject: string,
+  section: 'activity' | 'financial',
+  values: DemoFigures['activity'],
+): Promise<void> {
+  const view = await journey.look(subject);
+  if (view.sections[section]?.state !== 'EMPTY') return;
+  await journey.act(subject, (request) => acts.saveSection({ ...request, section, values }));
 }
 
 /** Undefined when a load of another day, whose deadlines differ, already opened this declaration. */
@@ -179,6 +206,7 @@ async function control(
   section: 'activity' | 'financial',
   subject: string,
 ): Promise<void> {
+  if (isDone(await journey.look(subject), section)) return;
   const step = section === 'activity' ? 'ACTIVITY' : 'FINANCIAL';
   for (let round = 1; round <= attempts; round += 1) {
     await journey.act(subject, (request) => acts.runSectionControls({ ...request, section }));
@@ -234,7 +262,8 @@ async function end(
 
 async function controlWhole({ acts }: JourneyTools, journey: Journey, team: Team): Promise<void> {
   const subject = team.approver;
-  await journey.look(subject);
+  const before = await journey.look(subject);
+  if (before.steps.some(({ key, state }) => key === 'DECLARATION_CONTROLS' && state === 'DONE')) return;
   await journey.act(subject, (request) => acts.runDeclarationControls(request));
   for (let round = 1; round <= attempts; round += 1) {
     const view = await journey.look(subject);
