@@ -3,7 +3,7 @@ import type { Database } from '@portail/platform/db/database.ts';
 import { createHttpApp, type HttpApp } from '@portail/platform/http/app.ts';
 import { answering } from './http/answer.ts';
 import { registerCafActs } from './http/caf-routes.ts';
-import { registerLive, type OnChange } from './http/live-route.ts';
+import { registerLive, type LiveSources } from './http/live-route.ts';
 import { registerPartnerActs } from './http/partner-routes.ts';
 import { registerReads } from './http/read-routes.ts';
 import type { UseCases } from './usecases/use-cases.ts';
@@ -12,7 +12,7 @@ import type { UseCases } from './usecases/use-cases.ts';
 export interface Dependencies {
   readonly database: Database;
   readonly acts: UseCases;
-  readonly onChange: OnChange;
+  readonly live: LiveSources;
   readonly verify: VerifyToken;
   readonly now: () => Date;
   readonly readiness: Readonly<Record<string, () => boolean | Promise<boolean>>>;
@@ -31,7 +31,7 @@ export async function createApp(dependencies: Dependencies): Promise<HttpApp> {
   await app.register(bearerPlugin, { verify: dependencies.verify });
   const answer = answering(database, now);
   registerReads(app, database, now);
-  registerLive(app, database, dependencies.onChange, now);
+  registerLive(app, database, dependencies.live, now);
   registerPartnerActs(app, acts, answer, now);
   registerCafActs(app, acts, answer, now);
   return app;
@@ -43,7 +43,7 @@ export async function describeApi(): Promise<object> {
   const app = await createApp({
     database: nothing,
     acts: nothing,
-    onChange: nothing,
+    live: nothing,
     verify: nothing,
     now: () => new Date(0),
     readiness: {},

@@ -5,15 +5,17 @@ import { controlsReactions } from './events/in/controls.ts';
 import { equipmentReactions } from './events/in/equipment.ts';
 import { identityReactions } from './events/in/identity.ts';
 import { outgoingEvents } from './events/out/declaration-events.ts';
+import { presenceChannel, presenceStore } from './store/presence-store.ts';
 import { declarationStore, declarationUnit } from './store/declaration-store.ts';
 import { keepEquipment } from './store/projections/equipments.ts';
 import { changeChannel, verdictChannel } from './store/projections/evaluations.ts';
 import { keepPerson, termsChannel } from './store/projections/people.ts';
+import type { LiveSources, OnNotice } from './http/live-route.ts';
 import { takeVerdict } from './usecases/take-verdict.ts';
 import { useCases, type UseCases } from './usecases/use-cases.ts';
 
 /** Notification channels this service listens to, beside the outbox. */
-export const channels = [changeChannel, verdictChannel, termsChannel] as const;
+export const channels = [changeChannel, verdictChannel, termsChannel, presenceChannel] as const;
 
 /** Use cases and reactions on a database: for main.ts, and for commands that run in process (demo data, replay). */
 export function assemble(database: Database, listener: Listener): { acts: UseCases; reactions: Reaction[] } {
@@ -25,4 +27,15 @@ export function assemble(database: Database, listener: Listener): { acts: UseCas
       ...controlsReactions((tx, evaluation) => takeVerdict(declarationUnit(tx, outgoingEvents), evaluation)),
     ],
   };
+}
+
+/** What the live streams tell of, from the notices of every replica. */
+export function liveSources(database: Database, listener: Listener): LiveSources {
+  const on =
+    (channel: string): OnNotice =>
+    (declarationId, callback) =>
+      listener.on(channel, (noticed) => {
+        if (noticed === declarationId) callback();
+      });
+  return { onChange: on(changeChannel), onPresence: on(presenceChannel), presence: presenceStore(database) };
 }

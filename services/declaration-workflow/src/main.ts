@@ -1,9 +1,8 @@
 import { keycloakVerifier } from '@portail/platform/auth/bearer.ts';
 import { connectStore, runStoreService, storeReadiness } from '@portail/platform/boot/store-service.ts';
 import { createApp } from './app.ts';
-import { assemble, channels } from './assemble.ts';
+import { assemble, channels, liveSources } from './assemble.ts';
 import { readConfiguration } from './config.ts';
-import { changeChannel } from './store/projections/evaluations.ts';
 
 const configuration = readConfiguration(process.env);
 const connections = await connectStore('declaration-workflow', configuration, { channels });
@@ -13,10 +12,7 @@ const { acts, reactions } = assemble(database, listener);
 const app = await createApp({
   database,
   acts,
-  onChange: (declarationId, callback) =>
-    listener.on(changeChannel, (changed) => {
-      if (changed === declarationId) callback();
-    }),
+  live: liveSources(database, listener),
   verify: keycloakVerifier({
     keycloakUrl: configuration.KEYCLOAK_URL,
     realm: configuration.KEYCLOAK_REALM,

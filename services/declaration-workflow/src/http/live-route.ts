@@ -1,37 +1,54 @@
+import { randomUUID } from 'node:crypto';
 import { Type } from 'typebox';
 import type { Database } from '@portail/platform/db/database.ts';
 import type { HttpApp } from '@portail/platform/http/app.ts';
 import { readDeclaration } from '../queries/read-declaration.ts';
+import type { Presence, Standing } from '../usecases/ports.ts';
 import { askingOf } from './asking.ts';
 import { closed } from './view-schemas.ts';
 
-/** Calls back when something about a declaration changed (any replica); returns how to stop. */
-export type OnChange = (declarationId: string, callback: () => void) => () => void;
+/** Calls back on a notice about a declaration (from any replica); returns how to stop. */
+export type OnNotice = (declarationId: string, callback: () => void) => () => void;
+
+/** What the live streams tell of. */
+export interface LiveSources {
+  /** Something about the declaration changed. */
+  readonly onChange: OnNotice;
+  /** Someone came to it or left it. */
+  readonly onPresence: OnNotice;
+  readonly presence: Presence;
+}
 
 const heartbeat = 20_000;
+const PlaceSchema = Type.Union([Type.Literal('activity'), Type.Literal('financial'), Type.Literal('review')]);
 
 /**
- * Live stream (SSE): says that a declaration changed, never what; the screen then reads it with its own rights. The person’s
- * scope is checked again at each change, so that a revoked habilitation closes the stream.
+ * Live stream (SSE): says that a declaration changed, never what; the screen then reads it with its own rights. With a
+ * `place` it also says which colleagues have a part of it on screen, and tells them of this person. The person’s scope is
+ * checked again at each change, so that a revoked habilitation closes the stream.
  */
-export function registerLive(app: HttpApp, database: Database, onChange: OnChange, now: () => Date): void {
+export function registerLive(app: HttpApp, database: Database, sources: LiveSources, now: () => Date): void {
+  const { presence } = sources;
   const openStreams = new Set<() => void>();
   app.get(
     '/api/workflow/live',
     {
       schema: {
         operationId: 'followDeclaration',
-        summary: 'Server-sent events: the declaration changed',
+        summary: 'Server-sent events: the declaration changed, colleagues came or left',
         tags: ['declarations'],
         'x-sites': ['portal', 'admin'],
-        querystring: closed({ declaration: Type.String({ maxLength: 60 }) }),
+        querystring: closed({ declaration: Type.String({ maxLength: 60 }), place: Type.Optional(PlaceSchema) }),
         produces: ['text/event-stream'],
       },
     },
     async (request, reply) => {
-      const { declaration: id } = request.query;
+      const { declaration: id, place } = request.query;
+      const { subject } = request.identity;
       const current = () => readDeclaration(database, id, askingOf(request, now()));
       await current();
+      const standing: Standing | null = place ? { stream: randomUUID(), declarationId: id, place, subject } : null;
+      if (standing) await presence.arrive(standing, now());
       reply.hijack();
       const { raw } = reply;
       raw.writeHead(200, {
@@ -40,25 +57,41 @@ export function registerLive(app: HttpApp, database: Database, onChange: OnChang
         'x-accel-buffering': 'no',
       });
       raw.write(': open\n\n');
-      const stopListening = onChange(id, () => {
-        current().then(
-          ({ id: declarationId, revision, evaluation }) =>
-            raw.write(
-              `event: changed\ndata: ${JSON.stringify({ declarationId, revision, evaluation: evaluation.status })}\n\n`,
-            ),
-          () => raw.end(), // no longer in scope, or the database is away: the screen reconnects and is told why
-        );
-      });
-      const beat = setInterval(() => raw.write(': still here\n\n'), heartbeat);
+      const say = (event: string, data: unknown) => raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+      // No longer in scope, or the database is away: the screen connects again and is told why.
+      const giveUp = () => raw.end();
+      const tellPresence = () => {
+        presence.others(subject, id, now()).then((people) => say('present', { declarationId: id, people }), giveUp);
+      };
+      const stops = [
+        sources.onChange(id, () => {
+          current().then(
+            ({ id: declarationId, revision, evaluation }) =>
+              say('changed', { declarationId, revision, evaluation: evaluation.status }),
+            giveUp,
+          );
+        }),
+        ...(standing ? [sources.onPresence(id, tellPresence)] : []),
+      ];
+      if (standing) tellPresence();
+      const beat = setInterval(() => {
+        raw.write(': still here\n\n');
+        if (standing) presence.stay(standing, now()).catch(giveUp);
+      }, heartbeat);
       const close = () => {
         clearInterval(beat);
-        stopListening();
+        for (const stop of stops) stop();
         raw.end();
       };
       openStreams.add(close);
       raw.on('close', () => {
         openStreams.delete(close);
         close();
+        if (!standing) return;
+        presence.leave(standing).catch((error: unknown) => {
+          // Colleagues stop seeing this person a minute later.
+          request.log.info({ err: error }, 'departure not told');
+        });
       });
     },
   );

@@ -439,35 +439,66 @@ describe('lists', () => {
   });
 });
 
-test('the live stream tells that something changed, and closes when the person no longer may know', async () => {
-  const { id, revision } = await opened();
-  const address = await world.app.listen({ host: '127.0.0.1', port: 0 });
+/** A live stream of a declaration, as the screen follows it. */
+async function follow(id: string, as: string, place?: string) {
+  const address = world.app.server.listening
+    ? `http://127.0.0.1:${(world.app.server.address() as { port: number }).port}`
+    : await world.app.listen({ host: '127.0.0.1', port: 0 });
   const aborter = new AbortController();
-  const answer = await fetch(`${address}/api/workflow/live?declaration=${id}`, {
-    headers: { authorization: 'Bearer activity' },
+  const answer = await fetch(`${address}/api/workflow/live?declaration=${id}${place ? `&place=${place}` : ''}`, {
+    headers: { authorization: `Bearer ${as}` },
     signal: aborter.signal,
   });
-  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/event-stream']);
   const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  /** What came up to these words. */
   const heard = async (words: string) => {
-    let text = '';
     while (!text.includes(words)) {
       const { value, done } = await reader.read();
-      if (done) throw new Error(`stream ended before « ${words} »`);
+      if (done) throw new Error(`stream ended before « ${words} »: ${text}`);
       text += value;
     }
-    return text;
+    const end = text.indexOf(words) + words.length;
+    const said = text.slice(0, end);
+    text = text.slice(end);
+    return said;
   };
-  await heard(': open');
+  const ended = async () => {
+    while (!(await reader.read()).done);
+  };
+  return { answer, heard, ended, leave: () => aborter.abort() };
+}
+
+test('the live stream tells that something changed, and closes when the person no longer may know', async () => {
+  const { id, revision } = await opened();
+  const stream = await follow(id, 'activity');
+  const { status, headers } = stream.answer;
+  expect([status, headers.get('content-type')]).toEqual([200, 'text/event-stream']);
+  await stream.heard(': open');
   await world.call('PUT', `/declarations/${id}/sections/activity`, 'activity', {
     revision,
     body: { values: { places: 2_000 } },
   });
-  expect(await heard('"evaluation"')).toContain(`"declarationId":"${id}","revision":2,"evaluation":"PENDING"`);
+  expect(await stream.heard('"PENDING"')).toContain(`"declarationId":"${id}","revision":2,"evaluation":"PENDING"`);
   await world.verdict(id);
-  await heard('CURRENT');
+  await stream.heard('CURRENT');
   await world.person('activity', { revision: 2, termsVersion: terms });
   await world.verdict(id);
-  for (;;) if ((await reader.read()).done) break;
-  aborter.abort();
+  await stream.ended();
+  stream.leave();
+});
+
+test('the live stream tells which colleagues have a section on screen, until they leave', async () => {
+  const { id } = await opened();
+  const mine = await follow(id, 'approver', 'review');
+  expect(await mine.heard('}\n\n')).toContain('"people":[]');
+  const agent = await follow(id, 'agent', 'review');
+  expect(await agent.heard('}\n\n')).toContain('"people":[]');
+  const colleague = await follow(id, 'financial', 'financial');
+  expect(await colleague.heard('}\n\n')).toContain('"place":"review"}]');
+  await mine.heard('"place":"financial"}]');
+  colleague.leave();
+  expect(await mine.heard('"people":[]')).not.toContain('financial');
+  mine.leave();
+  agent.leave();
 });

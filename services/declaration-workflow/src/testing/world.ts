@@ -8,7 +8,7 @@ import { ControlsEvaluatedSchema } from '@portail/proto/portail/controls/v1/cont
 import { EquipmentRegisteredSchema } from '@portail/proto/portail/equipment/v1/equipment_pb.ts';
 import { UserRegisteredSchema } from '@portail/proto/portail/identity/v1/identity_pb.ts';
 import { createApp } from '../app.ts';
-import { assemble, channels } from '../assemble.ts';
+import { assemble, channels, liveSources } from '../assemble.ts';
 import type { Declaration } from '../domain/declaration.ts';
 import type { Population, Role } from '../domain/vocabulary.ts';
 import type { DeclarationView } from '../queries/views.ts';
@@ -238,7 +238,7 @@ export async function createWorld(): Promise<World> {
     app: await createApp({
       database,
       acts,
-      onChange: (id, callback) => listener.on(changeChannel, (changed) => changed === id && callback()),
+      live: liveSources(database, listener),
       // Tokens are verified by platform/auth and tested there; here the token is the subject.
       verify: async (token) => ({ subject: token, email: '', name: '', realmRoles: [] }),
       now: () => world.clock,

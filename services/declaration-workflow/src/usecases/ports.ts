@@ -60,3 +60,33 @@ export interface Declarations {
    */
   termsAccepted(subject: string, version: string, milliseconds: number): Promise<boolean>;
 }
+
+/** A part of a declaration that people have on screen. */
+export type Place = 'activity' | 'financial' | 'review';
+
+/** Someone else who has a part of the declaration on screen. */
+export interface Present {
+  readonly name: string;
+  readonly place: Place;
+}
+
+/** A live stream that says where its person is; a person may have several. */
+export interface Standing {
+  readonly stream: string;
+  readonly declarationId: string;
+  readonly place: Place;
+  /** Subject of the token. */
+  readonly subject: string;
+}
+
+/** Who has which part of a declaration on screen. Colleagues only: a partner’s people never see when an agent reads. */
+export interface Presence {
+  /** The person has this part on screen from now on; colleagues are told. */
+  arrive(standing: Standing, at: Date): Promise<void>;
+  /** Still there: without a sign for a minute a person counts as gone. */
+  stay(standing: Standing, at: Date): Promise<void>;
+  /** No longer there; colleagues are told. */
+  leave(standing: Standing): Promise<void>;
+  /** The other people there, by name. */
+  others(subject: string, declarationId: string, at: Date): Promise<readonly Present[]>;
+}

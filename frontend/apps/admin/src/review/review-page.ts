@@ -18,7 +18,7 @@ import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { Subscription } from 'rxjs';
 import { TypedDrafts } from '@api/drafts/typed-drafts';
-import { declarationChanges } from '@api/workflow/live-stream';
+import { liveNews } from '@api/workflow/live-stream';
 import { Loading } from '@ui/frame/loading';
 import { type Crumb, PageHeader } from '@ui/frame/page-header';
 import { Announcer } from '@ui/messages/announcer';
@@ -109,9 +109,11 @@ export class ReviewPage {
         this.panel.set(null);
         void this.store.load(id);
         void this.queue.loadOnce();
-        following = declarationChanges(id)
+        following = liveNews(id)
           .pipe(takeUntilDestroyed(this.destroyed))
-          .subscribe((change) => void this.store.follow(change));
+          .subscribe((news) => {
+            if (news.kind === 'changed') void this.store.follow(news.change);
+          });
       });
     });
   }

@@ -2,17 +2,18 @@ import { Component, DestroyRef, effect, inject, input, untracked } from '@angula
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { RouterOutlet } from '@angular/router';
 import type { Subscription } from 'rxjs';
-import { declarationChanges } from '@api/workflow/live-stream';
+import { liveNews } from '@api/workflow/live-stream';
 import { Loading } from '@ui/frame/loading';
 import { NotFoundPage } from '@ui/pages/not-found-page';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
 import { DeclarationStore } from './declaration-store';
+import { Presence } from './presence';
 
 /** Loads the declaration, follows its live stream as long as it is on screen, and shows the step asked for. */
 @Component({
   selector: 'app-declaration-shell',
   imports: [RouterOutlet, Loading, NotFoundPage, UnavailablePage],
-  providers: [DeclarationStore],
+  providers: [DeclarationStore, Presence],
   template: `
     @if (store.known()) {
       <router-outlet />
@@ -30,18 +31,27 @@ import { DeclarationStore } from './declaration-store';
 export class DeclarationShell {
   readonly declarationId = input.required<string>();
   protected readonly store = inject(DeclarationStore);
+  private readonly presence = inject(Presence);
   private readonly destroyed = inject(DestroyRef);
 
   constructor() {
     let following: Subscription | undefined;
     effect(() => {
       const id = this.declarationId();
+      untracked(() => void this.store.load(id));
+    });
+    effect(() => {
+      const id = this.declarationId();
+      const place = this.presence.place();
       untracked(() => {
         following?.unsubscribe();
-        void this.store.load(id);
-        following = declarationChanges(id)
+        this.presence.alone();
+        following = liveNews(id, place)
           .pipe(takeUntilDestroyed(this.destroyed))
-          .subscribe((change) => void this.store.follow(change));
+          .subscribe((news) => {
+            if (news.kind === 'present') this.presence.told(news.people);
+            else void this.store.follow(news.change);
+          });
       });
     });
   }

@@ -1,5 +1,14 @@
 import { Observable } from 'rxjs';
 
+/** A part of a declaration that people have on screen. */
+export type Place = 'activity' | 'financial' | 'review';
+
+/** Someone else who has a part of the declaration on screen. */
+export interface Present {
+  readonly name: string;
+  readonly place: Place;
+}
+
 /** « Something changed »: the screen then reads the declaration again. */
 export interface DeclarationChange {
   readonly declarationId: string;
@@ -7,12 +16,25 @@ export interface DeclarationChange {
   readonly evaluation: 'CURRENT' | 'PENDING';
 }
 
-/** Follows one declaration as long as one is subscribed; the browser reconnects by itself. */
-export function declarationChanges(declarationId: string): Observable<DeclarationChange> {
+/** What the live stream of a declaration says. */
+export type LiveNews =
+  | { readonly kind: 'changed'; readonly change: DeclarationChange }
+  | { readonly kind: 'present'; readonly people: readonly Present[] };
+
+/**
+ * Follows one declaration as long as one is subscribed; the browser reconnects by itself. With a place, colleagues are told
+ * that this person is there, and she is told of them.
+ */
+export function liveNews(declarationId: string, place: Place | null = null): Observable<LiveNews> {
   return new Observable((subscriber) => {
-    const source = new EventSource(`/api/workflow/live?declaration=${encodeURIComponent(declarationId)}`);
+    const asked = new URLSearchParams({ declaration: declarationId, ...(place ? { place } : {}) });
+    const source = new EventSource(`/api/workflow/live?${asked.toString()}`);
     source.addEventListener('changed', (event: MessageEvent<string>) => {
-      subscriber.next(JSON.parse(event.data) as DeclarationChange);
+      subscriber.next({ kind: 'changed', change: JSON.parse(event.data) as DeclarationChange });
+    });
+    source.addEventListener('present', (event: MessageEvent<string>) => {
+      const { people } = JSON.parse(event.data) as { people: readonly Present[] };
+      subscriber.next({ kind: 'present', people });
     });
     return () => source.close();
   });

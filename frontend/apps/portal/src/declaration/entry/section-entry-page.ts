@@ -26,6 +26,8 @@ import { Notice } from '@ui/messages/notice';
 import { type SaveState, SaveStateIndicator } from '@ui/save-state/save-state';
 import { DeclarationHeader } from '../declaration-header';
 import { DeclarationStore } from '../declaration-store';
+import { Presence } from '../presence';
+import { PresenceNotice } from '../presence-notice';
 import type { MayHoldUnsaved } from '../leave-guard';
 import { SectionReading } from '../reading/section-reading';
 import { controlsStep, entryStep, stepLink } from '../step-links';
@@ -52,6 +54,7 @@ interface Summary {
     ErrorSummary,
     GridKeys,
     Notice,
+    PresenceNotice,
     SaveStateIndicator,
     DeclarationHeader,
     SectionReading,
@@ -69,6 +72,7 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
 
   protected readonly store = inject(DeclarationStore);
   protected readonly saver = inject(SectionSaver);
+  private readonly presence = inject(Presence);
   private readonly drafts = inject(TypedDrafts);
   private readonly signIn = inject(SignIn);
   private readonly announcer = inject(Announcer);
@@ -134,7 +138,9 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
 
     effect(() => this.followServer(), { injector: this.injector });
     effect(() => this.keepDraft(), { injector: this.injector });
-    this.injector.get(DestroyRef).onDestroy(() => this.saver.close());
+    const destroyed = this.injector.get(DestroyRef);
+    destroyed.onDestroy(() => this.saver.close());
+    if (this.editable()) this.presence.stand(this.section(), destroyed);
     const target = this.route.snapshot.fragment;
     if (target) afterNextRender(() => goToField(document, target), { injector: this.injector });
   }

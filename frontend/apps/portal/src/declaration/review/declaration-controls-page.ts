@@ -1,4 +1,4 @@
-import { afterNextRender, Component, computed, inject, Injector, signal, viewChild } from '@angular/core';
+import { afterNextRender, Component, computed, DestroyRef, inject, Injector, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Busy } from '@ui/buttons/busy';
 import { RouterLink } from '@angular/router';
@@ -16,6 +16,8 @@ import { ControlsList } from '../controls/controls-list';
 import { ExplanationDrafts } from '../controls/explanation-drafts';
 import { DeclarationHeader } from '../declaration-header';
 import { DeclarationStore, type Outcome } from '../declaration-store';
+import { Presence } from '../presence';
+import { PresenceNotice } from '../presence-notice';
 import { stepLink } from '../step-links';
 import { CommentDraft } from './comment-draft';
 import { UnlockSection } from './unlock-section';
@@ -37,6 +39,7 @@ interface ReviewedSection {
     EstimateAccount,
     TextAreaField,
     Notice,
+    PresenceNotice,
     SectionTable,
     ControlsList,
     DeclarationHeader,
@@ -93,6 +96,10 @@ export class DeclarationControlsPage {
 
   answered(): Promise<void> {
     return this.store.answered();
+  }
+
+  constructor() {
+    inject(Presence).stand('review', inject(DestroyRef));
   }
 
   unsaved(): boolean {
