@@ -28,7 +28,6 @@ const PlaceSchema = Type.Union([Type.Literal('activity'), Type.Literal('financia
  * checked again at each change, so that a revoked habilitation closes the stream.
  */
 export function registerLive(app: HttpApp, database: Database, sources: LiveSources, now: () => Date): void {
-  const { presence } = sources;
   const openStreams = new Set<() => void>();
   app.get(
     '/api/workflow/live',
@@ -48,7 +47,7 @@ export function registerLive(app: HttpApp, database: Database, sources: LiveSour
       const current = () => readDeclaration(database, id, askingOf(request, now()));
       await current();
       const standing: Standing | null = place ? { stream: randomUUID(), declarationId: id, place, subject } : null;
-      if (standing) await presence.arrive(standing, now());
+      if (standing) await sources.presence.arrive(standing, now());
       reply.hijack();
       const { raw } = reply;
       raw.writeHead(200, {
@@ -61,7 +60,7 @@ export function registerLive(app: HttpApp, database: Database, sources: LiveSour
       // No longer in scope, or the database is away: the screen connects again and is told why.
       const giveUp = () => raw.end();
       const tellPresence = () => {
-        presence.others(subject, id, now()).then((people) => say('present', { declarationId: id, people }), giveUp);
+        sources.presence.others(subject, id, now()).then((people) => say('present', { declarationId: id, people }), giveUp);
       };
       const stops = [
         sources.onChange(id, () => {
@@ -76,7 +75,7 @@ export function registerLive(app: HttpApp, database: Database, sources: LiveSour
       if (standing) tellPresence();
       const beat = setInterval(() => {
         raw.write(': still here\n\n');
-        if (standing) presence.stay(standing, now()).catch(giveUp);
+        if (standing) sources.presence.stay(standing, now()).catch(giveUp);
       }, heartbeat);
       const close = () => {
         clearInterval(beat);
@@ -88,7 +87,7 @@ export function registerLive(app: HttpApp, database: Database, sources: LiveSour
         openStreams.delete(close);
         close();
         if (!standing) return;
-        presence.leave(standing).catch((error: unknown) => {
+        sources.presence.leave(standing).catch((error: unknown) => {
           // Colleagues stop seeing this person a minute later.
           request.log.info({ err: error }, 'departure not told');
         });

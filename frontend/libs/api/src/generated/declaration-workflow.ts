@@ -282,7 +282,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Server-sent events: the declaration changed */
+        /** Server-sent events: the declaration changed, colleagues came or left */
         readonly get: operations["followDeclaration"];
         readonly put?: never;
         readonly post?: never;
@@ -9624,6 +9624,7 @@ export interface operations {
         readonly parameters: {
             readonly query: {
                 readonly declaration: string;
+                readonly place?: "activity" | "financial" | "review";
             };
             readonly header?: never;
             readonly path?: never;
