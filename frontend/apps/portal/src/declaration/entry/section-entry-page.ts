@@ -27,6 +27,7 @@ import { type SaveState, SaveStateIndicator } from '@ui/save-state/save-state';
 import { DeclarationHeader } from '../declaration-header';
 import { DeclarationStore } from '../declaration-store';
 import type { MayHoldUnsaved } from '../leave-guard';
+import { SectionMessages } from '../section-messages';
 import { SectionReading } from '../reading/section-reading';
 import { controlsStep, entryStep, stepLink } from '../step-links';
 import { ActivityEntryView } from './activity-entry-view';
@@ -54,6 +55,7 @@ interface Summary {
     Notice,
     SaveStateIndicator,
     DeclarationHeader,
+    SectionMessages,
     SectionReading,
     ActivityEntryView,
     FinancialEntryView,
