@@ -45,7 +45,7 @@ export function decisionWords(decision: Decision, version: number): DecisionWord
         effect: `La version ${version} reste transmise et attend votre décision. Le partenaire lit votre réponse et peut faire une autre demande.`,
         label: 'Réponse au partenaire',
         help: 'Dites pourquoi la correction n’est pas acceptée. Ne nommez aucun enfant.',
-        submit: 'Refuser la correction',
+        submit: 'Envoyer le refus',
         minLength: 20,
       };
     case 'REOPEN':
