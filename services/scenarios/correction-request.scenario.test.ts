@@ -102,7 +102,7 @@ describe('a correction asked for after the transmission', () => {
     const screen = await personAt(browser, 'admin', agentAccount());
     const { page } = screen;
     await step('decline', [screen], async () => {
-      await visit(screen, '/a-instruire');
+      await seeTitle(page, 'Déclarations à instruire');
       const row = `[...document.querySelectorAll('tbody tr')].find((row) => row.textContent.includes(${JSON.stringify(world.equipmentNames[0])}))?.textContent ?? ''`;
       await seeText(page, world.equipmentNames[0]!);
       expect(plain(await inPage<string>(page, row))).toContain('Correction demandée');

@@ -33,10 +33,13 @@ import type { ComparedRow } from '@ui/versions/version-diff';
                   }
                   {{ row.label }}
                 </th>
-                <td [class]="row.long ? 'long' : 'figure'" [attr.data-label]="before()">{{ row.before }}</td>
-                <td class="after" [class]="row.long ? 'long' : 'figure'" [attr.data-label]="after()">
-                  {{ row.after }}
-                </td>
+                <td [class]="row.long ? 'long' : 'figure'" [attr.data-label]="before()" [textContent]="row.before"></td>
+                <td
+                  class="after"
+                  [class]="row.long ? 'long' : 'figure'"
+                  [attr.data-label]="after()"
+                  [textContent]="row.after"
+                ></td>
                 @if (!part.long) {
                   <td class="figure gap" data-label="Écart">
                     {{ row.gap || (row.differs ? 'changé' : 'identique') }}
