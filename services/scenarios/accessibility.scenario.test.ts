@@ -3,12 +3,10 @@ import './src/patience.ts';
 import type { Browser } from 'puppeteer-core';
 import { acceptTerms, complete, open, reject, review, save, transmit } from './src/acts.ts';
 import type { ApiClient } from './src/api-client.ts';
-import { axeFindings } from './src/axe.ts';
 import {
   inPage,
   pastTerms,
   personAt,
-  picture,
   press,
   seeText,
   seeTitle,
@@ -21,14 +19,12 @@ import {
 } from './src/browser.ts';
 import { agentAccount } from './src/demo-people.ts';
 import { originOf } from './src/environment.ts';
+import { examine, wide } from './src/examination.ts';
 import { activityFigures, financialFigures } from './src/figures.ts';
 import { signIn } from './src/sign-in.ts';
 import { knownTo, newPerson, newTeam, newWorld, type Person, type Team, type World } from './src/world.ts';
 
 // Quality.md 4: no axe finding on any page and state, the journey by keyboard, 320 px without scrolling sideways.
-const narrow = { width: 320, height: 800 };
-const wide = { width: 1_280, height: 900 };
-
 describe('accessibility', () => {
   let browser: Browser;
   let agentApi: ApiClient;
@@ -74,27 +70,6 @@ describe('accessibility', () => {
     await browser?.close();
   });
 
-  /** Axe and 320 px on the page as it stands. */
-  async function examine(screen: Screen, name: string): Promise<string[]> {
-    const { page } = screen;
-    // The live stream stays open, and a request that a navigation cut is never counted as ended: two may remain.
-    await page.waitForNetworkIdle({ idleTime: 200, concurrency: 2 });
-    const findings = (await axeFindings(page)).map((finding) => `${name}: ${finding}`);
-    await picture(page, `accessibility-${screen.site}-${name}`);
-    await page.setViewport(narrow);
-    const overflow = await inPage<number>(
-      page,
-      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-    );
-    if (overflow > 0) findings.push(`${name}: ${overflow} px too wide at 320 px`);
-    await picture(page, `accessibility-${screen.site}-${name}-320`);
-    await page.setViewport(wide);
-    const titles = await inPage<number>(page, `document.querySelectorAll('h1').length`);
-    if (titles !== 1) findings.push(`${name}: ${titles} h1`);
-    if ((await page.title()).trim() === '') findings.push(`${name}: no window title`);
-    return findings;
-  }
-
   test('the portal, page by page', async () => {
     const screen = await personAt(browser, 'portal', everything);
     await step('portal pages', [screen], async () => {
@@ -111,6 +86,7 @@ describe('accessibility', () => {
         ['correction', `/declarations/${corrected}/correction`],
         ['reading', `/declarations/${sent}/consultation`],
         ['history', `/declarations/${sent}/historique`],
+        ['correction-request', `/declarations/${sent}/demande-correction`],
         ['not-found', '/nulle-part'],
       ];
       const findings: string[] = [];

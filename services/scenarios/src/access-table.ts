@@ -93,17 +93,20 @@ const table: Readonly<Record<string, Row>> = {
   readQueue: onDeclaration(anybody),
   openDeclaration: byCaf(),
   readDeclaration: onDeclaration(anybody),
+  readVersion: onDeclaration(anybody),
   reviewDeclaration: onDeclaration(anybody),
   saveSection: byActivity({ values: {} }),
   runSectionControls: byActivity(),
   explainControl: byActivity({ text: 'Une explication assez longue.', fingerprint: 'a'.repeat(64) }),
   lockSection: byActivity(),
-  unlockSection: byApprover(),
+  unlockSection: byApprover({ message: 'Merci de revoir les heures.' }),
   runDeclarationControls: byApprover(),
   commentDeclaration: byApprover({ text: 'Rien à signaler.' }),
   transmitDeclaration: byApprover({ attested: true, termsVersion: '1' }),
   delegateCorrection: byApprover({}),
   revokeDelegation: byApprover(),
+  requestCorrection: byApprover({ text: 'Le nombre de places est à corriger.' }),
+  declineCorrection: byCaf({ text: 'Les états transmis le confirment.' }),
   validateDeclaration: byCaf({}),
   rejectDeclaration: byCaf(motive),
   reopenDeclaration: byCaf(motive),
@@ -202,6 +205,8 @@ export function placeholdersOf(path: string): { name: string; kind?: Kind; value
         return { name, value: 'activity' };
       case 'code':
         return { name, value: 'ACT-12' };
+      case 'number':
+        return { name, value: '1' };
       case 'exercise':
         return { name, value: '2016' };
       case 'equipmentId':

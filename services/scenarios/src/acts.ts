@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eventually } from '@portail/platform/testing/eventually.ts';
 import { accepted, type Answer, type ApiClient, type Method, type Problem } from './api-client.ts';
-import type { ControlView, DeclarationView, SectionKey, Values } from './declaration-view.ts';
+import type { ControlView, DeclarationView, SectionKey, Values, VersionView } from './declaration-view.ts';
 
 /** Acts on a declaration, as the screens do them: each one reads the revision, acts, and gives the new state. */
 
@@ -153,6 +153,16 @@ export async function validate(agent: ApiClient, id: string): Promise<Declaratio
 /** The Caf closes a transmitted version with a motive (T10). */
 export async function reject(agent: ApiClient, id: string, motive: string): Promise<DeclarationView> {
   return accepted('rejection', await write(agent, id, 'POST', '/rejection', { motive }, { key: randomUUID() }));
+}
+
+/** The approver asks the Caf for a correction of what was transmitted (T15). */
+export function requestCorrection(person: ApiClient, id: string, text: string): Promise<Answer<DeclarationView>> {
+  return write(person, id, 'POST', '/correction-request', { text }, { key: randomUUID() });
+}
+
+/** A version as this person may read it. */
+export function readVersion(person: ApiClient, id: string, number: number): Promise<Answer<VersionView>> {
+  return person.get<VersionView>(`${base}/${id}/versions/${number}`);
 }
 
 /** Repeats an act while it is refused only because something has not arrived yet; a repeat has no second effect. */

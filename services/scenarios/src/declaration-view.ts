@@ -21,11 +21,30 @@ export interface DeclarationView {
     readonly ofVersion: number;
     readonly mode: string;
     readonly delegated: readonly string[];
+    readonly messages: readonly { readonly section: string; readonly text: string; readonly by: string }[];
+  } | null;
+  readonly correctionRequest: {
+    readonly state: string;
+    readonly text: string;
+    readonly by: string;
+    readonly declined: { readonly text: string; readonly by: string } | null;
   } | null;
   readonly rejection: { readonly motive: string; readonly version: number } | null;
   readonly transmission: { readonly at: string; readonly by: string; readonly dataHash: string } | null;
   readonly versions: readonly { readonly number: number; readonly status: string }[];
   readonly history: readonly { readonly at: string; readonly actor: string; readonly act: string }[];
+}
+
+/** A version, as `GET /versions/:number` gives it. */
+export interface VersionView {
+  readonly number: number;
+  readonly status: string;
+  readonly current: boolean;
+  readonly motive: string | null;
+  readonly sections: { readonly activity: SectionView; readonly financial: SectionView | null };
+  readonly controls: readonly ControlView[];
+  readonly estimate: EstimateView | null;
+  readonly comment: string | null;
 }
 
 export interface StepView {
@@ -42,6 +61,7 @@ export interface SectionView {
   readonly state: string;
   readonly lines: readonly FormLine[];
   readonly values: Values;
+  readonly handedBack: { readonly message: string | null; readonly by: string } | null;
 }
 
 export interface FormLine {

@@ -9,5 +9,13 @@ export const routes = [
     path: 'declarations/:declarationId',
     loadComponent: async () => (await import('./review/review-page')).ReviewPage,
   },
+  {
+    path: 'declarations/:declarationId/versions/:number',
+    loadComponent: async () => (await import('./versions/version-page')).VersionPage,
+  },
+  {
+    path: 'declarations/:declarationId/comparaison',
+    loadComponent: async () => (await import('./versions/comparison-page')).ComparisonPage,
+  },
   { path: '**', loadComponent: async () => (await import('@ui/pages/not-found-page')).NotFoundPage },
 ] satisfies Routes;

@@ -44,6 +44,11 @@ export type Section =
       readonly locked: Lock;
     };
 
+/** Section rendue: the approver opened an ended section again (T6), with a word for who fills it. */
+export interface HandBack extends Stamp {
+  readonly message: string | null;
+}
+
 /** Délégation de la correction of one section to its provider (T12). */
 export interface Delegation extends Stamp {
   readonly message: string | null;
@@ -57,6 +62,13 @@ export interface Correction {
   readonly motive: string;
   readonly decided: Stamp;
   readonly delegations: { readonly [section in SectionKey]?: Delegation };
+}
+
+/** Demande de correction (decision 9.9): what the approver asks of the Caf about a transmitted version. */
+export interface CorrectionRequest extends Stamp {
+  readonly text: string;
+  /** The Caf’s answer when it declines; a rejection answers by starting the next version. */
+  readonly declined: (Stamp & { readonly text: string }) | null;
 }
 
 /** What the approver signed. */
@@ -105,6 +117,10 @@ interface Common {
   /** The approver’s comment for the Caf. */
   readonly comment: string | null;
   readonly correction: Correction | null;
+  /** Sections given back and not ended since. */
+  readonly handBacks: { readonly [section in SectionKey]?: HandBack };
+  /** The latest one about the current version. */
+  readonly correctionRequest: CorrectionRequest | null;
   /** Set while the whole-declaration controls hold; discarded when a section is unlocked. */
   readonly declarationControls: Stamp | null;
   readonly past: readonly PastVersion[];
@@ -146,6 +162,14 @@ export function transmissionOf(declaration: Declaration): Transmission | null {
     case 'CANCELLED':
       return declaration.transmission;
   }
+}
+
+/** The request that waits for the Caf, or null: declining, validating, rejecting and cancelling close it. */
+export function openRequestOf(
+  declaration: Pick<Declaration, 'status' | 'correctionRequest'>,
+): CorrectionRequest | null {
+  const { status, correctionRequest: request } = declaration;
+  return status === 'SUBMITTED' && request !== null && request.declined === null ? request : null;
 }
 
 /** Montant des participations familiales (H05): 70641, or typed in the activity form of an actualisée; cents, null when unknown. */

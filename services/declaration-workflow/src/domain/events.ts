@@ -42,7 +42,7 @@ export type DeclarationEvent = { readonly by: Stamp } & (
       readonly digest: string;
       readonly automatic: boolean;
     }
-  | { readonly type: 'SectionUnlocked'; readonly section: SectionKey }
+  | { readonly type: 'SectionUnlocked'; readonly section: SectionKey; readonly message: string | null }
   | { readonly type: 'DeclarationControlsRun' }
   | { readonly type: 'DeclarationCommented'; readonly text: string | null; readonly previousText: string | null }
   | {
@@ -51,6 +51,8 @@ export type DeclarationEvent = { readonly by: Stamp } & (
       readonly termsVersion: string;
       readonly generalSchemeRate: number | null;
     }
+  | { readonly type: 'CorrectionRequested'; readonly text: string }
+  | { readonly type: 'CorrectionDeclined'; readonly text: string }
   | { readonly type: 'DeclarationValidated'; readonly note: string | null }
   | { readonly type: 'DeclarationRejected'; readonly rejectedVersion: number; readonly motive: string }
   | { readonly type: 'CorrectionDelegated'; readonly section: SectionKey; readonly message: string | null }

@@ -38,12 +38,14 @@ export function evolve(state: Declaration | null, event: DeclarationEvent): Decl
     case 'SectionLocked': {
       const section = controlledSection(state, event.section);
       const locked = { ...event.by, digest: event.digest, automatic: event.automatic };
-      return dataChanged(withSection(state, event.section, { ...section, state: 'LOCKED', locked }));
+      const { [event.section]: _answered, ...handBacks } = state.handBacks;
+      return dataChanged({ ...withSection(state, event.section, { ...section, state: 'LOCKED', locked }), handBacks });
     }
     case 'SectionUnlocked':
       return dataChanged({
         ...withSection(state, event.section, reopenedSection(sectionOf(state, event.section))),
         declarationControls: null,
+        handBacks: { ...state.handBacks, [event.section]: { ...event.by, message: event.message } },
       });
     case 'DeclarationControlsRun':
       return { ...state, declarationControls: event.by };
@@ -52,6 +54,13 @@ export function evolve(state: Declaration | null, event: DeclarationEvent): Decl
     case 'DeclarationTransmitted': {
       const { dataHash, termsVersion, generalSchemeRate, by } = event;
       return { ...state, status: 'SUBMITTED', transmission: { ...by, dataHash, termsVersion, generalSchemeRate } };
+    }
+    case 'CorrectionRequested':
+      return { ...state, correctionRequest: { ...event.by, text: event.text, declined: null } };
+    case 'CorrectionDeclined': {
+      if (state.correctionRequest === null) throw misplaced(state, event);
+      const declined = { ...event.by, text: event.text };
+      return { ...state, correctionRequest: { ...state.correctionRequest, declined } };
     }
     case 'DeclarationValidated': {
       if (state.status !== 'SUBMITTED') throw misplaced(state, event);
@@ -115,6 +124,8 @@ function opened(
     explanations: {},
     comment: null,
     correction: null,
+    handBacks: {},
+    correctionRequest: null,
     declarationControls: null,
     past: [],
     status: 'TO_ENTER',
@@ -178,6 +189,7 @@ function nextVersion(
     financial: state.financial === null ? null : reopenedSection(state.financial),
     declarationControls: null,
     correction: { ofVersion: state.version, cause, motive, decided, delegations: {} },
+    correctionRequest: null,
     past: [...state.past, past],
   });
 }

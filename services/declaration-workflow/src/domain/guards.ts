@@ -1,6 +1,6 @@
 import type { Refusal } from '@portail/platform/pure/refusal.ts';
 import { type FieldRefusal } from '@portail/platform/pure/refusal.ts';
-import { requiredSections, sectionOf, type Declaration } from './declaration.ts';
+import { openRequestOf, requiredSections, sectionOf, type Declaration } from './declaration.ts';
 import { blocking, digestOf, isCurrent, unexplained, type ControlResult, type Evaluation } from './evaluation.ts';
 import { edits, holds, type Person } from './permissions.ts';
 import { refuse } from './refusals.ts';
@@ -88,6 +88,11 @@ export const guards = {
     section !== undefined && declaration.correction?.delegations[section] === undefined
       ? refuse('NOT_DELEGATED')
       : undefined,
+
+  noRequestOpen: (declaration) =>
+    openRequestOf(declaration) === null ? undefined : refuse('CORRECTION_ALREADY_REQUESTED'),
+
+  requestOpen: (declaration) => (openRequestOf(declaration) === null ? refuse('NO_CORRECTION_REQUEST') : undefined),
 
   exerciseOpen: (_declaration, { exerciseClosed }) => (exerciseClosed ? refuse('EXERCISE_CLOSED') : undefined),
 } as const satisfies Record<string, Guard>;

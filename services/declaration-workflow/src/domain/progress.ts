@@ -1,4 +1,5 @@
 import {
+  openRequestOf,
   requiredSections,
   sectionOf,
   transmissionOf,
@@ -35,6 +36,8 @@ export interface Progress extends PermissionState {
   readonly declaration: Pending & { readonly ran: Stamp | null };
   readonly correction: Pick<Correction, 'ofVersion' | 'cause' | 'decided' | 'delegations'> | null;
   readonly transmission: Stamp | null;
+  /** Set while a request for correction waits for the Caf. */
+  readonly correctionRequested: Stamp | null;
 }
 
 /** The progress of a declaration, given the latest verdict known. */
@@ -59,6 +62,7 @@ export function progressOf(declaration: Declaration, evaluation: AskedVerdict | 
           },
     transmission:
       transmission === null ? null : { at: transmission.at, userId: transmission.userId, name: transmission.name },
+    correctionRequested: openRequestOf(declaration),
   };
 }
 

@@ -39,7 +39,8 @@ export const refusalTable = {
   },
   ALREADY_TRANSMITTED: {
     kind: 'rule',
-    detail: 'La déclaration est transmise à la Caf : elle ne peut plus être modifiée. Contactez votre référent Caf.',
+    detail:
+      'La déclaration est transmise à la Caf : elle ne peut plus être modifiée. Son approbateur peut demander une correction à la Caf.',
   },
   ALREADY_VALIDATED: {
     kind: 'rule',
@@ -149,6 +150,28 @@ export const refusalTable = {
   NOT_DELEGATED: {
     kind: 'rule',
     detail: 'La correction de cette section n’est pas déléguée : il n’y a rien à reprendre.',
+  },
+  CORRECTION_ALREADY_REQUESTED: {
+    kind: 'rule',
+    detail:
+      'Une demande de correction attend déjà la réponse de la Caf. Attendez sa réponse avant d’en faire une autre.',
+  },
+  NO_CORRECTION_REQUEST: {
+    kind: 'rule',
+    detail: 'Aucune demande de correction n’attend votre réponse. Relisez l’historique de la déclaration.',
+  },
+  STILL_EDITABLE: {
+    kind: 'rule',
+    detail:
+      'La déclaration n’est pas transmise : aucune demande à la Caf n’est nécessaire. Corrigez les données, ou rouvrez leur section.',
+  },
+  REQUEST_LENGTH: {
+    kind: 'rule',
+    detail: 'La demande compte de 20 à 2 000 caractères. Précisez la donnée à corriger et la raison.',
+  },
+  DECLINE_LENGTH: {
+    kind: 'rule',
+    detail: 'La réponse compte de 20 à 2 000 caractères. Expliquez au partenaire pourquoi la demande est refusée.',
   },
   // Opening
   EQUIPMENT_CLOSED: {

@@ -207,7 +207,7 @@ test.each<DeclarationType>(['FORECAST', 'UPDATED', 'ACTUAL'])('no sequence break
       const replayed = history.reduce<Declaration | null>(evolve, null);
       expect({ ...replayed, revision: declaration.revision }).toEqual(declaration);
     }),
-    { numRuns: 200, seed: 2016 },
+    { numRuns: 300, seed: 2016 },
   );
   // The walk goes far enough to mean something.
   expect([...reached]).toEqual(

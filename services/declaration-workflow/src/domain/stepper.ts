@@ -119,7 +119,8 @@ function declarationStage(progress: Progress, person: Person): Stage {
 function transmissionStage(progress: Progress, person: Person): Stage {
   const readable = readsDeclarationControls(progress, person);
   if (progress.transmission !== null) {
-    return { state: 'DONE', stateLabel: `transmise ${signed(progress.transmission)}`, open: readable };
+    const asked = progress.correctionRequested === null ? '' : ', correction demandée à la Caf';
+    return { state: 'DONE', stateLabel: `transmise ${signed(progress.transmission)}${asked}`, open: readable };
   }
   if (!holds(person, 'APPROVER') && person.population === 'PARTNER') return notYours;
   const ready = declarationStage(progress, person).state === 'DONE';

@@ -28,6 +28,8 @@ const controlsStep = { activity: 'ACTIVITY_CONTROLS', financial: 'FINANCIAL_CONT
 export function expectedAct(progress: Progress, person: Person): ExpectedAct | null {
   if (isOfTheCaf(person)) {
     if (progress.status !== 'SUBMITTED') return null;
+    const { correctionRequested: asked } = progress;
+    if (asked !== null) return { act: 'Répondre à la demande de correction', step: 'TRANSMISSION', since: asked.at };
     return { act: 'Instruire la déclaration', step: 'TRANSMISSION', since: sinceOf(progress, progress.transmission) };
   }
   if (progress.status !== 'TO_ENTER' && progress.status !== 'IN_PROGRESS') return null;

@@ -54,6 +54,17 @@ const situations: readonly Situation[] = [
       correction,
     })),
   ),
+  ...(['OPEN', 'DECLINED'] as const).flatMap((request) =>
+    (['SUBMITTED', 'VALIDATED', 'CANCELLED'] as const).map((status): Situation => ({
+      type: 'ACTUAL',
+      status,
+      activity: 'LOCKED',
+      financial: 'LOCKED',
+      declarationControlled: true,
+      transmitted: true,
+      request,
+    })),
+  ),
   { type: 'ACTUAL', status: 'CANCELLED', activity: 'DRAFT', financial: 'EMPTY' },
   { type: 'ACTUAL', status: 'CANCELLED', activity: 'LOCKED', financial: 'LOCKED', transmitted: true },
   { type: 'UPDATED', status: 'TO_ENTER', activity: 'EMPTY', financial: 'EMPTY' },
@@ -228,6 +239,16 @@ function expected(act: ExistingAct, situation: Situation, person: Person): Expec
         ended(situation, person, false) && situation.declarationControlled === true,
         (next) => next.status === 'SUBMITTED' && next.transmission.dataHash.length === 64,
       );
+    case 'REQUEST_CORRECTION':
+      if (!approver) return { answer: 'FORBIDDEN' };
+      return situation.status === 'SUBMITTED' && situation.request !== 'OPEN'
+        ? { answer: 'DONE', then: (next) => next.correctionRequest?.declined === null && next.status === 'SUBMITTED' }
+        : { answer: 'REFUSED' };
+    case 'DECLINE_CORRECTION':
+      if (!isCaf(person)) return { answer: 'FORBIDDEN' };
+      return situation.status === 'SUBMITTED' && situation.request === 'OPEN'
+        ? { answer: 'DONE', then: (next) => !!next.correctionRequest?.declined && next.status === 'SUBMITTED' }
+        : { answer: 'REFUSED' };
     case 'VALIDATE':
       return byCaf(situation, person, ['SUBMITTED'], 'VALIDATED');
     case 'REJECT':
@@ -258,6 +279,8 @@ const acts: readonly ExistingAct[] = [
   'DELEGATE_FINANCIAL',
   'REVOKE_DELEGATION_ACTIVITY',
   'REVOKE_DELEGATION_FINANCIAL',
+  'REQUEST_CORRECTION',
+  'DECLINE_CORRECTION',
   'VALIDATE',
   'REJECT',
   'REOPEN',
@@ -267,7 +290,8 @@ const acts: readonly ExistingAct[] = [
 function title(situation: Situation): string {
   const correction = situation.correction ? ` correction, delegated [${situation.correction.join()}]` : '';
   const controlled = situation.declarationControlled ? ' controlled' : '';
-  return `${situation.type} ${situation.status} ${situation.activity}/${situation.financial}${controlled}${correction}`;
+  const request = situation.request ? ` request ${situation.request}` : '';
+  return `${situation.type} ${situation.status} ${situation.activity}/${situation.financial}${controlled}${correction}${request}`;
 }
 
 function answerOf(outcome: ReturnType<typeof after>): Answer {
@@ -294,7 +318,7 @@ describe.each(acts)('%s', (act) => {
 });
 
 test('the matrix holds every act, state and role combination', () => {
-  expect(acts).toHaveLength(22);
+  expect(acts).toHaveLength(24);
   expect(persons).toHaveLength(14);
   expect(situations.length).toBeGreaterThan(100);
 });

@@ -170,6 +170,22 @@ export const transitions: readonly Transition[] = [
     ],
     effect: 'transmitted to the Caf, for good; attestation and terms accepted (DEC-12)',
   }),
+  row({
+    number: 'T15',
+    act: 'REQUEST_CORRECTION',
+    from: ['SUBMITTED'],
+    who: 'APPROVER',
+    guards: ['noRequestOpen'],
+    effect: 'correction asked of the Caf, which rejects (T10) or declines (T16); decision 9.9',
+  }),
+  row({
+    number: 'T16',
+    act: 'DECLINE_CORRECTION',
+    from: ['SUBMITTED'],
+    who: 'CAF',
+    guards: ['requestOpen'],
+    effect: 'request declined with a sentence; the version stays transmitted',
+  }),
   row({ number: 'T9', act: 'VALIDATE', from: ['SUBMITTED'], to: 'VALIDATED', who: 'CAF', effect: 'validated' }),
   row({
     number: 'T10',
@@ -256,7 +272,8 @@ function statusRefusal(act: Act, status: Status): RefusalCode {
   if (status === 'CANCELLED') return 'CANCELLED';
   if (act === 'REOPEN') return 'NOT_VALIDATED';
   if (status === 'VALIDATED') return 'ALREADY_VALIDATED';
-  if (act === 'VALIDATE' || act === 'REJECT') return 'NOT_TRANSMITTED';
+  if (act === 'VALIDATE' || act === 'REJECT' || act === 'DECLINE_CORRECTION') return 'NOT_TRANSMITTED';
+  if (act === 'REQUEST_CORRECTION') return 'STILL_EDITABLE';
   return status === 'TO_ENTER' ? 'NOTHING_SAVED' : 'ALREADY_TRANSMITTED';
 }
 

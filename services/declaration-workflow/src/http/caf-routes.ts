@@ -99,6 +99,23 @@ export function registerCafActs(app: HttpApp, acts: UseCases, answer: Answer, no
   );
 
   app.post(
+    '/api/workflow/declarations/:id/correction-request/refusal',
+    {
+      schema: {
+        ...operation('declineCorrection', 'Decline a request for correction (T16); carries an Idempotency-Key'),
+        params: IdParams,
+        body: closed({ text }),
+      },
+    },
+    (request, reply) =>
+      answer(
+        request,
+        reply,
+        acts.declineCorrection({ ...command(request), ...request.body, idempotencyKey: idempotencyKey(request) }),
+      ),
+  );
+
+  app.post(
     '/api/workflow/declarations/:id/reopening',
     {
       schema: {

@@ -60,7 +60,9 @@ export function registerLive(app: HttpApp, database: Database, sources: LiveSour
       // No longer in scope, or the database is away: the screen connects again and is told why.
       const giveUp = () => raw.end();
       const tellPresence = () => {
-        sources.presence.others(subject, id, now()).then((people) => say('present', { declarationId: id, people }), giveUp);
+        sources.presence
+          .others(subject, id, now())
+          .then((people) => say('present', { declarationId: id, people }), giveUp);
       };
       const stops = [
         sources.onChange(id, () => {

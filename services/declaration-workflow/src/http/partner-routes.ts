@@ -82,9 +82,18 @@ export function registerPartnerActs(app: HttpApp, acts: UseCases, answer: Answer
 
   app.delete(
     '/api/workflow/declarations/:id/sections/:section/lock',
-    { schema: { ...operation('unlockSection', 'Give a section back to its provider (T6)'), params: SectionParams } },
-    (request, reply) =>
-      answer(request, reply, acts.unlockSection({ ...command(request), section: request.params.section })),
+    {
+      schema: {
+        ...operation('unlockSection', 'Give a section back to its provider, perhaps with a message (T6)'),
+        params: SectionParams,
+        body: Type.Union([closed({ message: Type.Optional(Type.String({ maxLength: 4_000 })) }), Type.Null()]),
+      },
+    },
+    (request, reply) => {
+      const { section } = request.params;
+      const message = request.body?.message ?? null;
+      return answer(request, reply, acts.unlockSection({ ...command(request), section, message }));
+    },
   );
 
   app.post(
@@ -125,6 +134,23 @@ export function registerPartnerActs(app: HttpApp, acts: UseCases, answer: Answer
         request,
         reply,
         acts.transmitDeclaration({ ...command(request), ...request.body, idempotencyKey: idempotencyKey(request) }),
+      ),
+  );
+
+  app.post(
+    '/api/workflow/declarations/:id/correction-request',
+    {
+      schema: {
+        ...operation('requestCorrection', 'Ask the Caf for a correction (T15); carries an Idempotency-Key'),
+        params: IdParams,
+        body: closed({ text: Type.String({ maxLength: 4_000 }) }),
+      },
+    },
+    (request, reply) =>
+      answer(
+        request,
+        reply,
+        acts.requestCorrection({ ...command(request), ...request.body, idempotencyKey: idempotencyKey(request) }),
       ),
   );
 

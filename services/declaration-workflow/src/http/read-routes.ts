@@ -7,6 +7,7 @@ import { readDeclaration } from '../queries/read-declaration.ts';
 import { readHome } from '../queries/home.ts';
 import { readQueue } from '../queries/queue.ts';
 import { readReview } from '../queries/review.ts';
+import { readVersion } from '../queries/read-version.ts';
 import { searchDeclarations } from '../queries/search-declarations.ts';
 import { askingOf } from './asking.ts';
 import {
@@ -19,6 +20,8 @@ import {
   oneOf,
   QueueSchema,
   ReviewSchema,
+  VersionParams,
+  VersionViewSchema,
 } from './view-schemas.ts';
 
 const page = Type.Integer({ minimum: 1, maximum: 10_000, default: 1 });
@@ -91,6 +94,21 @@ export function registerReads(app: HttpApp, database: Database, now: () => Date)
       },
     },
     (request) => readDeclaration(database, request.params.id, askingOf(request, now())),
+  );
+
+  app.get(
+    '/api/workflow/declarations/:id/versions/:number',
+    {
+      schema: {
+        operationId: 'readVersion',
+        summary: 'A version as the person may see it: as it was transmitted, or as it stands when it is under way',
+        tags,
+        'x-sites': ['portal', 'admin'],
+        params: VersionParams,
+        response: { 200: VersionViewSchema, ...refusals },
+      },
+    },
+    (request) => readVersion(database, request.params, askingOf(request, now())),
   );
 
   app.get(

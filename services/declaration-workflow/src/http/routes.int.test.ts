@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Home } from '../queries/home.ts';
 import type { QueueRow } from '../queries/queue.ts';
 import type { Review } from '../queries/review.ts';
-import type { DeclarationRow } from '../queries/views.ts';
+import type { DeclarationRow, VersionView } from '../queries/views.ts';
 import { cafCode, createWorld, terms, type TestResult, type World } from '../testing/world.ts';
 
 jest.setTimeout(60_000);
@@ -107,6 +107,8 @@ describe('who is not concerned cannot tell it exists', () => {
     ['POST', '/transmission', { attested: true, termsVersion: terms }],
     ['POST', '/delegations/activity', {}],
     ['DELETE', '/delegations/activity', undefined],
+    ['POST', '/correction-request', { text: 'Le nombre de places est à corriger.' }],
+    ['POST', '/correction-request/refusal', { text: 'Les états transmis le confirment.' }],
     ['POST', '/validation', {}],
     ['POST', '/rejection', { motive: 'Le total des heures est à revoir.' }],
     ['POST', '/reopening', { motive: 'Le total des heures est à revoir.' }],
@@ -120,7 +122,7 @@ describe('who is not concerned cannot tell it exists', () => {
     expect(unknown.status).toBe(404);
     const surprises: string[] = [];
     for (const as of outsiders) {
-      for (const path of ['', '/review']) {
+      for (const path of ['', '/review', '/versions/1']) {
         const answer = await world.call('GET', `/declarations/${id}${path}`, as);
         if (JSON.stringify(answer) !== JSON.stringify(unknown)) surprises.push(`GET ${path} ${as} ${answer.status}`);
       }
@@ -214,7 +216,7 @@ describe('what each person reads', () => {
     expect((await read('activity')).estimate).toBeNull();
     expect((await read('activity')).header.familyContributions).toBe(8_851_000);
     expect((await read('agent')).acts).toEqual(['VALIDATE', 'REJECT', 'CANCEL']);
-    expect((await read('approver')).acts).toEqual([]);
+    expect((await read('approver')).acts).toEqual(['REQUEST_CORRECTION']);
   });
 
   test('the motive is for the approver and the Caf; a delegation carries its message to the provider', async () => {
@@ -252,6 +254,31 @@ describe('what each person reads', () => {
     expect(financial.body.acts).toEqual([]);
   });
 
+  test('a section given back carries the message of the approver to its provider, until it is ended again', async () => {
+    const declaration = await ended();
+    const path = `/declarations/${declaration.id}/sections/activity/lock`;
+    const given = await world.call('DELETE', path, 'approver', {
+      revision: declaration.revision,
+      body: { message: ' Merci de revoir les heures facturées. ' },
+    });
+    const handedBack = {
+      message: 'Merci de revoir les heures facturées.',
+      by: 'Claire approver',
+      at: expect.any(String),
+    };
+    expect(given.body.sections.activity).toMatchObject({ state: 'DRAFT', handedBack });
+    const read = async (as: string) => (await world.call('GET', `/declarations/${declaration.id}`, as)).body;
+    expect((await read('activity')).sections.activity.handedBack).toEqual(handedBack);
+    for (const as of ['financial', 'agent']) expect((await read(as)).sections.activity.handedBack).toBeNull();
+    expect((await read('activity')).history.at(-1)?.act).toMatch(/rouverte par l’approbateur, avec un message$/);
+    const again = await world.controlled(declaration.id, [], async () => {
+      const base = `/declarations/${declaration.id}/sections/activity`;
+      const { body } = await world.call('POST', `${base}/controls`, 'activity', { revision: given.body.revision });
+      return world.call('POST', `${base}/lock`, 'activity', { revision: body.revision });
+    });
+    expect(again.body.sections.activity).toMatchObject({ state: 'LOCKED', handedBack: null });
+  });
+
   test('a réelle opened before its prévisionnelle is transmitted says so', async () => {
     const { id } = await opened();
     const { body } = await world.call('GET', `/declarations/${id}`, 'agent');
@@ -271,6 +298,129 @@ describe('what each person reads', () => {
     });
     expect(body.declaration.sections.activity.previous.length).toBeLessThanOrEqual(3);
     expect(before.id).not.toBe(id);
+  });
+});
+
+describe('a correction asked for after the transmission', () => {
+  const text = 'Le nombre de places est à corriger.';
+  const answer = 'Les états transmis confirment ce nombre.';
+  const ask = (declaration: { id: string; revision: number }, as = 'approver', given: object = { text }) =>
+    world.call('POST', `/declarations/${declaration.id}/correction-request`, as, {
+      revision: declaration.revision,
+      key: randomUUID(),
+      body: given,
+    });
+  const decline = (declaration: { id: string; revision: number }, as = 'agent', given: object = { text: answer }) =>
+    world.call('POST', `/declarations/${declaration.id}/correction-request/refusal`, as, {
+      revision: declaration.revision,
+      key: randomUUID(),
+      body: given,
+    });
+  const queued = async (id: string) =>
+    (await world.call<Listed<QueueRow>>('GET', '/queue', 'agent')).body.items.find((item) => item.declarationId === id);
+
+  test('is read by the partner’s people and the Caf, marked in the queue, declined, asked again', async () => {
+    const sent = await transmitted();
+    expect((await queued(sent.id))?.correctionRequested).toBe(false);
+    const asked = await ask(sent);
+    expect(asked).toMatchObject({
+      status: 200,
+      body: { status: 'SUBMITTED', correctionRequest: { state: 'PENDING' } },
+    });
+    expect(asked.body.acts).toEqual([]);
+    for (const as of ['activity', 'financial', 'approver', 'agent']) {
+      const { body } = await world.call('GET', `/declarations/${sent.id}`, as);
+      expect(body.correctionRequest).toMatchObject({ state: 'PENDING', text, by: 'Claire approver', declined: null });
+    }
+    expect((await queued(sent.id))?.correctionRequested).toBe(true);
+    expect(await ask(asked.body)).toMatchObject({ status: 422, body: { code: 'CORRECTION_ALREADY_REQUESTED' } });
+    const declined = await decline(asked.body);
+    expect(declined.body).toMatchObject({
+      status: 'SUBMITTED',
+      correctionRequest: { state: 'DECLINED', declined: { text: answer, by: 'Claire agent' } },
+    });
+    expect((await queued(sent.id))?.correctionRequested).toBe(false);
+    const again = await ask(declined.body);
+    expect(again.body.correctionRequest).toMatchObject({ state: 'PENDING', declined: null });
+    expect(again.body.history.map(({ act }) => act).slice(-3)).toEqual([
+      'Correction demandée à la Caf',
+      'Demande de correction refusée par la Caf',
+      'Correction demandée à la Caf',
+    ]);
+    const validated = await world.call('POST', `/declarations/${sent.id}/validation`, 'agent', {
+      revision: again.body.revision,
+      key: randomUUID(),
+      body: {},
+    });
+    expect(validated.body.correctionRequest).toMatchObject({ state: 'CLOSED', text });
+  });
+
+  test('is refused to whom it is not, on what may still be changed, too short, and twice with one key', async () => {
+    const draft = await opened();
+    expect(await ask(draft)).toMatchObject({ status: 422, body: { code: 'STILL_EDITABLE' } });
+    const sent = await transmitted();
+    for (const as of ['activity', 'financial', 'agent']) {
+      expect(await ask(sent, as)).toMatchObject({ status: 403, body: { code: 'ROLE_REQUIRED' } });
+    }
+    expect(await decline(sent)).toMatchObject({ status: 422, body: { code: 'NO_CORRECTION_REQUEST' } });
+    expect(await decline(sent, 'approver')).toMatchObject({ status: 403, body: { code: 'CAF_ONLY' } });
+    expect(await ask(sent, 'approver', { text: 'Trop court.' })).toMatchObject({
+      status: 422,
+      body: { code: 'REQUEST_LENGTH', errors: [{ path: '/text' }] },
+    });
+    expect(await ask(sent, 'approver', { text, other: 1 })).toMatchObject({ status: 400 });
+    expect(await ask({ id: sent.id, revision: sent.revision - 1 })).toMatchObject({ body: { code: 'STALE_VERSION' } });
+    const key = randomUUID();
+    const path = `/declarations/${sent.id}/correction-request`;
+    const once = { revision: sent.revision, key, body: { text } };
+    const answers = await Promise.all([1, 2, 3].map(() => world.call('POST', path, 'approver', once)));
+    expect(new Set(answers.map(({ status, body }) => `${status} ${body.revision}`))).toEqual(
+      new Set([`200 ${sent.revision + 1}`]),
+    );
+  });
+});
+
+describe('a version', () => {
+  const motive = 'Le total des heures facturées est à revoir.';
+  const version = (id: string, number: number | string, as: string) =>
+    world.call<VersionView>('GET', `/declarations/${id}/versions/${number}`, as);
+
+  test('stays readable as it was transmitted, each section by who may read it, the motive by approver and Caf', async () => {
+    const sent = await transmitted();
+    const rejected = await world.call('POST', `/declarations/${sent.id}/rejection`, 'agent', {
+      revision: sent.revision,
+      key: randomUUID(),
+      body: { motive },
+    });
+    const saved = await world.call('PUT', `/declarations/${sent.id}/sections/activity`, 'approver', {
+      revision: rejected.body.revision,
+      body: { values: { places: 2_900 } },
+    });
+    expect(saved.status).toBe(202);
+    const places = async (number: number, as: string) => {
+      const { body } = await version(sent.id, number, as);
+      const { activity, financial } = body.sections;
+      return [body.current, activity.values['places'], financial?.values['p70641FamilyContributions'], body.motive];
+    };
+    expect(await places(1, 'approver')).toEqual([false, 3_000, 8_851_000, motive]);
+    expect(await places(2, 'approver')).toEqual([true, 2_900, 8_851_000, null]);
+    expect(await places(1, 'activity')).toEqual([false, 3_000, undefined, null]);
+    expect(await places(1, 'financial')).toEqual([false, undefined, 8_851_000, null]);
+    // The Caf reads what was transmitted, not the draft that follows.
+    expect(await places(1, 'agent')).toEqual([false, 3_000, 8_851_000, motive]);
+    expect(await places(2, 'agent')).toEqual([true, undefined, undefined, null]);
+    const first = (await version(sent.id, 1, 'agent')).body;
+    expect(first).toMatchObject({ number: 1, status: 'REJECTED', statusLabel: 'Rejetée Caf' });
+    expect(first.estimate?.entitlement).toBe(18_843_479);
+    expect(first.sections.activity.handedBack).toBeNull();
+    expect((await version(sent.id, 1, 'activity')).body.estimate).toBeNull();
+  });
+
+  test('that never was is unknown; a number that is none is refused', async () => {
+    const { id } = await opened();
+    expect((await version(id, 1, 'activity')).body).toMatchObject({ number: 1, current: true, status: 'TO_ENTER' });
+    expect((await version(id, 2, 'activity')).status).toBe(404);
+    expect((await version(id, 'abc', 'activity')).status).toBe(400);
   });
 });
 

@@ -48,6 +48,8 @@ export const ActSchema = oneOf(
   'DELEGATE_FINANCIAL',
   'REVOKE_DELEGATION_ACTIVITY',
   'REVOKE_DELEGATION_FINANCIAL',
+  'REQUEST_CORRECTION',
+  'DECLINE_CORRECTION',
   'VALIDATE',
   'REJECT',
   'REOPEN',
@@ -100,6 +102,7 @@ export const SectionViewSchema = closed({
   savedBy: nullable(Text),
   lockedAt: nullable(Instant),
   lockedBy: nullable(Text),
+  handedBack: nullable(closed({ message: nullable(Text), by: Text, at: Instant })),
   previous: Type.Array(PreviousSchema),
 });
 
@@ -183,12 +186,43 @@ export const DeclarationViewSchema = closed({
       messages: Type.Array(closed({ section: SectionKeySchema, text: Text, by: Text, at: Instant })),
     }),
   ),
+  correctionRequest: nullable(
+    closed({
+      state: oneOf('PENDING', 'DECLINED', 'CLOSED'),
+      text: Text,
+      by: Text,
+      at: Instant,
+      declined: nullable(closed({ text: Text, by: Text, at: Instant })),
+    }),
+  ),
   rejection: nullable(closed({ motive: Text, at: Instant, by: Text, version: Type.Integer() })),
   transmission: nullable(closed({ at: Instant, by: Text, dataHash: Text })),
   decision: nullable(closed({ at: Instant, by: Text, note: nullable(Text) })),
   warnings: Type.Optional(Type.Array(Text)),
   versions: Type.Array(closed({ number: Type.Integer(), status: StatusSchema, statusLabel: Text, at: Instant })),
   history: Type.Array(closed({ at: Instant, actor: Text, act: Text })),
+});
+
+const { id, typeLabel, exercise, equipment, sections, controls, estimate, comment, transmission, decision } =
+  DeclarationViewSchema.properties;
+
+/** A version as one person may read it. */
+export const VersionViewSchema = closed({
+  id,
+  number: Type.Integer(),
+  status: StatusSchema,
+  statusLabel: Text,
+  current: Type.Boolean(),
+  typeLabel,
+  exercise,
+  equipment,
+  sections,
+  controls,
+  estimate,
+  comment,
+  transmission,
+  decision,
+  motive: nullable(Text),
 });
 
 /** One line of « Accueil ». */
@@ -250,6 +284,7 @@ export const QueueSchema = closed({
       ageDays: Type.Integer(),
       entitlement: nullable(Type.Integer()),
       explainedGaps: Type.Integer(),
+      correctionRequested: Type.Boolean(),
     }),
   ),
   total: Type.Integer(),
@@ -271,6 +306,10 @@ export const ReviewSchema = closed({
 
 export const IdParams = closed({ id: Type.String({ maxLength: 60 }) });
 export const SectionParams = closed({ id: Type.String({ maxLength: 60 }), section: SectionKeySchema });
+export const VersionParams = closed({
+  id: Type.String({ maxLength: 60 }),
+  number: Type.Integer({ minimum: 1, maximum: 10_000 }),
+});
 export const ExplanationParams = closed({
   id: Type.String({ maxLength: 60 }),
   code: Type.String({ maxLength: 100 }),

@@ -2,6 +2,7 @@ import { explanationKey, isCurrent, isExplained, needsExplanation, type Evaluati
 import { activityHeader, type ActivityHeader, type EquipmentFacts } from '../domain/equipment-facts.ts';
 import {
   familyContributionsOf,
+  openRequestOf,
   requiredSections,
   transmissionOf,
   type Declaration,
@@ -16,7 +17,7 @@ import {
 } from '../domain/form-definition.ts';
 import { historySentence } from '../domain/history.ts';
 import { statusLabel, typeLabel, versionLabel } from '../domain/labels.ts';
-import { reads, readsDeclarationControls, readsMotive, type Person } from '../domain/permissions.ts';
+import { edits, reads, readsDeclarationControls, readsMotive, type Person } from '../domain/permissions.ts';
 import { progressOf } from '../domain/progress.ts';
 import { stepsOf } from '../domain/stepper.ts';
 import { allowedActs } from '../domain/transitions.ts';
@@ -93,6 +94,7 @@ export function declarationView(material: DeclarationMaterial): DeclarationView 
     estimate: estimateView(material),
     comment: readsDeclarationControls(declaration, person) ? declaration.comment : null,
     correction: correctionView(material),
+    correctionRequest: requestView(declaration),
     rejection:
       declaration.correction?.cause === 'REJECTION' && readsMotive(person)
         ? {
@@ -142,6 +144,29 @@ function correctionView({ declaration, person }: DeclarationMaterial): Declarati
   };
 }
 
+/** The request for correction of the current version, and what became of it. */
+function requestView(declaration: Declaration): DeclarationView['correctionRequest'] {
+  const { correctionRequest: request } = declaration;
+  if (request === null) return null;
+  const { text, name: by, at, declined } = request;
+  const closed = declined === null ? 'CLOSED' : 'DECLINED';
+  return {
+    state: openRequestOf(declaration) === null ? closed : 'PENDING',
+    text,
+    by,
+    at,
+    declined: declined && { text: declined.text, by: declined.name, at: declined.at },
+  };
+}
+
+/** The word that came with a section given back; not for the approver who opened her own section again. */
+function handBackView(key: SectionKey, { declaration, person }: DeclarationMaterial): SectionView['handedBack'] {
+  const handBack = declaration.handBacks[key];
+  if (handBack === undefined || person.population !== 'PARTNER' || !reads(declaration, person, key)) return null;
+  if (handBack.userId === person.userId && edits(declaration, person, key)) return null;
+  return { message: handBack.message, by: handBack.name, at: handBack.at };
+}
+
 /** True once the deadline has passed while the partner’s work is not transmitted; it never blocks (section 5.4). */
 export function isOverdue(declaration: Pick<Declaration, 'status' | 'dueOn'>, today: string): boolean {
   const open = declaration.status === 'TO_ENTER' || declaration.status === 'IN_PROGRESS';
@@ -188,6 +213,7 @@ function sectionView(
     savedBy: saved?.name ?? null,
     lockedAt: locked?.at ?? null,
     lockedBy: locked?.name ?? null,
+    handedBack: handBackView(key, material),
     previous: readable
       ? material.previous.flatMap(({ exercise: past, type: pastType, ...values }) => {
           const shown = values[key];

@@ -19,6 +19,8 @@ export interface QueueRow {
   /** Cents; null when the estimate is unavailable. */
   entitlement: number | null;
   explainedGaps: number;
+  /** The partner asks for a correction of what was transmitted. */
+  correctionRequested: boolean;
 }
 
 interface Row {
@@ -34,6 +36,7 @@ interface Row {
   readonly transmittedAt: Date;
   readonly entitlement: number | null;
   readonly explainedGaps: number;
+  readonly correctionRequested: boolean;
   readonly total: number;
 }
 
@@ -45,6 +48,8 @@ const read = {
            q.partner_name as "partnerName", d.transmitted_at as "transmittedAt", e.entitlement,
            (select count(*)::int from jsonb_array_elements(coalesce(e.results, '[]')) as result
             where result->>'severity' in ('ANOMALY', 'ALERT')) as "explainedGaps",
+           d.state #>> '{correctionRequest,at}' is not null
+             and d.state #>> '{correctionRequest,declined,at}' is null as "correctionRequested",
            count(*) over ()::int as total
          from ${personAndEquipments}
          join declaration d on d.equipment_id = q.id and d.status = 'SUBMITTED'

@@ -38,6 +38,8 @@ export interface SectionView {
   savedBy: string | null;
   lockedAt: string | null;
   lockedBy: string | null;
+  /** Set while the section, given back by the approver (T6), is not ended again; never to its author when she fills it. */
+  handedBack: { message: string | null; by: string; at: string } | null;
   previous: { exercise: number; type: DeclarationType; values: ViewValues }[];
 }
 
@@ -108,12 +110,43 @@ export interface DeclarationView {
     /** What the approver told the providers of the delegated sections. */
     messages: { section: SectionKey; text: string; by: string; at: string }[];
   } | null;
+  /** What the partner asks of the Caf about the current version (decision 9.9), and its answer when it declines. */
+  correctionRequest: {
+    state: 'PENDING' | 'DECLINED' | 'CLOSED';
+    text: string;
+    by: string;
+    at: string;
+    declined: { text: string; by: string; at: string } | null;
+  } | null;
   rejection: { motive: string; at: string; by: string; version: number } | null;
   transmission: { at: string; by: string; dataHash: string } | null;
   decision: { at: string; by: string; note: string | null } | null;
   warnings: string[];
   versions: { number: number; status: VersionStatus; statusLabel: string; at: string }[];
   history: { at: string; actor: string; act: string }[];
+}
+
+/** A version of a declaration, to read and to compare: what this person may read of it (5.3). */
+export interface VersionView extends Pick<
+  DeclarationView,
+  | 'id'
+  | 'typeLabel'
+  | 'exercise'
+  | 'equipment'
+  | 'sections'
+  | 'controls'
+  | 'estimate'
+  | 'comment'
+  | 'transmission'
+  | 'decision'
+> {
+  number: number;
+  status: VersionStatus;
+  statusLabel: string;
+  /** The latest version: its data may still change. */
+  current: boolean;
+  /** Motif du rejet of this version: approver and Caf only. */
+  motive: string | null;
 }
 
 /** What is expected on a declaration, of this person or of another one. */

@@ -3,6 +3,7 @@ import { Declarations1700000000001 } from './migrations/1700000000001-declaratio
 import { Projections1700000000002 } from './migrations/1700000000002-projections.ts';
 import { FormLines1700000000003 } from './migrations/1700000000003-form-lines.ts';
 import { Asked1700000000004 } from './migrations/1700000000004-asked.ts';
+import { CorrectionRequests1700000000006 } from './migrations/1700000000006-correction-requests.ts';
 import { Presence1700000000007 } from './migrations/1700000000007-presence.ts';
 
 /** Every migration of this service, in order. */
@@ -12,5 +13,6 @@ export const migrations = [
   Projections1700000000002,
   FormLines1700000000003,
   Asked1700000000004,
+  CorrectionRequests1700000000006,
   Presence1700000000007,
 ] as const;

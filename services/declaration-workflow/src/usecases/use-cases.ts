@@ -2,6 +2,7 @@ import { cancelDeclaration } from './cancel-declaration.ts';
 import { commentDeclaration } from './comment-declaration.ts';
 import { controlDeclaration } from './control-declaration.ts';
 import { controlSection } from './control-section.ts';
+import { declineCorrection } from './decline-correction.ts';
 import { delegateCorrection } from './delegate-correction.ts';
 import { explainControl } from './explain-control.ts';
 import { lockSection } from './lock-section.ts';
@@ -9,6 +10,7 @@ import { openDeclaration } from './open-declaration.ts';
 import type { Declarations } from './ports.ts';
 import { rejectDeclaration } from './reject-declaration.ts';
 import { reopenDeclaration } from './reopen-declaration.ts';
+import { requestCorrection } from './request-correction.ts';
 import { revokeDelegation } from './revoke-delegation.ts';
 import { saveSection } from './save-section.ts';
 import { transmitDeclaration } from './transmit-declaration.ts';
@@ -32,6 +34,8 @@ export function useCases(declarations: Declarations) {
     transmitDeclaration: transmitDeclaration(declarations),
     delegateCorrection: delegateCorrection(declarations),
     revokeDelegation: revokeDelegation(declarations),
+    requestCorrection: requestCorrection(declarations),
+    declineCorrection: declineCorrection(declarations),
     validateDeclaration: validateDeclaration(declarations),
     rejectDeclaration: rejectDeclaration(declarations),
     reopenDeclaration: reopenDeclaration(declarations),

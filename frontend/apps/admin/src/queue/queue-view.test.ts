@@ -19,6 +19,7 @@ function item(given: Partial<QueueItem>): QueueItem {
     ageDays: 12,
     entitlement: 21034512,
     explainedGaps: 3,
+    correctionRequested: false,
     ...given,
   };
 }
@@ -55,6 +56,12 @@ describe('the queue of transmitted declarations', () => {
       '210\u202f345,12\u00a0€',
       '3\u00a0écarts expliqués',
     ]);
+  });
+
+  test('a row whose partner asks for a correction says so', () => {
+    expect(render([item({ correctionRequested: true })]).querySelector('tbody')?.textContent).toContain(
+      'Correction demandée',
+    );
   });
 
   test('an unavailable estimate and no gap are said in words', () => {

@@ -4,6 +4,7 @@ import type { QueueItem } from '@api/workflow/workflow.types';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { FigurePipe } from '@ui/figures/figure.pipe';
 import { Notice } from '@ui/messages/notice';
+import { StatusChip } from '@ui/status/status-chip';
 import { countOf, sentence } from '@ui/words/count-of';
 import { nameOf } from '@ui/words/declaration-name';
 import { ageWords } from './age';
@@ -11,7 +12,7 @@ import { ageWords } from './age';
 /** A table of figures, oldest first; the equipment's name leads to the instruction. */
 @Component({
   selector: 'app-queue-view',
-  imports: [RouterLink, FrenchDatePipe, FigurePipe, Notice],
+  imports: [RouterLink, FrenchDatePipe, FigurePipe, Notice, StatusChip],
   templateUrl: './queue-view.html',
 })
 export class QueueView {

@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { describe, expect, test } from '@jest/globals';
 import { declaration } from '@testing/examples/declaration';
 import { DecisionPanel } from './decision-panel';
-import { confirmationOf, type Decision } from './decision-words';
+import { confirmationOf, type Decision, motiveOfRequest } from './decision-words';
 
 const motive = 'Le total des heures facturées ne correspond pas aux états transmis.';
 
@@ -92,6 +92,26 @@ describe('the other decisions', () => {
     const { press, sent } = await open('VALIDATE');
     await press();
     expect(sent).toEqual(['']);
+  });
+
+  test('a rejection asked for by the partner starts with their words', () => {
+    const request = {
+      state: 'PENDING',
+      text: 'Le nombre de places est à corriger.',
+      by: 'Hélène Marchand',
+      at: '2016-05-02T08:00:00Z',
+      declined: null,
+    } as const;
+    expect(motiveOfRequest(request)).toBe('À la demande du partenaire\u202f: Le nombre de places est à corriger.');
+    expect(motiveOfRequest({ ...request, state: 'DECLINED' })).toBe('');
+    expect(motiveOfRequest(null)).toBe('');
+  });
+
+  test('declining a correction asks for a sentence', async () => {
+    const { type, press, sent } = await open('DECLINE_CORRECTION');
+    await type('Non.');
+    await press();
+    expect(sent).toEqual([]);
   });
 
   test('what happened is said with what it was about', () => {

@@ -1,8 +1,8 @@
-import type { DeclarationView } from '@api/workflow/workflow.types';
+import type { CorrectionRequest, DeclarationView } from '@api/workflow/workflow.types';
 import { nameOf } from '@ui/words/declaration-name';
 
-/** What an agent may do with a declaration (T9, T10, T13, T14). */
-export type Decision = 'VALIDATE' | 'REJECT' | 'REOPEN' | 'CANCEL';
+/** What an agent may do with a declaration (T9, T10, T13, T14, T16). */
+export type Decision = 'VALIDATE' | 'REJECT' | 'DECLINE_CORRECTION' | 'REOPEN' | 'CANCEL';
 
 export interface DecisionWords {
   readonly title: string;
@@ -39,6 +39,15 @@ export function decisionWords(decision: Decision, version: number): DecisionWord
         submit: 'Rejeter la déclaration',
         ...motive,
       };
+    case 'DECLINE_CORRECTION':
+      return {
+        title: 'Refuser la correction',
+        effect: `La version ${version} reste transmise et attend votre décision. Le partenaire lit votre réponse et peut faire une autre demande.`,
+        label: 'Réponse au partenaire',
+        help: 'Dites pourquoi la correction n’est pas acceptée. Ne nommez aucun enfant.',
+        submit: 'Envoyer le refus',
+        minLength: 20,
+      };
     case 'REOPEN':
       return {
         title: 'Rouvrir la déclaration',
@@ -58,6 +67,11 @@ export function decisionWords(decision: Decision, version: number): DecisionWord
   }
 }
 
+/** The motive a rejection starts with when the partner asked for a correction; the agent may change it (decision 9.9). */
+export function motiveOfRequest(request: CorrectionRequest | null): string {
+  return request?.state === 'PENDING' ? `À la demande du partenaire\u202f: ${request.text}` : '';
+}
+
 /** What has happened, in a sentence, from the state the service answered. */
 export function confirmationOf(decision: Decision, after: DeclarationView): string {
   const what = `${nameOf(after)} de ${after.equipment.name}`;
@@ -66,6 +80,8 @@ export function confirmationOf(decision: Decision, after: DeclarationView): stri
       return `${what}\u202f: la déclaration est validée. Elle entre dans l’historique de l’équipement.`;
     case 'REJECT':
       return `${what}\u202f: la version ${after.version - 1} est rejetée. La version ${after.version} attend la correction de l’approbateur, qui lit votre motif.`;
+    case 'DECLINE_CORRECTION':
+      return `${what}\u202f: la demande de correction est refusée. Le partenaire lit votre réponse.`;
     case 'REOPEN':
       return `${what}\u202f: la déclaration est rouverte. La version ${after.version - 1} reste validée, la version ${after.version} attend la correction du partenaire.`;
     case 'CANCEL':

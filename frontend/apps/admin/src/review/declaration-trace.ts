@@ -1,4 +1,5 @@
 import { Component, computed, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { DeclarationView } from '@api/workflow/workflow.types';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { StatusChip } from '@ui/status/status-chip';
@@ -7,7 +8,7 @@ import { statusTone } from '../declaration/status-tone';
 /** Versions and who did what, latest first. */
 @Component({
   selector: 'app-declaration-trace',
-  imports: [FrenchDatePipe, StatusChip],
+  imports: [RouterLink, FrenchDatePipe, StatusChip],
   template: `
     <section aria-labelledby="versions">
       <h2 id="versions" class="section-title">Versions</h2>
@@ -17,6 +18,16 @@ import { statusTone } from '../declaration/status-tone';
             <strong>Version {{ version.number }}</strong>
             <ui-status-chip [tone]="tone(version.status)">{{ version.statusLabel }}</ui-status-chip>
             <span class="secondary">{{ version.at | frDate: 'instant' }}</span>
+            <a [routerLink]="['/declarations', declaration().id, 'versions', version.number]"
+              >Lire<span class="visually-hidden"> la version {{ version.number }}</span></a
+            >
+            @if (version.number > 1) {
+              <a
+                [routerLink]="['/declarations', declaration().id, 'comparaison']"
+                [queryParams]="{ avant: version.number - 1, apres: version.number }"
+                >Comparer à la version {{ version.number - 1 }}</a
+              >
+            }
           </li>
         }
       </ul>

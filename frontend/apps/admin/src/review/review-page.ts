@@ -18,7 +18,12 @@ import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { Subscription } from 'rxjs';
 import { TypedDrafts } from '@api/drafts/typed-drafts';
+<<<<<<< HEAD
 import { liveNews } from '@api/workflow/live-stream';
+=======
+import { declarationChanges } from '@api/workflow/live-stream';
+import { CorrectionRequestNotice } from '@ui/corrections/correction-request-notice';
+>>>>>>> corrections
 import { Loading } from '@ui/frame/loading';
 import { type Crumb, PageHeader } from '@ui/frame/page-header';
 import { Announcer } from '@ui/messages/announcer';
@@ -30,7 +35,7 @@ import { nameOf } from '@ui/words/declaration-name';
 import { statusTone } from '../declaration/status-tone';
 import { QueueStore } from '../queue/queue-store';
 import { DecisionPanel } from './decision-panel';
-import { type Decision, decisionWords } from './decision-words';
+import { type Decision, decisionWords, motiveOfRequest } from './decision-words';
 import { DeclarationFacts } from './declaration-facts';
 import { DeclarationTrace } from './declaration-trace';
 import { ProgressView } from './progress-view';
@@ -52,6 +57,7 @@ const DECISION_KEYS: Readonly<Record<string, Decision>> = { KeyV: 'VALIDATE', Ke
     NotFoundPage,
     UnavailablePage,
     StatusChip,
+    CorrectionRequestNotice,
     DecisionPanel,
     DeclarationFacts,
     DeclarationTrace,
@@ -89,7 +95,9 @@ export class ReviewPage {
   protected readonly panel = signal<Decision | null>(null);
   protected readonly text = linkedSignal(() => {
     const decision = this.panel();
-    return decision === null ? '' : (this.drafts.read<string>(untracked(() => this.place(decision))) ?? '');
+    return decision === null
+      ? ''
+      : untracked(() => this.drafts.read<string>(this.place(decision)) ?? this.begun(decision));
   });
   protected readonly impossible = computed(() => {
     const decision = this.panel();
@@ -157,6 +165,11 @@ export class ReviewPage {
     else if (neighbour !== null) void this.router.navigate(['/declarations', neighbour]);
     else return;
     event.preventDefault();
+  }
+
+  /** What a decision starts with when nothing was typed. */
+  private begun(decision: Decision): string {
+    return decision === 'REJECT' ? motiveOfRequest(this.store.declaration()?.correctionRequest ?? null) : '';
   }
 
   private place(decision: Decision): string {

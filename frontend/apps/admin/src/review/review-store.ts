@@ -79,6 +79,8 @@ export class ReviewStore {
         return this.api.validate(shown.id, shown.revision, text, key);
       case 'REJECT':
         return this.api.reject(shown.id, shown.revision, text, key);
+      case 'DECLINE_CORRECTION':
+        return this.api.declineCorrection(shown.id, shown.revision, text, key);
       case 'REOPEN':
         return this.cafActs.reopen(shown.id, shown.revision, text, key);
       case 'CANCEL':

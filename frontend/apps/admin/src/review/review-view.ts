@@ -3,10 +3,10 @@ import type { ReviewView as Review } from '@api/workflow/workflow.types';
 import { EstimateAccount } from '@ui/estimate/estimate-account';
 import { formatFigure, formatGap } from '@ui/figures/format-figure';
 import { Notice } from '@ui/messages/notice';
+import { percentOf } from '@ui/sections/gap-words';
 import { countOf, sentence } from '@ui/words/count-of';
 import { PointCard } from './point-card';
 import { orderPoints } from './point-order';
-import { percentOf } from './section-diff';
 import { SectionComparison } from './section-comparison';
 
 const TYPE_WORDS = { FORECAST: 'Prévisionnelle', UPDATED: 'Actualisée', ACTUAL: 'Réelle' } as const;

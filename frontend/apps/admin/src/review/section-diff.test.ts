@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { control, line, section } from '@testing/examples/declaration';
-import { diffOf, percentOf } from './section-diff';
+import { diffOf } from './section-diff';
 
 const attended = line({ field: 'attendedHours', code: 'A08', label: 'Heures réalisées' });
 const days = line({ field: 'openingDays', code: 'A03', label: 'Jours', kind: 'INTEGER', unit: 'DAYS' });
@@ -70,11 +70,5 @@ describe('what is declared beside the reference year', () => {
     const raised = [control({ code: 'ACT-12' }), control({ code: 'ACT-30', severity: 'INFO' })];
     const [row] = diffOf(section({ lines: [attended], values: {} }), null, raised);
     expect(row?.points).toEqual(['ACT-12']);
-  });
-
-  test('percents round half up, and against zero there is none', () => {
-    expect(percentOf(1, 20_000)).toBe('+\u202f0,01\u202f%');
-    expect(percentOf(-1, 3)).toBe('−\u202f33,33\u202f%');
-    expect(percentOf(5, 0)).toBeNull();
   });
 });

@@ -1,6 +1,6 @@
-import type { ControlView, FieldValue, FormLine, SectionView, Values } from '@api/workflow/workflow.types';
-import { formatGap, formatHundredths } from '@ui/figures/format-figure';
+import type { ControlView, FormLine, SectionView, Values } from '@api/workflow/workflow.types';
 import { wordsOf } from '@ui/sections/field-value';
+import { gapOf } from '@ui/sections/gap-words';
 
 export type Change = 'same' | 'changed' | 'not-comparable';
 
@@ -22,8 +22,6 @@ export interface DiffRow {
   /** Codes of the points that bear on this field and asked for an explanation. */
   readonly points: readonly string[];
 }
-
-const NARROW = '\u202f';
 
 /**
  * The lines of a section beside the reference year.
@@ -59,22 +57,4 @@ function totalOf(line: FormLine, lines: readonly FormLine[], values: Values): nu
     .filter((each) => each.side === line.side && each.requirement !== 'DERIVED')
     .map((each) => values[each.field])
     .reduce<number>((sum, value) => sum + (typeof value === 'number' ? value : 0), 0);
-}
-
-function gapOf(line: FormLine, declared: FieldValue, before: FieldValue): string {
-  if (typeof declared !== 'number' || typeof before !== 'number') return declared === before ? '' : 'changé';
-  if (declared === before) return 'identique';
-  const scale = line.kind === 'INTEGER' ? 100 : 1;
-  const unit = line.unit === 'DAYS' || line.kind === 'DECIMAL' ? line.unit : 'COUNT';
-  const gap = formatGap({ value: (declared - before) * scale, unit });
-  const percent = percentOf(declared - before, before);
-  return percent === null ? gap : `${gap} (${percent})`;
-}
-
-/** `+ 12,81 %`, half-up at the second decimal, in integers; null against zero. */
-export function percentOf(gap: number, before: number): string | null {
-  if (before === 0) return null;
-  const magnitude = (BigInt(Math.abs(gap)) * 20_000n + BigInt(Math.abs(before))) / (2n * BigInt(Math.abs(before)));
-  const sign = gap * before < 0 ? '−' : '+';
-  return `${sign}${NARROW}${formatHundredths(Number(magnitude))}${NARROW}%`;
 }

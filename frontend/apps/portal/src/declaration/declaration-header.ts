@@ -2,6 +2,7 @@ import { Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { StepKey } from '@api/workflow/workflow.types';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
+import { CorrectionRequestNotice } from '@ui/corrections/correction-request-notice';
 import { PageHeader } from '@ui/frame/page-header';
 import { Notice } from '@ui/messages/notice';
 import { StepsList } from '@ui/steps/steps-list';
@@ -12,12 +13,15 @@ import { declarationLink, stepLink } from './step-links';
 /** What stands above every step: breadcrumb, « chemin de fer », title, and the reason of a rejection for the approver. */
 @Component({
   selector: 'app-declaration-header',
-  imports: [RouterLink, FrenchDatePipe, PageHeader, Notice, StepsList],
+  imports: [RouterLink, FrenchDatePipe, PageHeader, Notice, StepsList, CorrectionRequestNotice],
   template: `
     <ui-page-header [heading]="heading()" [context]="context()" [crumbs]="crumbs()">
       <ui-steps-list above [steps]="steps()" />
       <ng-content />
     </ui-page-header>
+    @if (store.declaration().correctionRequest; as request) {
+      <ui-correction-request-notice [request]="request" class="notice" />
+    }
     @if (rejection(); as rejected) {
       <ui-notice tone="refused" heading="La Caf a rejeté la version {{ rejected.version }}" class="notice">
         <p class="typed-text">{{ rejected.motive }}</p>
@@ -39,6 +43,9 @@ import { declarationLink, stepLink } from './step-links';
     :host {
       display: block;
     }
+    ui-correction-request-notice {
+      display: block;
+    }
     .notice {
       max-inline-size: var(--column);
       margin-block-end: var(--space-6);
@@ -51,7 +58,7 @@ export class DeclarationHeader {
   /** The correction page shows the motive itself. */
   readonly hideRejection = input(false);
 
-  private readonly store = inject(DeclarationStore);
+  protected readonly store = inject(DeclarationStore);
   protected readonly context = computed(() => {
     const declaration = this.store.declaration();
     const version = declaration.version > 1 ? `, version ${declaration.version}` : '';

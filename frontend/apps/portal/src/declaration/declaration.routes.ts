@@ -45,6 +45,12 @@ export const declarationRoutes = [
         loadComponent: async () => (await import('./transmission/transmission-page')).TransmissionPage,
       },
       { path: 'correction', loadComponent: async () => (await import('./correction/correction-page')).CorrectionPage },
+      {
+        path: 'demande-correction',
+        loadComponent: async () => (await import('./request/request-page')).RequestPage,
+      },
+      { path: 'versions/:number', loadComponent: async () => (await import('./versions/version-page')).VersionPage },
+      { path: 'comparaison', loadComponent: async () => (await import('./versions/comparison-page')).ComparisonPage },
       { path: 'consultation', loadComponent: async () => (await import('./reading/reading-page')).ReadingPage },
       { path: 'historique', loadComponent: async () => (await import('./history/history-page')).HistoryPage },
     ],

@@ -86,6 +86,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/workflow/declarations/{id}/correction-request": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Ask the Caf for a correction (T15); carries an Idempotency-Key */
+        readonly post: operations["requestCorrection"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/declarations/{id}/correction-request/refusal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Decline a request for correction (T16); carries an Idempotency-Key */
+        readonly post: operations["declineCorrection"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/workflow/declarations/{id}/delegations/{section}": {
         readonly parameters: {
             readonly query?: never;
@@ -217,7 +251,7 @@ export interface paths {
         readonly put?: never;
         /** « Fin de saisie » (T5) */
         readonly post: operations["lockSection"];
-        /** Give a section back to its provider (T6) */
+        /** Give a section back to its provider, perhaps with a message (T6) */
         readonly delete: operations["unlockSection"];
         readonly options?: never;
         readonly head?: never;
@@ -252,6 +286,23 @@ export interface paths {
         readonly put?: never;
         /** Validate (T9); carries an Idempotency-Key */
         readonly post: operations["validateDeclaration"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/declarations/{id}/versions/{number}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A version as the person may see it: as it was transmitted, or as it stands when it is under way */
+        readonly get: operations["readVersion"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -505,7 +556,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -559,6 +610,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -638,6 +701,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -679,6 +747,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -758,7 +831,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -812,6 +885,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -891,6 +976,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -932,6 +1022,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -1064,7 +1159,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -1118,6 +1213,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -1197,6 +1304,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -1238,6 +1350,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -1376,7 +1493,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -1430,6 +1547,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -1509,6 +1638,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -1550,6 +1684,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -1629,7 +1768,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -1683,6 +1822,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -1762,6 +1913,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -1803,6 +1959,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -1941,7 +2102,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -1995,6 +2156,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -2074,6 +2247,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -2115,6 +2293,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -2194,7 +2377,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -2248,6 +2431,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -2327,6 +2522,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -2368,6 +2568,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -2500,7 +2705,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -2554,6 +2759,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -2633,6 +2850,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -2674,6 +2896,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -2753,7 +2980,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -2807,6 +3034,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -2886,6 +3125,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -2927,6 +3171,1229 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
+                                /** @enum {unknown} */
+                                readonly key: "activity" | "financial";
+                                readonly lines: readonly {
+                                    readonly code: string;
+                                    readonly field: string;
+                                    readonly formula: string | null;
+                                    readonly group: string;
+                                    readonly help: string;
+                                    /** @enum {unknown} */
+                                    readonly kind: "DECIMAL" | "INTEGER" | "BOOLEAN" | "DATE" | "TEXT";
+                                    readonly label: string;
+                                    /** @enum {unknown} */
+                                    readonly requirement: "MANDATORY" | "OPTIONAL" | "DERIVED";
+                                    readonly side: ("CHARGES" | "PRODUITS") | null;
+                                    /** @enum {unknown} */
+                                    readonly unit: "PLACES" | "DAYS" | "HOURS_PER_DAY" | "HOURS" | "EURO" | "COUNT" | "DATE" | "YES_NO" | "TEXT";
+                                }[];
+                                readonly lockedAt: string | null;
+                                readonly lockedBy: string | null;
+                                readonly previous: readonly {
+                                    readonly exercise: number;
+                                    /** @enum {unknown} */
+                                    readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                                    readonly values: {
+                                        readonly [key: string]: number | boolean | string | null;
+                                    };
+                                }[];
+                                readonly readable: boolean;
+                                readonly required: boolean;
+                                readonly savedAt: string | null;
+                                readonly savedBy: string | null;
+                                /** @enum {unknown} */
+                                readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
+                                readonly values: {
+                                    readonly [key: string]: number | boolean | string | null;
+                                };
+                            } | null;
+                        };
+                        /** @enum {unknown} */
+                        readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
+                        readonly statusLabel: string;
+                        readonly steps: readonly {
+                            readonly current: boolean;
+                            /** @enum {unknown} */
+                            readonly key: "ACTIVITY_ENTRY" | "ACTIVITY_CONTROLS" | "FINANCIAL_ENTRY" | "FINANCIAL_CONTROLS" | "DECLARATION_CONTROLS" | "TRANSMISSION";
+                            readonly label: string;
+                            readonly number: number;
+                            readonly open: boolean;
+                            /** @enum {unknown} */
+                            readonly state: "TO_DO" | "IN_PROGRESS" | "TO_EXPLAIN" | "DONE" | "LOCKED" | "NOT_YOURS" | "NOT_YET";
+                            readonly stateLabel: string;
+                        }[];
+                        readonly transmission: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly dataHash: string;
+                        } | null;
+                        /** @enum {unknown} */
+                        readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                        readonly typeLabel: string;
+                        readonly version: number;
+                        readonly versions: readonly {
+                            readonly at: string;
+                            readonly number: number;
+                            /** @enum {unknown} */
+                            readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
+                            readonly statusLabel: string;
+                        }[];
+                        readonly warnings?: readonly string[];
+                    };
+                };
+            };
+        };
+    };
+    readonly requestCorrection: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly text: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly comment: string | null;
+                        readonly controls: readonly {
+                            readonly code: string;
+                            readonly explanation: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly confirmed: boolean;
+                                readonly text: string;
+                            } | null;
+                            readonly field: string | null;
+                            readonly fingerprint: string;
+                            readonly gap: {
+                                readonly unit: string;
+                                readonly value: number;
+                            } | null;
+                            readonly label: string;
+                            readonly measured: {
+                                readonly unit: string;
+                                readonly value: number;
+                            } | null;
+                            readonly message: string;
+                            readonly reference: {
+                                readonly unit: string;
+                                readonly value: number;
+                            } | null;
+                            readonly referenceExercise: number | null;
+                            readonly requiredActions: string;
+                            /** @enum {unknown} */
+                            readonly severity: "BLOCKING" | "ANOMALY" | "ALERT" | "INFO";
+                            /** @enum {unknown} */
+                            readonly step: "ACTIVITY" | "FINANCIAL" | "DECLARATION";
+                            readonly threshold: {
+                                readonly unit: string;
+                                readonly value: number;
+                            } | null;
+                            readonly toExplain: boolean;
+                            readonly toReevaluate: boolean;
+                        }[];
+                        readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
+                            readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
+                            /** @enum {unknown} */
+                            readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
+                            readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
+                        } | null;
+                        readonly decision: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly note: string | null;
+                        } | null;
+                        readonly dueOn: string | null;
+                        readonly equipment: {
+                            readonly commune: string;
+                            readonly id: string;
+                            readonly name: string;
+                            readonly partnerName: string;
+                        };
+                        readonly estimate: {
+                            readonly available: boolean;
+                            readonly entitlement: number | null;
+                            readonly information: readonly {
+                                readonly code: string;
+                                readonly figure: {
+                                    readonly unit: string;
+                                    readonly value: number;
+                                } | null;
+                                readonly label: string;
+                                readonly operation: string;
+                                readonly source: string;
+                            }[];
+                            readonly lines: readonly {
+                                readonly code: string;
+                                readonly figure: {
+                                    readonly unit: string;
+                                    readonly value: number;
+                                } | null;
+                                readonly label: string;
+                                readonly operation: string;
+                                readonly source: string;
+                            }[];
+                            readonly scaleStatus: string | null;
+                            readonly unavailableReason: string | null;
+                        } | null;
+                        readonly evaluation: {
+                            readonly at: string | null;
+                            /** @enum {unknown} */
+                            readonly status: "NONE" | "PENDING" | "CURRENT";
+                        };
+                        readonly exercise: number;
+                        readonly header: {
+                            readonly authorization: {
+                                readonly ageFrom: number;
+                                readonly ageTo: number;
+                                readonly openingHours: string;
+                                readonly validFrom: string;
+                            } | null;
+                            readonly authorizedCapacity: number | null;
+                            readonly familyContributions: number | null;
+                            readonly generalSchemeRate: number | null;
+                            readonly modulatedApproval: boolean;
+                        };
+                        readonly history: readonly {
+                            readonly act: string;
+                            readonly actor: string;
+                            readonly at: string;
+                        }[];
+                        readonly id: string;
+                        readonly overdue: boolean;
+                        readonly periodEnd: string;
+                        readonly periodStart: string;
+                        readonly rejection: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly motive: string;
+                            readonly version: number;
+                        } | null;
+                        readonly revision: number;
+                        readonly roles: readonly ("ACTIVITY_PROVIDER" | "FINANCIAL_PROVIDER" | "APPROVER")[];
+                        readonly sections: {
+                            readonly activity: {
+                                readonly derived: {
+                                    readonly [key: string]: number | null;
+                                };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
+                                /** @enum {unknown} */
+                                readonly key: "activity" | "financial";
+                                readonly lines: readonly {
+                                    readonly code: string;
+                                    readonly field: string;
+                                    readonly formula: string | null;
+                                    readonly group: string;
+                                    readonly help: string;
+                                    /** @enum {unknown} */
+                                    readonly kind: "DECIMAL" | "INTEGER" | "BOOLEAN" | "DATE" | "TEXT";
+                                    readonly label: string;
+                                    /** @enum {unknown} */
+                                    readonly requirement: "MANDATORY" | "OPTIONAL" | "DERIVED";
+                                    readonly side: ("CHARGES" | "PRODUITS") | null;
+                                    /** @enum {unknown} */
+                                    readonly unit: "PLACES" | "DAYS" | "HOURS_PER_DAY" | "HOURS" | "EURO" | "COUNT" | "DATE" | "YES_NO" | "TEXT";
+                                }[];
+                                readonly lockedAt: string | null;
+                                readonly lockedBy: string | null;
+                                readonly previous: readonly {
+                                    readonly exercise: number;
+                                    /** @enum {unknown} */
+                                    readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                                    readonly values: {
+                                        readonly [key: string]: number | boolean | string | null;
+                                    };
+                                }[];
+                                readonly readable: boolean;
+                                readonly required: boolean;
+                                readonly savedAt: string | null;
+                                readonly savedBy: string | null;
+                                /** @enum {unknown} */
+                                readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
+                                readonly values: {
+                                    readonly [key: string]: number | boolean | string | null;
+                                };
+                            };
+                            readonly financial: {
+                                readonly derived: {
+                                    readonly [key: string]: number | null;
+                                };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
+                                /** @enum {unknown} */
+                                readonly key: "activity" | "financial";
+                                readonly lines: readonly {
+                                    readonly code: string;
+                                    readonly field: string;
+                                    readonly formula: string | null;
+                                    readonly group: string;
+                                    readonly help: string;
+                                    /** @enum {unknown} */
+                                    readonly kind: "DECIMAL" | "INTEGER" | "BOOLEAN" | "DATE" | "TEXT";
+                                    readonly label: string;
+                                    /** @enum {unknown} */
+                                    readonly requirement: "MANDATORY" | "OPTIONAL" | "DERIVED";
+                                    readonly side: ("CHARGES" | "PRODUITS") | null;
+                                    /** @enum {unknown} */
+                                    readonly unit: "PLACES" | "DAYS" | "HOURS_PER_DAY" | "HOURS" | "EURO" | "COUNT" | "DATE" | "YES_NO" | "TEXT";
+                                }[];
+                                readonly lockedAt: string | null;
+                                readonly lockedBy: string | null;
+                                readonly previous: readonly {
+                                    readonly exercise: number;
+                                    /** @enum {unknown} */
+                                    readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                                    readonly values: {
+                                        readonly [key: string]: number | boolean | string | null;
+                                    };
+                                }[];
+                                readonly readable: boolean;
+                                readonly required: boolean;
+                                readonly savedAt: string | null;
+                                readonly savedBy: string | null;
+                                /** @enum {unknown} */
+                                readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
+                                readonly values: {
+                                    readonly [key: string]: number | boolean | string | null;
+                                };
+                            } | null;
+                        };
+                        /** @enum {unknown} */
+                        readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
+                        readonly statusLabel: string;
+                        readonly steps: readonly {
+                            readonly current: boolean;
+                            /** @enum {unknown} */
+                            readonly key: "ACTIVITY_ENTRY" | "ACTIVITY_CONTROLS" | "FINANCIAL_ENTRY" | "FINANCIAL_CONTROLS" | "DECLARATION_CONTROLS" | "TRANSMISSION";
+                            readonly label: string;
+                            readonly number: number;
+                            readonly open: boolean;
+                            /** @enum {unknown} */
+                            readonly state: "TO_DO" | "IN_PROGRESS" | "TO_EXPLAIN" | "DONE" | "LOCKED" | "NOT_YOURS" | "NOT_YET";
+                            readonly stateLabel: string;
+                        }[];
+                        readonly transmission: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly dataHash: string;
+                        } | null;
+                        /** @enum {unknown} */
+                        readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                        readonly typeLabel: string;
+                        readonly version: number;
+                        readonly versions: readonly {
+                            readonly at: string;
+                            readonly number: number;
+                            /** @enum {unknown} */
+                            readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
+                            readonly statusLabel: string;
+                        }[];
+                        readonly warnings?: readonly string[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly comment: string | null;
+                        readonly controls: readonly {
+                            readonly code: string;
+                            readonly explanation: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly confirmed: boolean;
+                                readonly text: string;
+                            } | null;
+                            readonly field: string | null;
+                            readonly fingerprint: string;
+                            readonly gap: {
+                                readonly unit: string;
+                                readonly value: number;
+                            } | null;
+                            readonly label: string;
+                            readonly measured: {
+                                readonly unit: string;
+                                readonly value: number;
+                            } | null;
+                            readonly message: string;
+                            readonly reference: {
+                                readonly unit: string;
+                                readonly value: number;
+                            } | null;
+                            readonly referenceExercise: number | null;
+                            readonly requiredActions: string;
+                            /** @enum {unknown} */
+                            readonly severity: "BLOCKING" | "ANOMALY" | "ALERT" | "INFO";
+                            /** @enum {unknown} */
+                            readonly step: "ACTIVITY" | "FINANCIAL" | "DECLARATION";
+                            readonly threshold: {
+                                readonly unit: string;
+                                readonly value: number;
+                            } | null;
+                            readonly toExplain: boolean;
+                            readonly toReevaluate: boolean;
+                        }[];
+                        readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
+                            readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
+                            /** @enum {unknown} */
+                            readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
+                            readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
+                        } | null;
+                        readonly decision: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly note: string | null;
+                        } | null;
+                        readonly dueOn: string | null;
+                        readonly equipment: {
+                            readonly commune: string;
+                            readonly id: string;
+                            readonly name: string;
+                            readonly partnerName: string;
+                        };
+                        readonly estimate: {
+                            readonly available: boolean;
+                            readonly entitlement: number | null;
+                            readonly information: readonly {
+                                readonly code: string;
+                                readonly figure: {
+                                    readonly unit: string;
+                                    readonly value: number;
+                                } | null;
+                                readonly label: string;
+                                readonly operation: string;
+                                readonly source: string;
+                            }[];
+                            readonly lines: readonly {
+                                readonly code: string;
+                                readonly figure: {
+                                    readonly unit: string;
+                                    readonly value: number;
+                                } | null;
+                                readonly label: string;
+                                readonly operation: string;
+                                readonly source: string;
+                            }[];
+                            readonly scaleStatus: string | null;
+                            readonly unavailableReason: string | null;
+                        } | null;
+                        readonly evaluation: {
+                            readonly at: string | null;
+                            /** @enum {unknown} */
+                            readonly status: "NONE" | "PENDING" | "CURRENT";
+                        };
+                        readonly exercise: number;
+                        readonly header: {
+                            readonly authorization: {
+                                readonly ageFrom: number;
+                                readonly ageTo: number;
+                                readonly openingHours: string;
+                                readonly validFrom: string;
+                            } | null;
+                            readonly authorizedCapacity: number | null;
+                            readonly familyContributions: number | null;
+                            readonly generalSchemeRate: number | null;
+                            readonly modulatedApproval: boolean;
+                        };
+                        readonly history: readonly {
+                            readonly act: string;
+                            readonly actor: string;
+                            readonly at: string;
+                        }[];
+                        readonly id: string;
+                        readonly overdue: boolean;
+                        readonly periodEnd: string;
+                        readonly periodStart: string;
+                        readonly rejection: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly motive: string;
+                            readonly version: number;
+                        } | null;
+                        readonly revision: number;
+                        readonly roles: readonly ("ACTIVITY_PROVIDER" | "FINANCIAL_PROVIDER" | "APPROVER")[];
+                        readonly sections: {
+                            readonly activity: {
+                                readonly derived: {
+                                    readonly [key: string]: number | null;
+                                };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
+                                /** @enum {unknown} */
+                                readonly key: "activity" | "financial";
+                                readonly lines: readonly {
+                                    readonly code: string;
+                                    readonly field: string;
+                                    readonly formula: string | null;
+                                    readonly group: string;
+                                    readonly help: string;
+                                    /** @enum {unknown} */
+                                    readonly kind: "DECIMAL" | "INTEGER" | "BOOLEAN" | "DATE" | "TEXT";
+                                    readonly label: string;
+                                    /** @enum {unknown} */
+                                    readonly requirement: "MANDATORY" | "OPTIONAL" | "DERIVED";
+                                    readonly side: ("CHARGES" | "PRODUITS") | null;
+                                    /** @enum {unknown} */
+                                    readonly unit: "PLACES" | "DAYS" | "HOURS_PER_DAY" | "HOURS" | "EURO" | "COUNT" | "DATE" | "YES_NO" | "TEXT";
+                                }[];
+                                readonly lockedAt: string | null;
+                                readonly lockedBy: string | null;
+                                readonly previous: readonly {
+                                    readonly exercise: number;
+                                    /** @enum {unknown} */
+                                    readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                                    readonly values: {
+                                        readonly [key: string]: number | boolean | string | null;
+                                    };
+                                }[];
+                                readonly readable: boolean;
+                                readonly required: boolean;
+                                readonly savedAt: string | null;
+                                readonly savedBy: string | null;
+                                /** @enum {unknown} */
+                                readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
+                                readonly values: {
+                                    readonly [key: string]: number | boolean | string | null;
+                                };
+                            };
+                            readonly financial: {
+                                readonly derived: {
+                                    readonly [key: string]: number | null;
+                                };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
+                                /** @enum {unknown} */
+                                readonly key: "activity" | "financial";
+                                readonly lines: readonly {
+                                    readonly code: string;
+                                    readonly field: string;
+                                    readonly formula: string | null;
+                                    readonly group: string;
+                                    readonly help: string;
+                                    /** @enum {unknown} */
+                                    readonly kind: "DECIMAL" | "INTEGER" | "BOOLEAN" | "DATE" | "TEXT";
+                                    readonly label: string;
+                                    /** @enum {unknown} */
+                                    readonly requirement: "MANDATORY" | "OPTIONAL" | "DERIVED";
+                                    readonly side: ("CHARGES" | "PRODUITS") | null;
+                                    /** @enum {unknown} */
+                                    readonly unit: "PLACES" | "DAYS" | "HOURS_PER_DAY" | "HOURS" | "EURO" | "COUNT" | "DATE" | "YES_NO" | "TEXT";
+                                }[];
+                                readonly lockedAt: string | null;
+                                readonly lockedBy: string | null;
+                                readonly previous: readonly {
+                                    readonly exercise: number;
+                                    /** @enum {unknown} */
+                                    readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                                    readonly values: {
+                                        readonly [key: string]: number | boolean | string | null;
+                                    };
+                                }[];
+                                readonly readable: boolean;
+                                readonly required: boolean;
+                                readonly savedAt: string | null;
+                                readonly savedBy: string | null;
+                                /** @enum {unknown} */
+                                readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
+                                readonly values: {
+                                    readonly [key: string]: number | boolean | string | null;
+                                };
+                            } | null;
+                        };
+                        /** @enum {unknown} */
+                        readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
+                        readonly statusLabel: string;
+                        readonly steps: readonly {
+                            readonly current: boolean;
+                            /** @enum {unknown} */
+                            readonly key: "ACTIVITY_ENTRY" | "ACTIVITY_CONTROLS" | "FINANCIAL_ENTRY" | "FINANCIAL_CONTROLS" | "DECLARATION_CONTROLS" | "TRANSMISSION";
+                            readonly label: string;
+                            readonly number: number;
+                            readonly open: boolean;
+                            /** @enum {unknown} */
+                            readonly state: "TO_DO" | "IN_PROGRESS" | "TO_EXPLAIN" | "DONE" | "LOCKED" | "NOT_YOURS" | "NOT_YET";
+                            readonly stateLabel: string;
+                        }[];
+                        readonly transmission: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly dataHash: string;
+                        } | null;
+                        /** @enum {unknown} */
+                        readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                        readonly typeLabel: string;
+                        readonly version: number;
+                        readonly versions: readonly {
+                            readonly at: string;
+                            readonly number: number;
+                            /** @enum {unknown} */
+                            readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
+                            readonly statusLabel: string;
+                        }[];
+                        readonly warnings?: readonly string[];
+                    };
+                };
+            };
+        };
+    };
+    readonly declineCorrection: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly text: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly comment: string | null;
+                        readonly controls: readonly {
+                            readonly code: string;
+                            readonly explanation: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly confirmed: boolean;
+                                readonly text: string;
+                            } | null;
+                            readonly field: string | null;
+                            readonly fingerprint: string;
+                            readonly gap: {
+                                readonly unit: string;
+                                readonly value: number;
+                            } | null;
+                            readonly label: string;
+                            readonly measured: {
+                                readonly unit: string;
+                                readonly value: number;
+                            } | null;
+                            readonly message: string;
+                            readonly reference: {
+                                readonly unit: string;
+                                readonly value: number;
+                            } | null;
+                            readonly referenceExercise: number | null;
+                            readonly requiredActions: string;
+                            /** @enum {unknown} */
+                            readonly severity: "BLOCKING" | "ANOMALY" | "ALERT" | "INFO";
+                            /** @enum {unknown} */
+                            readonly step: "ACTIVITY" | "FINANCIAL" | "DECLARATION";
+                            readonly threshold: {
+                                readonly unit: string;
+                                readonly value: number;
+                            } | null;
+                            readonly toExplain: boolean;
+                            readonly toReevaluate: boolean;
+                        }[];
+                        readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
+                            readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
+                            /** @enum {unknown} */
+                            readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
+                            readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
+                        } | null;
+                        readonly decision: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly note: string | null;
+                        } | null;
+                        readonly dueOn: string | null;
+                        readonly equipment: {
+                            readonly commune: string;
+                            readonly id: string;
+                            readonly name: string;
+                            readonly partnerName: string;
+                        };
+                        readonly estimate: {
+                            readonly available: boolean;
+                            readonly entitlement: number | null;
+                            readonly information: readonly {
+                                readonly code: string;
+                                readonly figure: {
+                                    readonly unit: string;
+                                    readonly value: number;
+                                } | null;
+                                readonly label: string;
+                                readonly operation: string;
+                                readonly source: string;
+                            }[];
+                            readonly lines: readonly {
+                                readonly code: string;
+                                readonly figure: {
+                                    readonly unit: string;
+                                    readonly value: number;
+                                } | null;
+                                readonly label: string;
+                                readonly operation: string;
+                                readonly source: string;
+                            }[];
+                            readonly scaleStatus: string | null;
+                            readonly unavailableReason: string | null;
+                        } | null;
+                        readonly evaluation: {
+                            readonly at: string | null;
+                            /** @enum {unknown} */
+                            readonly status: "NONE" | "PENDING" | "CURRENT";
+                        };
+                        readonly exercise: number;
+                        readonly header: {
+                            readonly authorization: {
+                                readonly ageFrom: number;
+                                readonly ageTo: number;
+                                readonly openingHours: string;
+                                readonly validFrom: string;
+                            } | null;
+                            readonly authorizedCapacity: number | null;
+                            readonly familyContributions: number | null;
+                            readonly generalSchemeRate: number | null;
+                            readonly modulatedApproval: boolean;
+                        };
+                        readonly history: readonly {
+                            readonly act: string;
+                            readonly actor: string;
+                            readonly at: string;
+                        }[];
+                        readonly id: string;
+                        readonly overdue: boolean;
+                        readonly periodEnd: string;
+                        readonly periodStart: string;
+                        readonly rejection: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly motive: string;
+                            readonly version: number;
+                        } | null;
+                        readonly revision: number;
+                        readonly roles: readonly ("ACTIVITY_PROVIDER" | "FINANCIAL_PROVIDER" | "APPROVER")[];
+                        readonly sections: {
+                            readonly activity: {
+                                readonly derived: {
+                                    readonly [key: string]: number | null;
+                                };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
+                                /** @enum {unknown} */
+                                readonly key: "activity" | "financial";
+                                readonly lines: readonly {
+                                    readonly code: string;
+                                    readonly field: string;
+                                    readonly formula: string | null;
+                                    readonly group: string;
+                                    readonly help: string;
+                                    /** @enum {unknown} */
+                                    readonly kind: "DECIMAL" | "INTEGER" | "BOOLEAN" | "DATE" | "TEXT";
+                                    readonly label: string;
+                                    /** @enum {unknown} */
+                                    readonly requirement: "MANDATORY" | "OPTIONAL" | "DERIVED";
+                                    readonly side: ("CHARGES" | "PRODUITS") | null;
+                                    /** @enum {unknown} */
+                                    readonly unit: "PLACES" | "DAYS" | "HOURS_PER_DAY" | "HOURS" | "EURO" | "COUNT" | "DATE" | "YES_NO" | "TEXT";
+                                }[];
+                                readonly lockedAt: string | null;
+                                readonly lockedBy: string | null;
+                                readonly previous: readonly {
+                                    readonly exercise: number;
+                                    /** @enum {unknown} */
+                                    readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                                    readonly values: {
+                                        readonly [key: string]: number | boolean | string | null;
+                                    };
+                                }[];
+                                readonly readable: boolean;
+                                readonly required: boolean;
+                                readonly savedAt: string | null;
+                                readonly savedBy: string | null;
+                                /** @enum {unknown} */
+                                readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
+                                readonly values: {
+                                    readonly [key: string]: number | boolean | string | null;
+                                };
+                            };
+                            readonly financial: {
+                                readonly derived: {
+                                    readonly [key: string]: number | null;
+                                };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
+                                /** @enum {unknown} */
+                                readonly key: "activity" | "financial";
+                                readonly lines: readonly {
+                                    readonly code: string;
+                                    readonly field: string;
+                                    readonly formula: string | null;
+                                    readonly group: string;
+                                    readonly help: string;
+                                    /** @enum {unknown} */
+                                    readonly kind: "DECIMAL" | "INTEGER" | "BOOLEAN" | "DATE" | "TEXT";
+                                    readonly label: string;
+                                    /** @enum {unknown} */
+                                    readonly requirement: "MANDATORY" | "OPTIONAL" | "DERIVED";
+                                    readonly side: ("CHARGES" | "PRODUITS") | null;
+                                    /** @enum {unknown} */
+                                    readonly unit: "PLACES" | "DAYS" | "HOURS_PER_DAY" | "HOURS" | "EURO" | "COUNT" | "DATE" | "YES_NO" | "TEXT";
+                                }[];
+                                readonly lockedAt: string | null;
+                                readonly lockedBy: string | null;
+                                readonly previous: readonly {
+                                    readonly exercise: number;
+                                    /** @enum {unknown} */
+                                    readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                                    readonly values: {
+                                        readonly [key: string]: number | boolean | string | null;
+                                    };
+                                }[];
+                                readonly readable: boolean;
+                                readonly required: boolean;
+                                readonly savedAt: string | null;
+                                readonly savedBy: string | null;
+                                /** @enum {unknown} */
+                                readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
+                                readonly values: {
+                                    readonly [key: string]: number | boolean | string | null;
+                                };
+                            } | null;
+                        };
+                        /** @enum {unknown} */
+                        readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
+                        readonly statusLabel: string;
+                        readonly steps: readonly {
+                            readonly current: boolean;
+                            /** @enum {unknown} */
+                            readonly key: "ACTIVITY_ENTRY" | "ACTIVITY_CONTROLS" | "FINANCIAL_ENTRY" | "FINANCIAL_CONTROLS" | "DECLARATION_CONTROLS" | "TRANSMISSION";
+                            readonly label: string;
+                            readonly number: number;
+                            readonly open: boolean;
+                            /** @enum {unknown} */
+                            readonly state: "TO_DO" | "IN_PROGRESS" | "TO_EXPLAIN" | "DONE" | "LOCKED" | "NOT_YOURS" | "NOT_YET";
+                            readonly stateLabel: string;
+                        }[];
+                        readonly transmission: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly dataHash: string;
+                        } | null;
+                        /** @enum {unknown} */
+                        readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                        readonly typeLabel: string;
+                        readonly version: number;
+                        readonly versions: readonly {
+                            readonly at: string;
+                            readonly number: number;
+                            /** @enum {unknown} */
+                            readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
+                            readonly statusLabel: string;
+                        }[];
+                        readonly warnings?: readonly string[];
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly comment: string | null;
+                        readonly controls: readonly {
+                            readonly code: string;
+                            readonly explanation: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly confirmed: boolean;
+                                readonly text: string;
+                            } | null;
+                            readonly field: string | null;
+                            readonly fingerprint: string;
+                            readonly gap: {
+                                readonly unit: string;
+                                readonly value: number;
+                            } | null;
+                            readonly label: string;
+                            readonly measured: {
+                                readonly unit: string;
+                                readonly value: number;
+                            } | null;
+                            readonly message: string;
+                            readonly reference: {
+                                readonly unit: string;
+                                readonly value: number;
+                            } | null;
+                            readonly referenceExercise: number | null;
+                            readonly requiredActions: string;
+                            /** @enum {unknown} */
+                            readonly severity: "BLOCKING" | "ANOMALY" | "ALERT" | "INFO";
+                            /** @enum {unknown} */
+                            readonly step: "ACTIVITY" | "FINANCIAL" | "DECLARATION";
+                            readonly threshold: {
+                                readonly unit: string;
+                                readonly value: number;
+                            } | null;
+                            readonly toExplain: boolean;
+                            readonly toReevaluate: boolean;
+                        }[];
+                        readonly correction: {
+                            /** @enum {unknown} */
+                            readonly cause: "REJECTION" | "REOPENING";
+                            readonly delegated: readonly ("activity" | "financial")[];
+                            readonly messages: readonly {
+                                readonly at: string;
+                                readonly by: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
+                            /** @enum {unknown} */
+                            readonly mode: "APPROVER" | "DELEGATED";
+                            readonly motive: string | null;
+                            readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
+                        } | null;
+                        readonly decision: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly note: string | null;
+                        } | null;
+                        readonly dueOn: string | null;
+                        readonly equipment: {
+                            readonly commune: string;
+                            readonly id: string;
+                            readonly name: string;
+                            readonly partnerName: string;
+                        };
+                        readonly estimate: {
+                            readonly available: boolean;
+                            readonly entitlement: number | null;
+                            readonly information: readonly {
+                                readonly code: string;
+                                readonly figure: {
+                                    readonly unit: string;
+                                    readonly value: number;
+                                } | null;
+                                readonly label: string;
+                                readonly operation: string;
+                                readonly source: string;
+                            }[];
+                            readonly lines: readonly {
+                                readonly code: string;
+                                readonly figure: {
+                                    readonly unit: string;
+                                    readonly value: number;
+                                } | null;
+                                readonly label: string;
+                                readonly operation: string;
+                                readonly source: string;
+                            }[];
+                            readonly scaleStatus: string | null;
+                            readonly unavailableReason: string | null;
+                        } | null;
+                        readonly evaluation: {
+                            readonly at: string | null;
+                            /** @enum {unknown} */
+                            readonly status: "NONE" | "PENDING" | "CURRENT";
+                        };
+                        readonly exercise: number;
+                        readonly header: {
+                            readonly authorization: {
+                                readonly ageFrom: number;
+                                readonly ageTo: number;
+                                readonly openingHours: string;
+                                readonly validFrom: string;
+                            } | null;
+                            readonly authorizedCapacity: number | null;
+                            readonly familyContributions: number | null;
+                            readonly generalSchemeRate: number | null;
+                            readonly modulatedApproval: boolean;
+                        };
+                        readonly history: readonly {
+                            readonly act: string;
+                            readonly actor: string;
+                            readonly at: string;
+                        }[];
+                        readonly id: string;
+                        readonly overdue: boolean;
+                        readonly periodEnd: string;
+                        readonly periodStart: string;
+                        readonly rejection: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly motive: string;
+                            readonly version: number;
+                        } | null;
+                        readonly revision: number;
+                        readonly roles: readonly ("ACTIVITY_PROVIDER" | "FINANCIAL_PROVIDER" | "APPROVER")[];
+                        readonly sections: {
+                            readonly activity: {
+                                readonly derived: {
+                                    readonly [key: string]: number | null;
+                                };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
+                                /** @enum {unknown} */
+                                readonly key: "activity" | "financial";
+                                readonly lines: readonly {
+                                    readonly code: string;
+                                    readonly field: string;
+                                    readonly formula: string | null;
+                                    readonly group: string;
+                                    readonly help: string;
+                                    /** @enum {unknown} */
+                                    readonly kind: "DECIMAL" | "INTEGER" | "BOOLEAN" | "DATE" | "TEXT";
+                                    readonly label: string;
+                                    /** @enum {unknown} */
+                                    readonly requirement: "MANDATORY" | "OPTIONAL" | "DERIVED";
+                                    readonly side: ("CHARGES" | "PRODUITS") | null;
+                                    /** @enum {unknown} */
+                                    readonly unit: "PLACES" | "DAYS" | "HOURS_PER_DAY" | "HOURS" | "EURO" | "COUNT" | "DATE" | "YES_NO" | "TEXT";
+                                }[];
+                                readonly lockedAt: string | null;
+                                readonly lockedBy: string | null;
+                                readonly previous: readonly {
+                                    readonly exercise: number;
+                                    /** @enum {unknown} */
+                                    readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                                    readonly values: {
+                                        readonly [key: string]: number | boolean | string | null;
+                                    };
+                                }[];
+                                readonly readable: boolean;
+                                readonly required: boolean;
+                                readonly savedAt: string | null;
+                                readonly savedBy: string | null;
+                                /** @enum {unknown} */
+                                readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
+                                readonly values: {
+                                    readonly [key: string]: number | boolean | string | null;
+                                };
+                            };
+                            readonly financial: {
+                                readonly derived: {
+                                    readonly [key: string]: number | null;
+                                };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -3066,7 +4533,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -3120,6 +4587,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -3199,6 +4678,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -3240,6 +4724,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -3319,7 +4808,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -3373,6 +4862,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -3452,6 +4953,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -3493,6 +4999,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -3626,7 +5137,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -3680,6 +5191,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -3759,6 +5282,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -3800,6 +5328,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -3879,7 +5412,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -3933,6 +5466,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -4012,6 +5557,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -4053,6 +5603,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -4193,7 +5748,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -4247,6 +5802,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -4326,6 +5893,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -4367,6 +5939,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -4446,7 +6023,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -4500,6 +6077,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -4579,6 +6168,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -4620,6 +6214,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -4758,7 +6357,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -4812,6 +6411,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -4891,6 +6502,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -4932,6 +6548,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -5011,7 +6632,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -5065,6 +6686,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -5144,6 +6777,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -5185,6 +6823,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -5323,7 +6966,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -5377,6 +7020,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -5456,6 +7111,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -5497,6 +7157,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -5576,7 +7241,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -5630,6 +7295,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -5709,6 +7386,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -5750,6 +7432,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -5883,7 +7570,7 @@ export interface operations {
                 content: {
                     readonly "application/json": {
                         readonly declaration: {
-                            readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                            readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                             readonly comment: string | null;
                             readonly controls: readonly {
                                 readonly code: string;
@@ -5937,6 +7624,18 @@ export interface operations {
                                 readonly mode: "APPROVER" | "DELEGATED";
                                 readonly motive: string | null;
                                 readonly ofVersion: number;
+                            } | null;
+                            readonly correctionRequest: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly declined: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly text: string;
+                                } | null;
+                                /** @enum {unknown} */
+                                readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                                readonly text: string;
                             } | null;
                             readonly decision: {
                                 readonly at: string;
@@ -6016,6 +7715,11 @@ export interface operations {
                                     readonly derived: {
                                         readonly [key: string]: number | null;
                                     };
+                                    readonly handedBack: {
+                                        readonly at: string;
+                                        readonly by: string;
+                                        readonly message: string | null;
+                                    } | null;
                                     /** @enum {unknown} */
                                     readonly key: "activity" | "financial";
                                     readonly lines: readonly {
@@ -6057,6 +7761,11 @@ export interface operations {
                                     readonly derived: {
                                         readonly [key: string]: number | null;
                                     };
+                                    readonly handedBack: {
+                                        readonly at: string;
+                                        readonly by: string;
+                                        readonly message: string | null;
+                                    } | null;
                                     /** @enum {unknown} */
                                     readonly key: "activity" | "financial";
                                     readonly lines: readonly {
@@ -6211,7 +7920,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -6265,6 +7974,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -6344,6 +8065,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -6385,6 +8111,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -6464,7 +8195,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -6518,6 +8249,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -6597,6 +8340,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -6638,6 +8386,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -6771,7 +8524,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -6825,6 +8578,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -6904,6 +8669,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -6945,6 +8715,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -7024,7 +8799,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -7078,6 +8853,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -7157,6 +8944,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -7198,6 +8990,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -7331,7 +9128,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -7385,6 +9182,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -7464,6 +9273,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -7505,6 +9319,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -7584,7 +9403,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -7638,6 +9457,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -7717,6 +9548,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -7758,6 +9594,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -7842,7 +9683,13 @@ export interface operations {
             };
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly message?: string;
+                } | null;
+            };
+        };
         readonly responses: {
             /** @description Default Response */
             readonly "4XX": {
@@ -7891,7 +9738,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -7945,6 +9792,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -8024,6 +9883,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -8065,6 +9929,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -8144,7 +10013,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -8198,6 +10067,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -8277,6 +10158,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -8318,6 +10204,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -8457,7 +10348,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -8511,6 +10402,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -8590,6 +10493,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -8631,6 +10539,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -8710,7 +10623,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -8764,6 +10677,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -8843,6 +10768,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -8884,6 +10814,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -9022,7 +10957,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -9076,6 +11011,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -9155,6 +11102,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -9196,6 +11148,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -9275,7 +11232,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
+                        readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                         readonly comment: string | null;
                         readonly controls: readonly {
                             readonly code: string;
@@ -9329,6 +11286,18 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                        } | null;
+                        readonly correctionRequest: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly declined: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly text: string;
+                            } | null;
+                            /** @enum {unknown} */
+                            readonly state: "PENDING" | "DECLINED" | "CLOSED";
+                            readonly text: string;
                         } | null;
                         readonly decision: {
                             readonly at: string;
@@ -9408,6 +11377,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -9449,6 +11423,11 @@ export interface operations {
                                 readonly derived: {
                                     readonly [key: string]: number | null;
                                 };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
                                 /** @enum {unknown} */
                                 readonly key: "activity" | "financial";
                                 readonly lines: readonly {
@@ -9518,6 +11497,253 @@ export interface operations {
                             readonly statusLabel: string;
                         }[];
                         readonly warnings?: readonly string[];
+                    };
+                };
+            };
+        };
+    };
+    readonly readVersion: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly number: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly comment: string | null;
+                        readonly controls: readonly {
+                            readonly code: string;
+                            readonly explanation: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly confirmed: boolean;
+                                readonly text: string;
+                            } | null;
+                            readonly field: string | null;
+                            readonly fingerprint: string;
+                            readonly gap: {
+                                readonly unit: string;
+                                readonly value: number;
+                            } | null;
+                            readonly label: string;
+                            readonly measured: {
+                                readonly unit: string;
+                                readonly value: number;
+                            } | null;
+                            readonly message: string;
+                            readonly reference: {
+                                readonly unit: string;
+                                readonly value: number;
+                            } | null;
+                            readonly referenceExercise: number | null;
+                            readonly requiredActions: string;
+                            /** @enum {unknown} */
+                            readonly severity: "BLOCKING" | "ANOMALY" | "ALERT" | "INFO";
+                            /** @enum {unknown} */
+                            readonly step: "ACTIVITY" | "FINANCIAL" | "DECLARATION";
+                            readonly threshold: {
+                                readonly unit: string;
+                                readonly value: number;
+                            } | null;
+                            readonly toExplain: boolean;
+                            readonly toReevaluate: boolean;
+                        }[];
+                        readonly current: boolean;
+                        readonly decision: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly note: string | null;
+                        } | null;
+                        readonly equipment: {
+                            readonly commune: string;
+                            readonly id: string;
+                            readonly name: string;
+                            readonly partnerName: string;
+                        };
+                        readonly estimate: {
+                            readonly available: boolean;
+                            readonly entitlement: number | null;
+                            readonly information: readonly {
+                                readonly code: string;
+                                readonly figure: {
+                                    readonly unit: string;
+                                    readonly value: number;
+                                } | null;
+                                readonly label: string;
+                                readonly operation: string;
+                                readonly source: string;
+                            }[];
+                            readonly lines: readonly {
+                                readonly code: string;
+                                readonly figure: {
+                                    readonly unit: string;
+                                    readonly value: number;
+                                } | null;
+                                readonly label: string;
+                                readonly operation: string;
+                                readonly source: string;
+                            }[];
+                            readonly scaleStatus: string | null;
+                            readonly unavailableReason: string | null;
+                        } | null;
+                        readonly exercise: number;
+                        readonly id: string;
+                        readonly motive: string | null;
+                        readonly number: number;
+                        readonly sections: {
+                            readonly activity: {
+                                readonly derived: {
+                                    readonly [key: string]: number | null;
+                                };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
+                                /** @enum {unknown} */
+                                readonly key: "activity" | "financial";
+                                readonly lines: readonly {
+                                    readonly code: string;
+                                    readonly field: string;
+                                    readonly formula: string | null;
+                                    readonly group: string;
+                                    readonly help: string;
+                                    /** @enum {unknown} */
+                                    readonly kind: "DECIMAL" | "INTEGER" | "BOOLEAN" | "DATE" | "TEXT";
+                                    readonly label: string;
+                                    /** @enum {unknown} */
+                                    readonly requirement: "MANDATORY" | "OPTIONAL" | "DERIVED";
+                                    readonly side: ("CHARGES" | "PRODUITS") | null;
+                                    /** @enum {unknown} */
+                                    readonly unit: "PLACES" | "DAYS" | "HOURS_PER_DAY" | "HOURS" | "EURO" | "COUNT" | "DATE" | "YES_NO" | "TEXT";
+                                }[];
+                                readonly lockedAt: string | null;
+                                readonly lockedBy: string | null;
+                                readonly previous: readonly {
+                                    readonly exercise: number;
+                                    /** @enum {unknown} */
+                                    readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                                    readonly values: {
+                                        readonly [key: string]: number | boolean | string | null;
+                                    };
+                                }[];
+                                readonly readable: boolean;
+                                readonly required: boolean;
+                                readonly savedAt: string | null;
+                                readonly savedBy: string | null;
+                                /** @enum {unknown} */
+                                readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
+                                readonly values: {
+                                    readonly [key: string]: number | boolean | string | null;
+                                };
+                            };
+                            readonly financial: {
+                                readonly derived: {
+                                    readonly [key: string]: number | null;
+                                };
+                                readonly handedBack: {
+                                    readonly at: string;
+                                    readonly by: string;
+                                    readonly message: string | null;
+                                } | null;
+                                /** @enum {unknown} */
+                                readonly key: "activity" | "financial";
+                                readonly lines: readonly {
+                                    readonly code: string;
+                                    readonly field: string;
+                                    readonly formula: string | null;
+                                    readonly group: string;
+                                    readonly help: string;
+                                    /** @enum {unknown} */
+                                    readonly kind: "DECIMAL" | "INTEGER" | "BOOLEAN" | "DATE" | "TEXT";
+                                    readonly label: string;
+                                    /** @enum {unknown} */
+                                    readonly requirement: "MANDATORY" | "OPTIONAL" | "DERIVED";
+                                    readonly side: ("CHARGES" | "PRODUITS") | null;
+                                    /** @enum {unknown} */
+                                    readonly unit: "PLACES" | "DAYS" | "HOURS_PER_DAY" | "HOURS" | "EURO" | "COUNT" | "DATE" | "YES_NO" | "TEXT";
+                                }[];
+                                readonly lockedAt: string | null;
+                                readonly lockedBy: string | null;
+                                readonly previous: readonly {
+                                    readonly exercise: number;
+                                    /** @enum {unknown} */
+                                    readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                                    readonly values: {
+                                        readonly [key: string]: number | boolean | string | null;
+                                    };
+                                }[];
+                                readonly readable: boolean;
+                                readonly required: boolean;
+                                readonly savedAt: string | null;
+                                readonly savedBy: string | null;
+                                /** @enum {unknown} */
+                                readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
+                                readonly values: {
+                                    readonly [key: string]: number | boolean | string | null;
+                                };
+                            } | null;
+                        };
+                        /** @enum {unknown} */
+                        readonly status: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
+                        readonly statusLabel: string;
+                        readonly transmission: {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly dataHash: string;
+                        } | null;
+                        readonly typeLabel: string;
                     };
                 };
             };
@@ -9702,6 +11928,7 @@ export interface operations {
                         readonly items: readonly {
                             readonly ageDays: number;
                             readonly commune: string;
+                            readonly correctionRequested: boolean;
                             readonly declarationId: string;
                             readonly entitlement: number | null;
                             readonly equipmentName: string;

@@ -37,6 +37,10 @@ export class ReviewApi {
   reject(id: string, revision: number, motive: string, idempotencyKey: string): Promise<DeclarationView> {
     return this.client.write('POST', `${path(id)}/rejection`, { motive }, { revision, idempotencyKey });
   }
+
+  declineCorrection(id: string, revision: number, text: string, idempotencyKey: string): Promise<DeclarationView> {
+    return this.client.write('POST', `${path(id)}/correction-request/refusal`, { text }, { revision, idempotencyKey });
+  }
 }
 
 function path(id: string): string {

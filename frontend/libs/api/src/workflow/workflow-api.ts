@@ -7,6 +7,7 @@ import type {
   HomeView,
   SectionKey,
   Values,
+  VersionView,
 } from '@api/workflow/workflow.types';
 
 const ROOT = '/api/workflow';
@@ -28,6 +29,11 @@ export class WorkflowApi {
     return this.client.read(path(id));
   }
 
+  /** A version as it was transmitted, or as it stands when it is the latest one. */
+  version(id: string, number: number): Promise<VersionView> {
+    return this.client.read(`${path(id)}/versions/${number}`);
+  }
+
   /** Replaces the fields given, keeps the others. */
   saveSection(id: string, revision: number, section: SectionKey, values: Values): Promise<DeclarationView> {
     return this.client.write('PUT', `${path(id)}/sections/${section}`, { values }, { revision });
@@ -46,8 +52,9 @@ export class WorkflowApi {
     return this.client.write('POST', `${path(id)}/sections/${section}/lock`, undefined, { revision });
   }
 
-  unlock(id: string, revision: number, section: SectionKey): Promise<DeclarationView> {
-    return this.client.write('DELETE', `${path(id)}/sections/${section}/lock`, undefined, { revision });
+  unlock(id: string, revision: number, section: SectionKey, message: string): Promise<DeclarationView> {
+    const body = message.trim() === '' ? {} : { message: message.trim() };
+    return this.client.write('DELETE', `${path(id)}/sections/${section}/lock`, body, { revision });
   }
 
   runDeclarationControls(id: string, revision: number): Promise<DeclarationView> {
@@ -61,6 +68,10 @@ export class WorkflowApi {
   transmit(id: string, revision: number, termsVersion: string, idempotencyKey: string): Promise<DeclarationView> {
     const body = { attested: true, termsVersion };
     return this.client.write('POST', `${path(id)}/transmission`, body, { revision, idempotencyKey });
+  }
+
+  requestCorrection(id: string, revision: number, text: string, idempotencyKey: string): Promise<DeclarationView> {
+    return this.client.write('POST', `${path(id)}/correction-request`, { text }, { revision, idempotencyKey });
   }
 
   delegate(id: string, revision: number, section: SectionKey, message: string): Promise<DeclarationView> {

@@ -6,6 +6,7 @@ import type { Answer, QueryOf } from '@api/http/answers';
 
 export type DeclarationView = Answer<operations['readDeclaration']>;
 export type HomeView = Answer<operations['readHome']>;
+export type VersionView = Answer<operations['readVersion']>;
 export type ReviewView = Answer<operations['reviewDeclaration']>;
 export type DeclarationList = Answer<operations['searchDeclarations']>;
 export type DeclarationQuery = QueryOf<operations['searchDeclarations']>;
@@ -29,6 +30,8 @@ export type FormLine = SectionView['lines'][number];
 export type Values = SectionView['values'];
 export type FieldValue = Values[string];
 export type PreviousValues = SectionView['previous'][number];
+
+export type CorrectionRequest = NonNullable<DeclarationView['correctionRequest']>;
 
 export type ControlView = DeclarationView['controls'][number];
 export type Severity = ControlView['severity'];

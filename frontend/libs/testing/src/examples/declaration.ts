@@ -29,6 +29,7 @@ export function section(given: Partial<SectionView>): SectionView {
     savedBy: null,
     lockedAt: null,
     lockedBy: null,
+    handedBack: null,
     previous: [],
     ...given,
   };
@@ -87,6 +88,7 @@ export function declaration(given: Partial<DeclarationView>): DeclarationView {
     estimate: null,
     comment: null,
     correction: null,
+    correctionRequest: null,
     rejection: null,
     transmission: null,
     decision: null,

@@ -159,6 +159,32 @@ test('T6 discards the controls of the whole declaration', () => {
   });
 });
 
+describe('a section given back (T6)', () => {
+  const ended = declarationOf({ ...draft, activity: 'LOCKED' });
+  const giveBack = (text?: string) =>
+    after('UNLOCK_ACTIVITY', ended, contextOf(ended, [], partner('APPROVER')), text === undefined ? {} : { text });
+
+  test('carries the message of the approver until it is ended again', () => {
+    const given = giveBack('  Revoyez les heures facturées. ') as Declaration;
+    expect(given.handBacks).toEqual({
+      activity: expect.objectContaining({ name: 'Claire APPROVER', message: 'Revoyez les heures facturées.' }),
+    });
+    const controlled = after('RUN_ACTIVITY_CONTROLS', given, contextOf(given, [])) as Declaration;
+    expect(controlled.handBacks.activity).toBeDefined();
+    expect(after('LOCK_ACTIVITY', controlled, contextOf(controlled, []))).toMatchObject({
+      activity: { state: 'LOCKED' },
+      handBacks: {},
+    });
+  });
+
+  test('needs no message, and takes 2 000 characters at most', () => {
+    expect(giveBack()).toMatchObject({ handBacks: { activity: { message: null } } });
+    expect(giveBack(' ')).toMatchObject({ handBacks: { activity: { message: null } } });
+    const outcome = giveBack('x'.repeat(2_001));
+    expect(isRefusal(outcome) && [outcome.code, outcome.errors[0]?.path]).toEqual(['TEXT_LENGTH', '/message']);
+  });
+});
+
 test('an event that does not fit its state is a broken history', () => {
   const declaration = declarationOf(draft);
   expect(() => advance(declaration, [{ type: 'DeclarationValidated', note: null, by: stamp }])).toThrow(

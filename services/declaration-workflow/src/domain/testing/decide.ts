@@ -4,6 +4,7 @@ import type { ActContext } from '../acts/context.ts';
 import { delegateCorrection, revokeDelegation } from '../acts/delegate-correction.ts';
 import { explainControl } from '../acts/explain-control.ts';
 import { lockSection } from '../acts/lock-section.ts';
+import { declineCorrection, requestCorrection } from '../acts/request-correction.ts';
 import {
   cancelDeclaration,
   rejectDeclaration,
@@ -102,9 +103,9 @@ export function decide(
     case 'LOCK_FINANCIAL':
       return lockSection(declaration, { section: 'financial' }, context);
     case 'UNLOCK_ACTIVITY':
-      return unlockSection(declaration, { section: 'activity' }, context);
+      return unlockSection(declaration, { section: 'activity', message: payload.text ?? null }, context);
     case 'UNLOCK_FINANCIAL':
-      return unlockSection(declaration, { section: 'financial' }, context);
+      return unlockSection(declaration, { section: 'financial', message: payload.text ?? null }, context);
     case 'RUN_DECLARATION_CONTROLS':
       return runDeclarationControls(declaration, context);
     case 'COMMENT':
@@ -123,6 +124,10 @@ export function decide(
       return revokeDelegation(declaration, { section: 'activity' }, context);
     case 'REVOKE_DELEGATION_FINANCIAL':
       return revokeDelegation(declaration, { section: 'financial' }, context);
+    case 'REQUEST_CORRECTION':
+      return requestCorrection(declaration, { text: payload.text ?? motive }, context);
+    case 'DECLINE_CORRECTION':
+      return declineCorrection(declaration, { text: payload.text ?? motive }, context);
     case 'VALIDATE':
       return validateDeclaration(declaration, { note: null }, context);
     case 'REJECT':

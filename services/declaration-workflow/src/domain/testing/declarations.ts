@@ -18,6 +18,8 @@ export interface Situation {
   readonly correction?: readonly SectionKey[] | null;
   /** CANCELLED after transmission. */
   readonly transmitted?: boolean;
+  /** A request for correction of the current version. */
+  readonly request?: 'OPEN' | 'DECLINED';
 }
 
 export const stamp: Stamp = { at: '2016-03-12T09:00:00.000Z', userId: 'user-1', name: 'Claire Roux' };
@@ -59,6 +61,8 @@ export function declarationOf(situation: Situation): Declaration {
             decided: stamp,
             delegations: Object.fromEntries(corrected.map((key) => [key, { ...stamp, message: null }])),
           },
+    handBacks: {},
+    correctionRequest: requestOf(situation),
     declarationControls: situation.declarationControlled ? stamp : null,
     past: corrected === null ? [] : [past],
   };
@@ -145,6 +149,12 @@ function sectionOf(stage: Stage, key: SectionKey): Section {
       return { state: 'LOCKED', values, saved: stamp, controlsRun: stamp, controlled: stamp, locked };
     }
   }
+}
+
+function requestOf({ request }: Situation): Declaration['correctionRequest'] {
+  if (request === undefined) return null;
+  const declined = request === 'OPEN' ? null : { ...stamp, text: 'Les états transmis le confirment.' };
+  return { ...stamp, text: 'Le nombre de places est à corriger.', declined };
 }
 
 function explanationsOf(situation: Situation): Declaration['explanations'] {

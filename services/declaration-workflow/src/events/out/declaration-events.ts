@@ -65,6 +65,8 @@ function said(declaration: Declaration, snapshot: Snapshot, event: DeclarationEv
     case 'SectionControlsOutdated':
     case 'DeclarationControlsRun':
     case 'DeclarationCommented':
+    case 'CorrectionRequested':
+    case 'CorrectionDeclined':
       return undefined;
   }
 }

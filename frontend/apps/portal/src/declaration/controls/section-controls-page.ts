@@ -12,6 +12,7 @@ import { Notice } from '@ui/messages/notice';
 import { lockWords } from '@ui/sections/lock-words';
 import { DeclarationHeader } from '../declaration-header';
 import { DeclarationStore } from '../declaration-store';
+import { SectionMessages } from '../section-messages';
 import { controlsStep, entryStep, stepAfter, stepLink } from '../step-links';
 import { UnlockSection } from '../review/unlock-section';
 import { orderControls } from './control-order';
@@ -21,7 +22,17 @@ import { ExplanationDrafts } from './explanation-drafts';
 /** Control of one section (fiches 7 and 9): mandatory; one goes on only when clean or explained. */
 @Component({
   selector: 'app-section-controls-page',
-  imports: [MatButton, Busy, RouterLink, ErrorSummary, Notice, DeclarationHeader, ControlsList, UnlockSection],
+  imports: [
+    MatButton,
+    Busy,
+    RouterLink,
+    ErrorSummary,
+    Notice,
+    DeclarationHeader,
+    ControlsList,
+    SectionMessages,
+    UnlockSection,
+  ],
   providers: [ExplanationDrafts],
   templateUrl: './section-controls-page.html',
   styles: `

@@ -29,6 +29,7 @@ import { DeclarationStore } from '../declaration-store';
 import { Presence } from '../presence';
 import { PresenceNotice } from '../presence-notice';
 import type { MayHoldUnsaved } from '../leave-guard';
+import { SectionMessages } from '../section-messages';
 import { SectionReading } from '../reading/section-reading';
 import { controlsStep, entryStep, stepLink } from '../step-links';
 import { ActivityEntryView } from './activity-entry-view';
@@ -57,6 +58,7 @@ interface Summary {
     PresenceNotice,
     SaveStateIndicator,
     DeclarationHeader,
+    SectionMessages,
     SectionReading,
     ActivityEntryView,
     FinancialEntryView,

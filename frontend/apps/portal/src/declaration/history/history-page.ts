@@ -6,7 +6,7 @@ import { StatusChip } from '@ui/status/status-chip';
 import { DeclarationHeader } from '../declaration-header';
 import { DeclarationStore } from '../declaration-store';
 import { statusTone } from '../status-tone';
-import { startLink } from '../step-links';
+import { declarationLink, startLink } from '../step-links';
 
 /** Versions of the declaration, and who did what, latest first. */
 @Component({
@@ -23,6 +23,16 @@ import { startLink } from '../step-links';
               <strong>Version {{ version.number }}</strong>
               <ui-status-chip [tone]="tone(version.status)">{{ version.statusLabel }}</ui-status-chip>
               <span class="secondary">{{ version.at | frDate: 'instant' }}</span>
+              <a [routerLink]="link('versions', '' + version.number)"
+                >Lire<span class="visually-hidden"> la version {{ version.number }}</span></a
+              >
+              @if (version.number > 1) {
+                <a
+                  [routerLink]="link('comparaison')"
+                  [queryParams]="{ avant: version.number - 1, apres: version.number }"
+                  >Comparer à la version {{ version.number - 1 }}</a
+                >
+              }
             </li>
           }
         </ul>
@@ -62,4 +72,8 @@ export class HistoryPage {
   protected readonly equipmentLink = computed(() => ['/equipements', this.store.declaration().equipment.id]);
   protected readonly start = computed(() => startLink(this.store.declaration()));
   protected readonly tone = statusTone;
+
+  protected link(...rest: string[]): string[] {
+    return declarationLink(this.store.declaration().id, ...rest);
+  }
 }

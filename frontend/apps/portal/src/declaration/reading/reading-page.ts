@@ -54,5 +54,6 @@ export class ReadingPage {
       .flatMap((step) => orderControls(controls, step))
       .filter((control) => control.severity !== 'INFO');
   });
+  protected readonly requestLink = computed(() => declarationLink(this.store.declaration().id, 'demande-correction'));
   protected readonly historyLink = computed(() => declarationLink(this.store.declaration().id, 'historique'));
 }

@@ -1,0 +1,26 @@
+import { axeFindings } from './axe.ts';
+import { inPage, picture, type Screen } from './browser.ts';
+
+const narrow = { width: 320, height: 800 };
+export const wide = { width: 1_280, height: 900 };
+
+/** Axe, one title and 320 px without scrolling sideways on the page as it stands; a picture at both widths. */
+export async function examine(screen: Screen, name: string): Promise<string[]> {
+  const { page } = screen;
+  // The live stream stays open, and a request that a navigation cut is never counted as ended: two may remain.
+  await page.waitForNetworkIdle({ idleTime: 200, concurrency: 2 });
+  const findings = (await axeFindings(page)).map((finding) => `${name}: ${finding}`);
+  await picture(page, `accessibility-${screen.site}-${name}`);
+  await page.setViewport(narrow);
+  const overflow = await inPage<number>(
+    page,
+    'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+  );
+  if (overflow > 0) findings.push(`${name}: ${overflow} px too wide at 320 px`);
+  await picture(page, `accessibility-${screen.site}-${name}-320`);
+  await page.setViewport(wide);
+  const titles = await inPage<number>(page, `document.querySelectorAll('h1').length`);
+  if (titles !== 1) findings.push(`${name}: ${titles} h1`);
+  if ((await page.title()).trim() === '') findings.push(`${name}: no window title`);
+  return findings;
+}
