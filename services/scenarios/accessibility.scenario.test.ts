@@ -76,6 +76,8 @@ describe('accessibility', () => {
       await pastTerms(screen);
       const pages: [string, string][] = [
         ['home', '/'],
+        ['search-declarations', '/recherche/declarations'],
+        ['search-equipments', '/recherche/equipements'],
         ['equipment', `/equipements/${world.equipmentIds[0]}`],
         ['activity-entry', `/declarations/${draft}/saisie-activite`],
         ['activity-controls', `/declarations/${draft}/controle-activite`],

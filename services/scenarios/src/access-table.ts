@@ -88,6 +88,7 @@ const table: Readonly<Record<string, Row>> = {
   // Workflow
   readHome: onDeclaration(anybody),
   searchDeclarations: onDeclaration(anybody),
+  searchEquipments: onDeclaration(anybody),
   followDeclaration: onDeclaration(anybody),
   listTransitions: onDeclaration(anybody),
   readQueue: onDeclaration(anybody),

@@ -3,6 +3,14 @@ import type { Routes } from '@angular/router';
 export const routes = [
   { path: '', pathMatch: 'full', loadComponent: async () => (await import('./home/home-page')).HomePage },
   {
+    path: 'recherche/declarations',
+    loadComponent: async () => (await import('./search/declaration-search-page')).DeclarationSearchPage,
+  },
+  {
+    path: 'recherche/equipements',
+    loadComponent: async () => (await import('./search/equipment-search-page')).EquipmentSearchPage,
+  },
+  {
     path: 'equipements/:equipmentId',
     loadComponent: async () => (await import('./equipment/equipment-page')).EquipmentPage,
   },

@@ -8,6 +8,12 @@ import { NetworkState } from '@ui/session/network-state';
 import { SignedIn } from '@ui/session/signed-in';
 import { TermsPage } from './terms/terms-page';
 
+const LINKS: readonly MenuLink[] = [
+  { label: 'Accueil', link: '/', exact: true },
+  { label: 'Rechercher une déclaration', link: '/recherche/declarations' },
+  { label: 'Rechercher un équipement', link: '/recherche/equipements' },
+];
+
 /** The frame is there at once; the screens wait until the person is known and has accepted the terms. */
 @Component({
   selector: 'app-root',
@@ -42,7 +48,7 @@ export class App {
   protected readonly user = inject(CurrentUser);
   protected readonly network = inject(NetworkState);
   protected readonly signedIn = inject(SignedIn);
-  protected readonly links: readonly MenuLink[] = [{ label: 'Accueil', link: '/', exact: true }];
+  protected readonly links = LINKS;
   protected readonly context = computed(() => (this.user.known() ? (this.user.me().partner?.name ?? '') : ''));
 
   constructor() {

@@ -9,12 +9,14 @@ import { readQueue } from '../queries/queue.ts';
 import { readReview } from '../queries/review.ts';
 import { readVersion } from '../queries/read-version.ts';
 import { searchDeclarations } from '../queries/search-declarations.ts';
+import { searchEquipments } from '../queries/search-equipments.ts';
 import { askingOf } from './asking.ts';
 import {
   closed,
   DeclarationListSchema,
   DeclarationTypeSchema,
   DeclarationViewSchema,
+  EquipmentListSchema,
   HomeSchema,
   IdParams,
   oneOf,
@@ -26,12 +28,14 @@ import {
 
 const page = Type.Integer({ minimum: 1, maximum: 10_000, default: 1 });
 
+const words = Type.String({ maxLength: 100 });
+
 const criteria = closed({
   equipmentId: Type.Optional(Type.String({ pattern: '^[0-9a-f-]{36}$' })),
   exercise: Type.Optional(Type.Integer({ minimum: 2000, maximum: 2100 })),
   status: Type.Optional(oneOf('TO_ENTER', 'IN_PROGRESS', 'SUBMITTED', 'VALIDATED', 'CANCELLED')),
   type: Type.Optional(DeclarationTypeSchema),
-  search: Type.Optional(Type.String({ maxLength: 100 })),
+  search: Type.Optional(words),
   page: Type.Optional(page),
 });
 
@@ -79,6 +83,25 @@ export function registerReads(app: HttpApp, database: Database, now: () => Date)
       },
     },
     (request) => searchDeclarations(database, askingOf(request, now()), request.query),
+  );
+
+  app.get(
+    '/api/workflow/equipments',
+    {
+      schema: {
+        operationId: 'searchEquipments',
+        summary: 'Equipments of the signed-in partner user, with the declarations that wait for them',
+        tags,
+        'x-sites': ['portal'],
+        querystring: closed({
+          name: Type.Optional(words),
+          commune: Type.Optional(words),
+          page: Type.Optional(page),
+        }),
+        response: { 200: EquipmentListSchema, ...refusals },
+      },
+    },
+    (request) => searchEquipments(database, askingOf(request, now()), request.query),
   );
 
   app.get(

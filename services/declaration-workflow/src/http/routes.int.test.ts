@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Home } from '../queries/home.ts';
 import type { QueueRow } from '../queries/queue.ts';
 import type { Review } from '../queries/review.ts';
-import type { DeclarationRow, VersionView } from '../queries/views.ts';
+import type { DeclarationRow, EquipmentRow, VersionView } from '../queries/views.ts';
 import { cafCode, createWorld, terms, type TestResult, type World } from '../testing/world.ts';
 
 jest.setTimeout(60_000);
@@ -146,7 +146,8 @@ describe('who is not concerned cannot tell it exists', () => {
     const { id } = await transmitted();
     for (const as of outsiders.filter((name) => name !== 'stranger' && name !== 'agent-371')) {
       expect((await world.call('GET', '/declarations', as)).body).toEqual({ items: [], total: 0 });
-      expect((await world.call('GET', '/home', as)).body).toEqual({ tasks: [], waiting: [] });
+      expect((await world.call('GET', '/home', as)).body).toEqual({ tasks: [], waiting: [], equipments: [] });
+      expect((await world.call('GET', '/equipments', as)).body).toEqual({ items: [], total: 0 });
     }
     for (const as of [...outsiders, 'activity', 'approver']) {
       expect((await world.call('GET', '/queue', as)).body).toEqual({ items: [], total: 0 });
@@ -566,6 +567,106 @@ describe('lists', () => {
     expect(await found(`exercise=${exercise}&search=lutins`)).toEqual([]);
     expect(await found('search=%25')).toEqual([]);
     expect((await world.call('GET', '/declarations?status=SIGNED', 'activity')).status).toBe(400);
+  });
+
+  test('words are found in any order, hyphens and apostrophes apart', async () => {
+    const { id } = await opened();
+    const found = async (search: string) =>
+      (
+        await world.call<Listed<DeclarationRow>>(
+          'GET',
+          `/declarations?exercise=${exercise}&search=${encodeURIComponent(search)}`,
+          'activity',
+        )
+      ).body.items.map((item) => item.id);
+    expect(await found('orléans moufle')).toEqual([id]);
+    expect(await found('L’Ô')).toEqual([id]);
+    expect(await found('moufle paris')).toEqual([]);
+  });
+
+  test('a page past the end still says how many there are', async () => {
+    await transmitted();
+    const list = async (path: string, as: string) => (await world.call<Listed<object>>('GET', path, as)).body;
+    for (const [path, as] of [
+      ['/declarations?', 'activity'],
+      ['/equipments?', 'activity'],
+      ['/queue?', 'agent'],
+    ] as const) {
+      const { items, total } = await list(`${path}page=1`, as);
+      expect([path, items.length > 0, total > 0]).toEqual([path, true, true]);
+      expect(await list(`${path}page=400`, as)).toEqual({ items: [], total });
+    }
+    expect(await list('/declarations?search=introuvable', 'activity')).toEqual({ items: [], total: 0 });
+  });
+
+  describe('the search of equipments', () => {
+    const names = ['Éveil et Jeux', 'La Ronde', 'Les Œillets'] as const;
+    const ids = new Map(names.map((name) => [name, randomUUID()]));
+    const search = async (query: string, as = 'keeper') =>
+      (await world.call<Listed<EquipmentRow>>('GET', `/equipments?${query}`, as)).body;
+    const found = async (query: string, as?: string) => (await search(query, as)).items.map((item) => item.name);
+
+    beforeAll(async () => {
+      for (const [name, id] of ids) await world.equipment(id, { name });
+      const habilitations = [...ids.values()].map((equipmentId) => ({
+        equipmentId,
+        roles: ['ACTIVITY_PROVIDER', 'FINANCIAL_PROVIDER'] as const,
+      }));
+      await world.person('keeper', {
+        habilitations: [
+          ...habilitations.slice(0, 2),
+          { ...habilitations[2]!, to: '2015-12-31' },
+          { equipmentId: elsewhere, roles: ['APPROVER'] },
+        ],
+      });
+      await world.person('signatory', {
+        habilitations: [{ equipmentId: ids.get('La Ronde')!, roles: ['APPROVER'] }],
+      });
+      for (const exercise of [2014, 2015]) await opened({ equipmentId: ids.get('La Ronde')!, exercise });
+    });
+
+    test('by name and commune, accents and case ignored; roles in force on own equipments only', async () => {
+      expect(await found('')).toEqual(['Éveil et Jeux', 'La Ronde']);
+      expect(await found('name=JEUX%20eveil&commune=orleans')).toEqual(['Éveil et Jeux']);
+      expect(await found('name=ronde&commune=paris')).toEqual([]);
+      expect(await found('name=orleans')).toEqual([]);
+      expect(await found('name=lutins')).toEqual([]);
+      expect(await found('name=%25')).toEqual([]);
+      expect(await found('', 'agent')).toEqual([]);
+      expect((await world.call('GET', `/equipments?name=${'x'.repeat(101)}`, 'keeper')).status).toBe(400);
+      expect((await world.call('GET', '/equipments?caf=451', 'keeper')).status).toBe(400);
+    });
+
+    test('it counts the declarations that wait for this person', async () => {
+      const ronde = { equipmentId: ids.get('La Ronde'), name: 'La Ronde', postalCode: '45000', commune: 'Orléans' };
+      expect(await search('name=ronde')).toEqual({ items: [{ ...ronde, toHandle: 2 }], total: 1 });
+      expect(await search('name=eveil')).toMatchObject({ items: [{ toHandle: 0 }] });
+      expect(await search('', 'signatory')).toEqual({ items: [{ ...ronde, toHandle: 0 }], total: 1 });
+    });
+
+    test('home names them all, with or without a declaration', async () => {
+      const { body } = await world.call<Home>('GET', '/home', 'keeper');
+      expect(body.equipments).toEqual([
+        { equipmentId: ids.get('Éveil et Jeux'), name: 'Éveil et Jeux', commune: 'Orléans' },
+        { equipmentId: ids.get('La Ronde'), name: 'La Ronde', commune: 'Orléans' },
+      ]);
+    });
+  });
+
+  test('what the Caf rejected comes first on home, before what is late', async () => {
+    const rejected = await transmitted({ dueOn: '2099-12-31' });
+    await world.call('POST', `/declarations/${rejected.id}/rejection`, 'agent', {
+      revision: rejected.revision,
+      key: randomUUID(),
+      body: { motive: 'Le total des heures est à revoir.' },
+    });
+    const late = await opened({ dueOn: '2016-02-01' });
+    const { body } = await world.call<Home>('GET', '/home', 'approver');
+    expect(body.tasks[0]).toMatchObject({ rejected: true });
+    expect(body.tasks.find((task) => task.declarationId === rejected.id)).toMatchObject({ overdue: false });
+    const activity = (await world.call<Home>('GET', '/home', 'activity')).body;
+    expect(activity.waiting[0]).toMatchObject({ rejected: true });
+    expect(activity.tasks.find((task) => task.declarationId === late.id)).toMatchObject({ rejected: false });
   });
 
   test('an actualisée has four steps, also in a list', async () => {

@@ -240,10 +240,15 @@ export const TaskSchema = closed({
   since: nullable(Instant),
   dueOn: nullable(Day),
   overdue: Type.Boolean(),
+  rejected: Type.Boolean(),
   waitingFor: nullable(Text),
 });
 
-export const HomeSchema = closed({ tasks: Type.Array(TaskSchema), waiting: Type.Array(TaskSchema) });
+export const HomeSchema = closed({
+  tasks: Type.Array(TaskSchema),
+  waiting: Type.Array(TaskSchema),
+  equipments: Type.Array(closed({ equipmentId: Id, name: Text, commune: Text })),
+});
 
 /** One row of a search. */
 export const DeclarationRowSchema = closed({
@@ -267,6 +272,11 @@ export const DeclarationRowSchema = closed({
 });
 
 export const DeclarationListSchema = closed({ items: Type.Array(DeclarationRowSchema), total: Type.Integer() });
+
+export const EquipmentListSchema = closed({
+  items: Type.Array(closed({ equipmentId: Id, name: Text, postalCode: Text, commune: Text, toHandle: Type.Integer() })),
+  total: Type.Integer(),
+});
 
 /** One line of the Caf’s queue. */
 export const QueueSchema = closed({

@@ -11,19 +11,28 @@ import type { Asking } from './read-declaration.ts';
 import { inScope, personAndEquipments, personOf, type PersonColumns } from './scope.ts';
 import type { TaskView } from './views.ts';
 
-/** « Accueil »: what is expected of this person, most urgent first, then what others have to do first. */
+/** « Accueil »: what is expected of this person, most urgent first, what others have to do first, and where they act. */
 export interface Home {
   tasks: TaskView[];
   waiting: TaskView[];
+  /** Every equipment on which the person holds a role today, by name. */
+  equipments: { equipmentId: string; name: string; commune: string }[];
 }
 
-interface Row extends PersonColumns, ProgressColumns {
+interface Equipment extends PersonColumns {
+  readonly equipmentId: string;
   readonly equipmentName: string;
   readonly commune: string;
-  readonly updatedAt: Date;
   /** Who holds each role on the equipment today, by name. */
   readonly holders: Partial<Record<Role, string[]>> | null;
 }
+
+interface Entered extends Equipment, ProgressColumns {
+  readonly updatedAt: Date;
+}
+
+/** A declaration being entered, or an equipment that has none. */
+type Row = Entered | (Equipment & { readonly state: null });
 
 const read = {
   name: 'home',
@@ -41,10 +50,10 @@ const read = {
                and (hh.effective_to is null or hh.effective_to >= $2::date)
              group by hh.equipment_id, role) as held
            group by held.equipment_id)
-         select ${progressColumns}, d.updated_at as "updatedAt", mine.name as "equipmentName", mine.commune,
-           mine."userId", mine."personName", mine.population, mine.roles, mine."termsVersion", holding.holders
+         select ${progressColumns}, d.updated_at as "updatedAt", mine.id as "equipmentId", mine.name as "equipmentName",
+           mine.commune, mine."userId", mine."personName", mine.population, mine.roles, mine."termsVersion", holding.holders
          from mine
-         join declaration d on d.equipment_id = mine.id and d.status in ('TO_ENTER', 'IN_PROGRESS')
+         left join declaration d on d.equipment_id = mine.id and d.status in ('TO_ENTER', 'IN_PROGRESS')
          ${withVerdict}
          left join holding on holding.equipment_id = mine.id`,
 };
@@ -52,14 +61,25 @@ const read = {
 /** Reads the home page of a partner user in one statement. */
 export async function readHome(database: Database, asking: Asking): Promise<Home> {
   const rows = await database.rows<Row>(read, [asking.subject, asking.today]);
-  const views = rows.flatMap((row) => taskView(row, asking.today)).sort(byUrgency);
+  const views = rows
+    .filter((row) => row.state !== null)
+    .flatMap((row) => taskView(row, asking.today))
+    .sort(byUrgency);
   return {
     tasks: views.filter((task) => task.waitingFor === null),
     waiting: views.filter((task) => task.waitingFor !== null),
+    equipments: equipmentsOf(rows),
   };
 }
 
-function taskView(row: Row, today: string): TaskView[] {
+function equipmentsOf(rows: readonly Row[]): Home['equipments'] {
+  const byId = new Map(
+    rows.map(({ equipmentId, equipmentName: name, commune }) => [equipmentId, { equipmentId, name, commune }]),
+  );
+  return [...byId.values()].sort((one, other) => one.name.localeCompare(other.name, 'fr'));
+}
+
+function taskView(row: Entered, today: string): TaskView[] {
   const { state: declaration, equipmentName, commune } = row;
   const person = personOf(row);
   const progress = progressOfRow(row);
@@ -81,6 +101,7 @@ function taskView(row: Row, today: string): TaskView[] {
       since: expected?.since ?? row.updatedAt.toISOString(),
       dueOn: declaration.dueOn,
       overdue: isOverdue(declaration, today),
+      rejected: progress.correction?.cause === 'REJECTION',
       waitingFor: awaited,
     },
   ];
@@ -90,8 +111,12 @@ function currentStep(progress: Progress, person: Person): StepKey {
   return stepsOf(progress, person).find((step) => step.current)?.key ?? 'ACTIVITY_ENTRY';
 }
 
-/** Overdue first, then by deadline (none last), then by name. */
+/** What the Caf rejected first, then by deadline (overdue ones are the earliest, none last), then by name. */
 function byUrgency(one: TaskView, other: TaskView): number {
   const deadline = (task: TaskView) => task.dueOn ?? '9999-12-31';
-  return deadline(one).localeCompare(deadline(other)) || one.equipmentName.localeCompare(other.equipmentName, 'fr');
+  return (
+    Number(other.rejected) - Number(one.rejected) ||
+    deadline(one).localeCompare(deadline(other)) ||
+    one.equipmentName.localeCompare(other.equipmentName, 'fr')
+  );
 }

@@ -1,6 +1,7 @@
 import type { Database } from '@portail/platform/db/database.ts';
 import { typeLabel } from '../domain/labels.ts';
 import type { DeclarationType } from '../domain/vocabulary.ts';
+import { offsetOf, pageOfFound, type Page, type PageRow } from './page.ts';
 import type { Asking } from './read-declaration.ts';
 import { inScope, personAndEquipments } from './scope.ts';
 
@@ -23,7 +24,7 @@ export interface QueueRow {
   correctionRequested: boolean;
 }
 
-interface Row {
+interface Columns {
   readonly id: string;
   readonly type: DeclarationType;
   readonly exercise: number;
@@ -37,42 +38,50 @@ interface Row {
   readonly entitlement: number | null;
   readonly explainedGaps: number;
   readonly correctionRequested: boolean;
-  readonly total: number;
 }
 
-const pageSize = 50;
+const queueSize = 50;
 
 const read = {
   name: 'queue',
-  text: `select d.id, d.type, d.exercise, d.version, d.period_start as "periodStart", d.period_end as "periodEnd", q.name as "equipmentName", q.commune,
-           q.partner_name as "partnerName", d.transmitted_at as "transmittedAt", e.entitlement,
+  text: `with found as (
+           select d.id, d.type, d.exercise, d.version, d.period_start as "periodStart", d.period_end as "periodEnd",
+             q.name as "equipmentName", q.commune, q.partner_name as "partnerName", d.transmitted_at as "transmittedAt",
+             d.state #>> '{correctionRequest,at}' is not null
+               and d.state #>> '{correctionRequest,declined,at}' is null as "correctionRequested"
+           from ${personAndEquipments}
+           join declaration d on d.equipment_id = q.id and d.status = 'SUBMITTED'
+           where p.subject = $1 and p.population <> 'PARTNER' and ${inScope})
+         select counted.total, page.*, e.entitlement,
            (select count(*)::int from jsonb_array_elements(coalesce(e.results, '[]')) as result
-            where result->>'severity' in ('ANOMALY', 'ALERT')) as "explainedGaps",
-           d.state #>> '{correctionRequest,at}' is not null
-             and d.state #>> '{correctionRequest,declined,at}' is null as "correctionRequested",
-           count(*) over ()::int as total
-         from ${personAndEquipments}
-         join declaration d on d.equipment_id = q.id and d.status = 'SUBMITTED'
-         left join evaluation e on e.declaration_id = d.id and e.version = d.version
-         where p.subject = $1 and p.population <> 'PARTNER' and ${inScope}
-         order by d.transmitted_at, d.id
-         limit ${pageSize} offset $3`,
+             where result->>'severity' in ('ANOMALY', 'ALERT')) as "explainedGaps"
+         from ${pageOfFound('"transmittedAt", id', '$3', queueSize)}
+         left join evaluation e on e.declaration_id = page.id and e.version = page.version
+         order by page."transmittedAt", page.id`,
 };
 
 /** The declarations the agent’s Caf has to judge, oldest first. */
-export async function readQueue(
-  database: Database,
-  asking: Asking,
-  now: Date,
-  page: number,
-): Promise<{ items: QueueRow[]; total: number }> {
-  const rows = await database.rows<Row>(read, [asking.subject, asking.today, (page - 1) * pageSize]);
-  const items = rows.map(({ id, total: _total, transmittedAt, periodStart, periodEnd, ...row }) => ({
-    ...row,
-    declarationId: id,
-    typeLabel: typeLabel(row.type, periodStart, periodEnd),
-    transmittedAt: transmittedAt.toISOString(),
-    ageDays: Math.floor((now.getTime() - transmittedAt.getTime()) / 86_400_000),
-  }));
-  return { items, total: rows[0]?.total ?? 0 };
+export async function readQueue(database: Database, asking: Asking, now: Date, page: number): Promise<Page<QueueRow>> {
+  const rows = await database.rows<PageRow<Columns>>(read, [asking.subject, asking.today, offsetOf(page, queueSize)]);
+  return {
+    items: rows.flatMap((row) => (row.id === null ? [] : [rowView(row, now)])),
+    total: rows[0]?.total ?? 0,
+  };
+}
+
+function rowView(row: Columns, now: Date): QueueRow {
+  return {
+    declarationId: row.id,
+    equipmentName: row.equipmentName,
+    commune: row.commune,
+    partnerName: row.partnerName,
+    type: row.type,
+    typeLabel: typeLabel(row.type, row.periodStart, row.periodEnd),
+    exercise: row.exercise,
+    version: row.version,
+    transmittedAt: row.transmittedAt.toISOString(),
+    ageDays: Math.floor((now.getTime() - row.transmittedAt.getTime()) / 86_400_000),
+    entitlement: row.entitlement,
+    explainedGaps: row.explainedGaps,
+  };
 }

@@ -4,9 +4,11 @@ import { stepsOf } from '../domain/stepper.ts';
 import { expectedAct } from '../domain/tasks.ts';
 import type { DeclarationType, Status } from '../domain/vocabulary.ts';
 import { isOverdue } from './declaration-view.ts';
+import { offsetOf, pageOfFound, type Page, type PageRow } from './page.ts';
 import { progressColumns, progressOfRow, withVerdict, type ProgressColumns } from './progress-columns.ts';
 import type { Asking } from './read-declaration.ts';
 import { inScope, personAndEquipments, personOf, type PersonColumns } from './scope.ts';
+import { holdsWords, searchWords } from './search-words.ts';
 import type { DeclarationRow } from './views.ts';
 
 /** Cumulative criteria (fiche 11); an absent one does not filter. */
@@ -15,37 +17,38 @@ export interface DeclarationCriteria {
   readonly exercise?: number | undefined;
   readonly status?: Status | undefined;
   readonly type?: DeclarationType | undefined;
-  /** Words of the equipment’s name or commune; accents and case are ignored. */
+  /** Words of the equipment’s name or commune, in any order; accents and case are ignored. */
   readonly search?: string | undefined;
-  /** From 1; 25 rows a page. */
+  /** From 1. */
   readonly page?: number | undefined;
 }
 
-interface Row extends PersonColumns, ProgressColumns {
+interface Columns extends PersonColumns, ProgressColumns {
   readonly equipmentName: string;
   readonly commune: string;
   readonly updatedAt: Date;
-  readonly total: number;
 }
 
-const pageSize = 25;
-
+// What a page shows is computed for its rows only.
 const search = {
   name: 'declaration-search',
-  text: `select ${progressColumns}, d.updated_at as "updatedAt", q.name as "equipmentName", q.commune,
-           p.id as "userId", p.name as "personName", p.population, h.roles, p.terms_version as "termsVersion",
-           count(*) over ()::int as total
-         from ${personAndEquipments}
-         join declaration d on d.equipment_id = q.id
+  text: `with found as (
+           select d.id, d.exercise, d.updated_at, q.name as "equipmentName", q.commune,
+             p.id as "userId", p.name as "personName", p.population, h.roles, p.terms_version as "termsVersion"
+           from ${personAndEquipments}
+           join declaration d on d.equipment_id = q.id
+           where p.subject = $1 and ${inScope}
+             and ($3::uuid is null or d.equipment_id = $3)
+             and ($4::int is null or d.exercise = $4)
+             and ($5::text is null or d.status = $5)
+             and ($6::text is null or d.type = $6)
+             and ${holdsWords(`q.name || ' ' || q.commune`, '$7')})
+         select counted.total, ${progressColumns}, page.updated_at as "updatedAt", page."equipmentName", page.commune,
+           page."userId", page."personName", page.population, page.roles, page."termsVersion"
+         from ${pageOfFound('exercise desc, updated_at desc, id', '$8')}
+         left join declaration d on d.id = page.id
          ${withVerdict}
-         where p.subject = $1 and ${inScope}
-           and ($3::uuid is null or d.equipment_id = $3)
-           and ($4::int is null or d.exercise = $4)
-           and ($5::text is null or d.status = $5)
-           and ($6::text is null or d.type = $6)
-           and ($7::text is null or search_key(q.name || ' ' || q.commune) like '%' || search_key($7) || '%')
-         order by d.exercise desc, d.updated_at desc, d.id
-         limit ${pageSize} offset $8`,
+         order by page.exercise desc, page.updated_at desc, page.id`,
 };
 
 /** The declarations in the person’s scope that meet every criterion, newest exercise first. */
@@ -53,21 +56,24 @@ export async function searchDeclarations(
   database: Database,
   asking: Asking,
   criteria: DeclarationCriteria,
-): Promise<{ items: DeclarationRow[]; total: number }> {
-  const rows = await database.rows<Row>(search, [
+): Promise<Page<DeclarationRow>> {
+  const rows = await database.rows<PageRow<Columns>>(search, [
     asking.subject,
     asking.today,
     criteria.equipmentId ?? null,
     criteria.exercise ?? null,
     criteria.status ?? null,
     criteria.type ?? null,
-    criteria.search === undefined ? null : escapeLike(criteria.search.trim()),
-    ((criteria.page ?? 1) - 1) * pageSize,
+    searchWords(criteria.search),
+    offsetOf(criteria.page),
   ]);
-  return { items: rows.map((row) => rowView(row, asking.today)), total: rows[0]?.total ?? 0 };
+  return {
+    items: rows.flatMap((row) => (row.state === null ? [] : [rowView(row, asking.today)])),
+    total: rows[0]?.total ?? 0,
+  };
 }
 
-function rowView(row: Row, today: string): DeclarationRow {
+function rowView(row: Columns, today: string): DeclarationRow {
   const { state: declaration } = row;
   const person = personOf(row);
   const progress = progressOfRow(row);
@@ -91,9 +97,4 @@ function rowView(row: Row, today: string): DeclarationRow {
     nextStep: expected?.step ?? null,
     updatedAt: row.updatedAt.toISOString(),
   };
-}
-
-/** `%` and `_` are searched for as themselves. */
-function escapeLike(words: string): string {
-  return words.replace(/[\\%_]/g, (character) => `\\${character}`);
 }

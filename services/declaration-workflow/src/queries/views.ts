@@ -164,6 +164,8 @@ export interface TaskView {
   since: string | null;
   dueOn: string | null;
   overdue: boolean;
+  /** The Caf rejected the version before: this one is its correction. */
+  rejected: boolean;
   waitingFor: string | null;
 }
 
@@ -186,4 +188,14 @@ export interface DeclarationRow {
   nextAct: string | null;
   nextStep: StepKey | null;
   updatedAt: string;
+}
+
+/** A row of the search of equipments. */
+export interface EquipmentRow {
+  equipmentId: string;
+  name: string;
+  postalCode: string;
+  commune: string;
+  /** Declarations on which an act of this person is expected. */
+  toHandle: number;
 }

@@ -2,8 +2,8 @@ import { Component, computed, effect, inject, input, untracked } from '@angular/
 import { Loading } from '@ui/frame/loading';
 import { PageHeader } from '@ui/frame/page-header';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
-import { pageNumber } from '../paging/page-number';
-import { Pager } from '../paging/pager';
+import { pageNumber } from '@ui/paging/page-number';
+import { Pager } from '@ui/paging/pager';
 import { QUEUE_PAGE_SIZE, QueueStore } from './queue-store';
 import { QueueView } from './queue-view';
 
@@ -17,8 +17,10 @@ import { QueueView } from './queue-view';
     } @else {
       <ui-page-header heading="Déclarations à instruire" />
       @if (store.loaded(); as queue) {
-        <app-queue-view [items]="queue.items" [total]="queue.total" />
-        <app-pager [page]="queue.page" [total]="queue.total" [pageSize]="pageSize" />
+        @if (queue.items.length > 0 || queue.total === 0) {
+          <app-queue-view [items]="queue.items" [total]="queue.total" />
+        }
+        <ui-pager [page]="queue.page" [total]="queue.total" [pageSize]="pageSize" />
       } @else {
         <ui-loading label="Chargement des déclarations à instruire…" />
       }

@@ -4,7 +4,6 @@ import type { DeclarationListItem } from '@api/workflow/workflow.types';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { Notice } from '@ui/messages/notice';
 import { StatusChip } from '@ui/status/status-chip';
-import { countOf, sentence } from '@ui/words/count-of';
 import { nameOf } from '@ui/words/declaration-name';
 import { statusTone } from '../declaration/status-tone';
 
@@ -16,10 +15,8 @@ import { statusTone } from '../declaration/status-tone';
 })
 export class FoundList {
   readonly items = input.required<readonly DeclarationListItem[]>();
-  readonly total = input.required<number>();
-  protected readonly caption = computed(() =>
-    sentence(countOf(this.total(), 'déclaration trouvée', 'déclarations trouvées', 'aucune')),
-  );
+  /** How many were found, over all pages. */
+  readonly caption = input.required<string>();
   protected readonly rows = computed(() =>
     this.items().map((item) => ({ item, name: nameOf(item), tone: statusTone(item.status) })),
   );

@@ -1,4 +1,5 @@
-import type { DeclarationView, SectionKey, StepKey } from '@api/workflow/workflow.types';
+import type { DeclarationListItem, DeclarationView, SectionKey, StepKey } from '@api/workflow/workflow.types';
+import { isBeingEntered } from './being-entered';
 
 /** Last part of the address of each step. */
 export const STEP_PATHS: Readonly<Record<StepKey, string>> = {
@@ -16,6 +17,11 @@ export function declarationLink(id: string, ...rest: string[]): string[] {
 
 export function stepLink(id: string, step: StepKey): string[] {
   return declarationLink(id, STEP_PATHS[step]);
+}
+
+/** Where a listed declaration opens for this person: the step that waits for them, otherwise the reading page. */
+export function nextLink({ id, nextStep }: DeclarationListItem): string[] {
+  return nextStep ? stepLink(id, nextStep) : declarationLink(id, 'consultation');
 }
 
 /** Entry screen of a section. */
@@ -42,8 +48,9 @@ export function stepAfter(section: SectionKey, declaration: DeclarationView): St
 
 /** Where a declaration opens for this person: its current step, or the reading page once transmitted. */
 export function startLink(declaration: DeclarationView): string[] {
-  const drafting = declaration.status === 'TO_ENTER' || declaration.status === 'IN_PROGRESS';
   const current = declaration.steps.find((step) => step.current && step.open);
   const step = current ?? declaration.steps.find((each) => each.open);
-  return drafting && step ? stepLink(declaration.id, step.key) : declarationLink(declaration.id, 'consultation');
+  return isBeingEntered(declaration) && step
+    ? stepLink(declaration.id, step.key)
+    : declarationLink(declaration.id, 'consultation');
 }

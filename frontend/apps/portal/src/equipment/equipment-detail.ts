@@ -10,9 +10,10 @@ import { Icon, type IconName } from '@ui/icon/icon';
 import { Notice } from '@ui/messages/notice';
 import { StatusChip } from '@ui/status/status-chip';
 import { nameOf } from '@ui/words/declaration-name';
+import { isBeingEntered } from '../declaration/being-entered';
 import { DueDate } from '../declaration/due-date';
 import { statusTone } from '../declaration/status-tone';
-import { declarationLink, stepLink } from '../declaration/step-links';
+import { nextLink } from '../declaration/step-links';
 import { authorizationNow, byExercise } from './equipment-facts';
 
 const DRAWING: Readonly<Record<StepState, IconName>> = {
@@ -51,13 +52,6 @@ export class EquipmentDetail {
   protected readonly careTypes = CARE_TYPES;
   protected readonly name = nameOf;
   protected readonly tone = statusTone;
-
-  /** The partner still has to act: a deadline means something. */
-  protected awaited({ status }: DeclarationListItem): boolean {
-    return status === 'TO_ENTER' || status === 'IN_PROGRESS';
-  }
-
-  protected link(item: DeclarationListItem): string[] {
-    return item.nextStep ? stepLink(item.id, item.nextStep) : declarationLink(item.id, 'consultation');
-  }
+  protected readonly awaited = isBeingEntered;
+  protected readonly link = nextLink;
 }

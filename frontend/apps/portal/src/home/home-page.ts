@@ -1,14 +1,16 @@
-import { Component, inject, resource } from '@angular/core';
+import { Component, effect, inject, resource, signal, untracked } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Router } from '@angular/router';
 import { refusalOf } from '@api/http/refusal';
-import { CurrentUser } from '@api/identity/current-user';
 import { WorkflowApi } from '@api/workflow/workflow-api';
 import { Loading } from '@ui/frame/loading';
 import { PageHeader } from '@ui/frame/page-header';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
+import { map } from 'rxjs';
 import { HomeView } from './home-view';
 import { todayInParis } from './task-groups';
 
-/** « Accueil »: where this person is expected to act (fiche 3). */
+/** « Accueil »: where this person is expected to act (fiche 3). The address keeps the filter: `?filtre=`. */
 @Component({
   selector: 'app-home-page',
   imports: [Loading, PageHeader, UnavailablePage, HomeView],
@@ -18,7 +20,7 @@ import { todayInParis } from './task-groups';
     } @else {
       <ui-page-header heading="Ce qui est attendu de vous" />
       @if (home.value(); as value) {
-        <app-home-view [home]="value" [today]="today" [equipments]="user.me().habilitations" />
+        <app-home-view [home]="value" [today]="today" [(filter)]="filter" />
       } @else {
         <ui-loading label="Chargement de vos déclarations…" />
       }
@@ -27,9 +29,27 @@ import { todayInParis } from './task-groups';
 })
 export class HomePage {
   private readonly api = inject(WorkflowApi);
-  protected readonly user = inject(CurrentUser);
+  private readonly router = inject(Router);
+  private readonly kept = toSignal(
+    inject(ActivatedRoute).queryParamMap.pipe(map((address) => address.get('filtre') ?? '')),
+    { requireSync: true },
+  );
   protected readonly home = resource({ loader: () => this.api.home() });
   protected readonly today = todayInParis(new Date());
+  /** What is typed leads, so that a late navigation never takes a letter back. */
+  protected readonly filter = signal(untracked(this.kept));
+
+  constructor() {
+    effect(() => {
+      const filtre = this.filter().trim();
+      if (filtre === untracked(this.kept)) return;
+      void this.router.navigate([], { queryParams: { filtre: filtre || null }, replaceUrl: true });
+    });
+    // « Accueil » pressed again shows everything.
+    effect(() => {
+      if (this.kept() === '') untracked(() => this.filter.set(''));
+    });
+  }
 
   protected reason(error: unknown): string {
     return refusalOf(error).message;

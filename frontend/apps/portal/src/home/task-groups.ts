@@ -1,28 +1,35 @@
-import type { HomeView, Task } from '@api/workflow/workflow.types';
+import type { Task } from '@api/workflow/workflow.types';
 
 export interface TaskGroup {
   readonly heading: string;
-  readonly late: boolean;
+  /** Colour of the heading, which says it in words. */
+  readonly tone: 'refused' | 'explain' | null;
   readonly tasks: readonly Task[];
 }
 
 const DAY = 86_400_000;
 
 /**
- * What is expected of this person, by urgency: late, due within seven days, later. The order of the service (most
- * urgent first) is kept; an empty group is not shown.
+ * What is expected of this person, by urgency: rejected by the Caf, late, due within seven days, later. The order of the
+ * service (most urgent first) is kept; an empty group is not shown.
  * @param today calendar day in Paris, ISO
  */
-export function groupTasks(home: HomeView, today: string): TaskGroup[] {
+export function groupTasks(tasks: readonly Task[], today: string): TaskGroup[] {
   const horizon = new Date(Date.parse(today) + 7 * DAY).toISOString().slice(0, 10);
-  const late = home.tasks.filter((task) => task.overdue);
-  const soon = home.tasks.filter((task) => !task.overdue && task.dueOn !== null && task.dueOn <= horizon);
-  const later = home.tasks.filter((task) => !task.overdue && (task.dueOn === null || task.dueOn > horizon));
-  return [
-    { heading: 'En retard', late: true, tasks: late },
-    { heading: 'Cette semaine', late: false, tasks: soon },
-    { heading: 'Plus tard', late: false, tasks: later },
-  ].filter((group) => group.tasks.length > 0);
+  const groups: TaskGroup[] = [
+    { heading: 'À corriger après un rejet', tone: 'refused', tasks: [] },
+    { heading: 'En retard', tone: 'explain', tasks: [] },
+    { heading: 'Cette semaine', tone: null, tasks: [] },
+    { heading: 'Plus tard', tone: null, tasks: [] },
+  ];
+  const rank = ({ rejected, overdue, dueOn }: Task): number => {
+    if (rejected) return 0;
+    if (overdue) return 1;
+    return dueOn !== null && dueOn <= horizon ? 2 : 3;
+  };
+  return groups
+    .map((group, index) => ({ ...group, tasks: tasks.filter((task) => rank(task) === index) }))
+    .filter((group) => group.tasks.length > 0);
 }
 
 /** Calendar day in Paris, ISO. */

@@ -309,6 +309,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/workflow/equipments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Equipments of the signed-in partner user, with the declarations that wait for them */
+        readonly get: operations["searchEquipments"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/workflow/home": {
         readonly parameters: {
             readonly query?: never;
@@ -11749,6 +11766,79 @@ export interface operations {
             };
         };
     };
+    readonly searchEquipments: {
+        readonly parameters: {
+            readonly query?: {
+                readonly commune?: string;
+                readonly name?: string;
+                readonly page?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly commune: string;
+                            readonly equipmentId: string;
+                            readonly name: string;
+                            readonly postalCode: string;
+                            readonly toHandle: number;
+                        }[];
+                        readonly total: number;
+                    };
+                };
+            };
+        };
+    };
     readonly readHome: {
         readonly parameters: {
             readonly query?: never;
@@ -11805,6 +11895,11 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
+                        readonly equipments: readonly {
+                            readonly commune: string;
+                            readonly equipmentId: string;
+                            readonly name: string;
+                        }[];
                         readonly tasks: readonly {
                             readonly act: string;
                             readonly commune: string;
@@ -11815,6 +11910,7 @@ export interface operations {
                             readonly exercise: number;
                             readonly overdue: boolean;
                             readonly periodEnd: string;
+                            readonly rejected: boolean;
                             readonly since: string | null;
                             /** @enum {unknown} */
                             readonly step: "ACTIVITY_ENTRY" | "ACTIVITY_CONTROLS" | "FINANCIAL_ENTRY" | "FINANCIAL_CONTROLS" | "DECLARATION_CONTROLS" | "TRANSMISSION";
@@ -11833,6 +11929,7 @@ export interface operations {
                             readonly exercise: number;
                             readonly overdue: boolean;
                             readonly periodEnd: string;
+                            readonly rejected: boolean;
                             readonly since: string | null;
                             /** @enum {unknown} */
                             readonly step: "ACTIVITY_ENTRY" | "ACTIVITY_CONTROLS" | "FINANCIAL_ENTRY" | "FINANCIAL_CONTROLS" | "DECLARATION_CONTROLS" | "TRANSMISSION";

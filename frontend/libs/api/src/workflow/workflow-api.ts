@@ -4,6 +4,8 @@ import type {
   DeclarationList,
   DeclarationQuery,
   DeclarationView,
+  EquipmentList,
+  EquipmentQuery,
   HomeView,
   SectionKey,
   Values,
@@ -23,6 +25,11 @@ export class WorkflowApi {
 
   declarations(query: DeclarationQuery): Promise<DeclarationList> {
     return this.client.read(`${ROOT}/declarations`, { ...query });
+  }
+
+  /** Partners: the equipments on which the person holds a role, with what waits for them. */
+  equipments(query: EquipmentQuery): Promise<EquipmentList> {
+    return this.client.read(`${ROOT}/equipments`, { ...query });
   }
 
   declaration(id: string): Promise<DeclarationView> {

@@ -10,10 +10,13 @@ export type VersionView = Answer<operations['readVersion']>;
 export type ReviewView = Answer<operations['reviewDeclaration']>;
 export type DeclarationList = Answer<operations['searchDeclarations']>;
 export type DeclarationQuery = QueryOf<operations['searchDeclarations']>;
+export type EquipmentList = Answer<operations['searchEquipments']>;
+export type EquipmentQuery = QueryOf<operations['searchEquipments']>;
 export type Queue = Answer<operations['readQueue']>;
 
 export type Task = HomeView['tasks'][number];
 export type DeclarationListItem = DeclarationList['items'][number];
+export type EquipmentListItem = EquipmentList['items'][number];
 export type QueueItem = Queue['items'][number];
 
 export type DeclarationType = DeclarationView['type'];

@@ -1,5 +1,5 @@
 import { Component, ElementRef, inject, input, output, viewChild } from '@angular/core';
-import { RouterLink, RouterLinkActive } from '@angular/router';
+import { type IsActiveMatchOptions, RouterLink, RouterLinkActive } from '@angular/router';
 import { PersonMenu } from '@ui/frame/person-menu';
 import { SITE_NAME } from '@ui/frame/site-name';
 import { LiveRegion } from '@ui/messages/live-region';
@@ -9,7 +9,7 @@ import { Notice } from '@ui/messages/notice';
 export interface MenuLink {
   readonly label: string;
   readonly link: string;
-  /** Active only on this very address (the home page). */
+  /** Active on this very path only (the home page), whatever its query. */
   readonly exact?: boolean;
 }
 
@@ -31,6 +31,13 @@ export class AppFrame {
   readonly footer = input('');
   readonly signOut = output<void>();
 
+  protected readonly below = { exact: false };
+  protected readonly samePath: IsActiveMatchOptions = {
+    paths: 'exact',
+    queryParams: 'ignored',
+    fragment: 'ignored',
+    matrixParams: 'ignored',
+  };
   protected readonly site = inject(SITE_NAME);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
 

@@ -2,10 +2,11 @@ import { Component, input, linkedSignal, output, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { SelectField } from '@ui/field/select-field';
 import { TextField } from '@ui/field/text-field';
-import { exerciseError, type SearchFilters, STATUS_CHOICES, TYPE_CHOICES } from './search-filters';
+import { type DeclarationFilters, exerciseError, STATUS_CHOICES, TYPE_CHOICES } from '@ui/search/declaration-filters';
 
+/** The four criteria, which add up; an exercise that is no year is told before anything is asked. */
 @Component({
-  selector: 'app-search-form',
+  selector: 'ui-declaration-search-form',
   imports: [MatButton, SelectField, TextField],
   template: `
     <form role="search" (submit)="$event.preventDefault(); submit()">
@@ -56,9 +57,9 @@ import { exerciseError, type SearchFilters, STATUS_CHOICES, TYPE_CHOICES } from 
     }
   `,
 })
-export class SearchForm {
-  readonly filters = input.required<SearchFilters>();
-  readonly asked = output<SearchFilters>();
+export class DeclarationSearchForm {
+  readonly filters = input.required<DeclarationFilters>();
+  readonly asked = output<DeclarationFilters>();
 
   protected readonly statuses = STATUS_CHOICES;
   protected readonly types = TYPE_CHOICES;

@@ -2,12 +2,20 @@ import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { formatWhole } from '@ui/figures/format-figure';
 
-/** « Page 2 sur 5 » between two links that keep the other criteria of the address; nothing when all fits on one page. */
+/**
+ * « Page 2 sur 5 » between two links that keep the other criteria of the address; nothing when all fits on one page. An
+ * address past the end is told so, with the way back.
+ */
 @Component({
-  selector: 'app-pager',
+  selector: 'ui-pager',
   imports: [RouterLink],
   template: `
-    @if (last() > 1) {
+    @if (page() > last()) {
+      <nav aria-label="Pages de résultats">
+        <p>La page {{ words().page }} n’existe pas&#8239;: la dernière est la page {{ words().last }}.</p>
+        <a [routerLink]="[]" [queryParams]="{ page: last() }" queryParamsHandling="merge">Voir la dernière page</a>
+      </nav>
+    } @else if (last() > 1) {
       <nav aria-label="Pages de résultats">
         @if (page() > 1) {
           <a [routerLink]="[]" [queryParams]="{ page: page() - 1 }" queryParamsHandling="merge">Page précédente</a>
@@ -34,6 +42,7 @@ import { formatWhole } from '@ui/figures/format-figure';
 })
 export class Pager {
   readonly page = input.required<number>();
+  /** Rows of all pages. */
   readonly total = input.required<number>();
   readonly pageSize = input.required<number>();
   protected readonly last = computed(() => Math.max(1, Math.ceil(this.total() / this.pageSize())));

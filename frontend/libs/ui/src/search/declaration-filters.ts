@@ -1,12 +1,12 @@
+import type { ParamMap } from '@angular/router';
 import type { DeclarationQuery, DeclarationType } from '@api/workflow/workflow.types';
 import type { Choice } from '@ui/field/select-field';
-import { pageNumber } from '../paging/page-number';
 
 /** A declaration is never itself rejected: its version is, and the next one is in progress. */
 type SearchableStatus = NonNullable<DeclarationQuery['status']>;
 
 /** The criteria as the address and the form hold them; '' does not filter. */
-export interface SearchFilters {
+export interface DeclarationFilters {
   readonly search: string;
   readonly exercise: string;
   readonly status: string;
@@ -36,8 +36,19 @@ export function exerciseError(exercise: string): string | null {
     : 'Écrivez l’exercice sur quatre chiffres, par exemple 2016.';
 }
 
-/** The address's criteria, with what it does not know left out: an old or mistyped link still answers. */
-export function queryOf(filters: SearchFilters, page: string | undefined): DeclarationQuery {
+/** What the address says: `?recherche=&exercice=&etat=&type=`. */
+export function filtersOf(address: ParamMap): DeclarationFilters {
+  const said = (name: string) => address.get(name) ?? '';
+  return { search: said('recherche'), exercise: said('exercice'), status: said('etat'), type: said('type') };
+}
+
+/** How the criteria are written in the address. */
+export function addressOf({ search, exercise, status, type }: DeclarationFilters): Record<string, string> {
+  return { recherche: search, exercice: exercise, etat: status, type };
+}
+
+/** The criteria to ask for, without what is not known: an old or mistyped link still answers. */
+export function queryOf(filters: DeclarationFilters): Omit<DeclarationQuery, 'page'> {
   const known = <T extends string>(choices: readonly { readonly value: T | '' }[], given: string): T | undefined =>
     choices.map((choice) => choice.value).find((value): value is T => value !== '' && value === given);
   const search = filters.search.trim().slice(0, 100);
@@ -46,6 +57,5 @@ export function queryOf(filters: SearchFilters, page: string | undefined): Decla
     exercise: /^20\d\d$/.test(filters.exercise) ? Number(filters.exercise) : undefined,
     status: known<SearchableStatus>(STATUS_CHOICES, filters.status),
     type: known<DeclarationType>(TYPE_CHOICES, filters.type),
-    page: pageNumber(page),
   };
 }
