@@ -83,5 +83,6 @@ function rowView(row: Columns, now: Date): QueueRow {
     ageDays: Math.floor((now.getTime() - row.transmittedAt.getTime()) / 86_400_000),
     entitlement: row.entitlement,
     explainedGaps: row.explainedGaps,
+    correctionRequested: row.correctionRequested,
   };
 }
