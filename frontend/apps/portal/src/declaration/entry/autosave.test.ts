@@ -156,6 +156,23 @@ describe('what it leaves to the person', () => {
     expect(form.text('attendedHours')).toBe('111');
   });
 
+  test('another person’s save of other lines is taken with ours: nobody has anything to choose', async () => {
+    const { form, autosave, saver, http } = start();
+    form.type('invoicedHours', '120');
+    void autosave.save();
+    http.expectOne(SAVE).flush(...stale);
+    await pass();
+    http.expectOne(URL).flush(view(9, { ...stored, openingDays: 219 }));
+    await pass();
+    const again = http.expectOne(SAVE);
+    expect(again.request.headers.get('If-Match')).toBe('"9"');
+    expect(again.request.body).toEqual({ values: { invoicedHours: 120_00 } });
+    again.flush(view(10, { ...stored, openingDays: 219, invoicedHours: 120_00 }));
+    await pass();
+    expect(form.text('openingDays')).toBe('219');
+    expect(saver.state()).toMatchObject({ kind: 'saved' });
+  });
+
   test('nothing behind an open dialog', async () => {
     const { form, http } = start();
     document.body.append(document.createElement('mat-dialog-container'));

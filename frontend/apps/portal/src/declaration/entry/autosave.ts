@@ -69,11 +69,11 @@ export class Autosave {
     await this.save();
   }
 
-  /** Not beside an act of the person, nor behind a dialog she is reading, nor when she has to choose between two saves. */
+  /** Neither beside an act of the person nor behind a dialog she is reading. */
   private allowed(form: SectionForm): boolean {
     if (this.saver.asked() || this.store.busy() || this.signIn.leaving()) return false;
     // Any dialog: the choice between two saves, leaving, the end of the session (which a save would put off unseen).
     if (this.document.querySelector('mat-dialog-container')) return false;
-    return this.form() === form && !form.overtaken();
+    return this.form() === form;
   }
 }

@@ -181,6 +181,16 @@ export class SectionForm {
     return found.toSorted((a, b) => Number(b.contested) - Number(a.contested));
   }
 
+  /**
+   * Takes the other person's save for the lines this person left alone: as for an untouched form, nothing typed is
+   * replaced. False when both changed the same line, which is for her to choose.
+   */
+  unite(): boolean {
+    if (this.differences().some((each) => each.contested)) return false;
+    this.settle(new Set(this.changed().map((line) => line.field)));
+    return true;
+  }
+
   /** The person chose, field by field: the other's save is the new base, her own choices stay to be saved. */
   settle(keepMine: ReadonlySet<string>): void {
     const mine = Object.fromEntries(

@@ -52,7 +52,7 @@ export class SectionSaver {
 
   /**
    * Nobody asked: one try, and only the state says what came of it. What the service refuses waits for the person, the
-   * other lines are saved. `allowed` is asked when the turn comes.
+   * other lines are saved, beside what another person saved elsewhere in the section. `allowed` is asked when the turn comes.
    */
   saveQuietly(section: SectionKey, form: SectionForm, allowed: () => boolean): Promise<QuietOutcome> {
     return this.inTurn(() => (allowed() ? this.sendQuietly(section, form) : Promise.resolve('settled' as const)));
@@ -91,8 +91,10 @@ export class SectionSaver {
           if (refusal.status !== 0) await this.store.refresh();
           return { kind: 'refused', refusal };
         }
-        if (await this.isOvertaken(section, form)) return { kind: 'overtaken' };
-        continue;
+        await this.catchUp(section, form);
+        if (!form.overtaken()) continue;
+        this.state.set({ kind: 'overtaken' });
+        return { kind: 'overtaken' };
       }
       return { kind: 'saved' };
     }
@@ -106,6 +108,10 @@ export class SectionSaver {
 
   private async sendQuietly(section: SectionKey, form: SectionForm): Promise<QuietOutcome> {
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      if (form.overtaken() && !form.unite()) {
+        this.state.set({ kind: 'overtaken' });
+        return 'settled';
+      }
       const sent = form.sendable();
       if (Object.keys(sent).length === 0) return this.rest(form);
       const { kind } = this.state();
@@ -119,7 +125,7 @@ export class SectionSaver {
         if (this.gone) return 'settled';
         if (refusal.passing) break;
         if (refusal.stale) {
-          if (await this.isOvertaken(section, form)) return 'settled';
+          await this.catchUp(section, form);
           continue;
         }
         const fields = refusal.errors.map((each) => each.path.split('/').at(-1) ?? '');
@@ -156,13 +162,10 @@ export class SectionSaver {
     this.state.set({ kind: navigator.onLine ? 'retrying' : 'offline' });
   }
 
-  /** Reads the declaration again after a stale save: true when this section holds other figures than ours. */
-  private async isOvertaken(section: SectionKey, form: SectionForm): Promise<boolean> {
+  /** Reads the declaration again after a stale save; the form is then overtaken when its section holds other figures. */
+  private async catchUp(section: SectionKey, form: SectionForm): Promise<void> {
     await this.store.refresh();
     const view = this.store.declaration();
     form.follow(view.sections[section]?.values ?? {}, view.revision);
-    if (!form.overtaken()) return false;
-    this.state.set({ kind: 'overtaken' });
-    return true;
   }
 }
