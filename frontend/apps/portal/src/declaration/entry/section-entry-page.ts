@@ -43,7 +43,7 @@ interface Summary {
   readonly errors: readonly FieldError[];
 }
 
-/** Entry of one section (fiches 6 and 8): typed figures are saved as one goes, then controlled. Only read by who may not write it. */
+/** Entry of one section (fiches 6 and 8): saved as one goes, then controlled; only read by who may not write it. */
 @Component({
   selector: 'app-section-entry-page',
   imports: [
@@ -83,7 +83,7 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
   protected readonly restored = signal(false);
   protected readonly previousShown = signal(false);
   private readonly refused = signal<Summary | null>(null);
-  /** A missing essential datum is said once the person came back to the section or saved it herself, not while she fills it. */
+  /** A missing essential datum is said once the person came back or saved herself, not while she fills the section. */
   private readonly judged = signal(false);
   private readonly summaryBox = viewChild(ErrorSummary);
 
@@ -105,7 +105,7 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
     const state = this.saver.state();
     const form = this.form();
     if (this.saver.sending()) return state;
-    if (form?.overtaken()) return { kind: 'overtaken' };
+    if (form?.contested()) return { kind: 'overtaken' };
     if (form?.dirty()) {
       if (state.kind === 'none') return { kind: 'unsaved' };
       if (state.kind !== 'saved') return state;

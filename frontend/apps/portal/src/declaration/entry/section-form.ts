@@ -75,6 +75,9 @@ export class SectionForm {
   /** Someone else saved this section after this person began. */
   readonly overtaken = computed(() => this.baseRevision() !== this.serverRevision());
 
+  /** Both changed the same line, to different figures: this person has to choose. */
+  readonly contested = computed(() => this.overtaken() && this.differences().some((each) => each.contested));
+
   entry(field: string): Entry {
     return this.entries()[field] ?? null;
   }
@@ -186,7 +189,7 @@ export class SectionForm {
    * replaced. False when both changed the same line, which is for her to choose.
    */
   unite(): boolean {
-    if (this.differences().some((each) => each.contested)) return false;
+    if (this.contested()) return false;
     this.settle(new Set(this.changed().map((line) => line.field)));
     return true;
   }
