@@ -118,7 +118,7 @@ describe('typing is kept', () => {
     expect(await typedIn(page, 'openingDays')).toBe('beaucoup');
     await page.focus('#champ-openingDays');
     await page.keyboard.press('Escape');
-    expect(await typedIn(page, 'openingDays')).toBe('209');
+    await eventually('the saved figure', async () => (await typedIn(page, 'openingDays')) === '209');
     expect(await focused(screen)).toBe('champ-openingDays');
   });
 

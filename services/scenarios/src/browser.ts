@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '@portail/platform/testing/eventually.ts';
-import { launch, type Browser, type BrowserContext, type Page } from 'puppeteer-core';
+import { launch, type Browser, type BrowserContext, type CDPSession, type Page } from 'puppeteer-core';
 import { artefactsFolder, originOf, variable, type Site } from './environment.ts';
 import type { Values } from './declaration-view.ts';
 import type { Account } from './sign-in.ts';
@@ -174,9 +174,13 @@ export async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(artefactsFolder(), `${name}.png`), fullPage: true });
 }
 
+/** What a page is seen as lasts as long as the session that asked for it. */
+const viewings = new WeakMap<Page, CDPSession>();
+
 /** How a person prefers to see: a dark screen, the colours of the system, or paper. */
 export async function seenAs({ page }: Screen, how: 'dark' | 'high-contrast' | 'paper' | 'usual'): Promise<void> {
-  const devtools = await page.createCDPSession();
+  const devtools = viewings.get(page) ?? (await page.createCDPSession());
+  viewings.set(page, devtools);
   await devtools.send('Emulation.setEmulatedMedia', {
     media: how === 'paper' ? 'print' : '',
     features: [
@@ -185,7 +189,6 @@ export async function seenAs({ page }: Screen, how: 'dark' | 'high-contrast' | '
       { name: 'forced-colors', value: how === 'high-contrast' ? 'active' : 'none' },
     ],
   });
-  await devtools.detach();
 }
 
 /** Keeps the page as it is printed on A4 among the artefacts. */
