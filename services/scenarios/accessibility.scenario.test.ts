@@ -3,11 +3,15 @@ import './src/patience.ts';
 import type { Browser } from 'puppeteer-core';
 import { acceptTerms, complete, open, reject, review, save, transmit } from './src/acts.ts';
 import type { ApiClient } from './src/api-client.ts';
+import { axeFindings } from './src/axe.ts';
 import {
   inPage,
   pastTerms,
   personAt,
+  picture,
   press,
+  printed,
+  seenAs,
   seeText,
   seeTitle,
   startBrowser,
@@ -21,6 +25,7 @@ import { agentAccount } from './src/demo-people.ts';
 import { originOf } from './src/environment.ts';
 import { examine, wide } from './src/examination.ts';
 import { activityFigures, financialFigures } from './src/figures.ts';
+import { enterOn, overtype, tabTo } from './src/keyboard.ts';
 import { signIn } from './src/sign-in.ts';
 import { knownTo, newPerson, newTeam, newWorld, type Person, type Team, type World } from './src/world.ts';
 
@@ -121,6 +126,39 @@ describe('accessibility', () => {
     });
   }, 90_000);
 
+  test('dark, with the colours of the system, and on paper', async () => {
+    const screen = await personAt(browser, 'portal', everything);
+    const { page } = screen;
+    await step('dark, contrast, paper', [screen], async () => {
+      await pastTerms(screen);
+      const findings: string[] = [];
+      for (const [name, path] of [
+        ['home', '/'],
+        ['equipment', `/equipements/${world.equipmentIds[0]}`],
+        ['activity-entry', `/declarations/${draft}/saisie-activite`],
+        ['financial-entry', `/declarations/${reviewed}/saisie-financiere`],
+        ['activity-controls', `/declarations/${draft}/controle-activite`],
+        ['declaration-controls', `/declarations/${reviewed}/controle-declaration`],
+        ['transmission', `/declarations/${sent}/transmission`],
+        ['reading', `/declarations/${sent}/consultation`],
+      ] as const) {
+        await visit(screen, path);
+        await page.waitForNetworkIdle({ idleTime: 200, concurrency: 2 });
+        await seenAs(screen, 'dark');
+        findings.push(...(await axeFindings(page)).map((finding) => `${name} in dark: ${finding}`));
+        await picture(page, `accessibility-portal-${name}-dark`);
+        await seenAs(screen, 'high-contrast');
+        await picture(page, `accessibility-portal-${name}-contrast`);
+        await seenAs(screen, 'paper');
+        findings.push(...(await paperFindings(screen)).map((finding) => `${name} on paper: ${finding}`));
+        await seenAs(screen, 'usual');
+        await printed(page, `accessibility-portal-${name}`);
+      }
+      expect(findings).toEqual([]);
+    });
+    expect(screen.complaints).toEqual([]);
+  }, 150_000);
+
   test('the administration, page by page', async () => {
     const screen = await personAt(browser, 'admin', agentAccount());
     await step('admin pages', [screen], async () => {
@@ -155,12 +193,8 @@ describe('accessibility', () => {
       await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
       await seeTitle(page, 'Données d’activité');
       await tabTo(screen, 'champ-openingDays');
-      await page.keyboard.down('Control');
-      await page.keyboard.press('a');
-      await page.keyboard.up('Control');
-      await page.keyboard.type('217');
-      await tabToButton(screen, 'Enregistrer');
-      await page.keyboard.press('Enter');
+      await overtype(screen, '217');
+      await enterOn(screen, 'Enregistrer');
       await seeText(page, 'Enregistré');
       expect(await inPage<string>(page, 'document.activeElement.tagName')).not.toBe('BODY');
       expect(await titleOf(page)).toBe('Données d’activité');
@@ -168,21 +202,16 @@ describe('accessibility', () => {
   }, 90_000);
 });
 
-const mostTabs = 200;
-
-async function tabTo({ page }: Screen, id: string): Promise<void> {
-  await tabUntil(page, `document.activeElement.id === ${JSON.stringify(id)}`, id);
-}
-
-async function tabToButton({ page }: Screen, name: string): Promise<void> {
-  await tabUntil(page, `document.activeElement.textContent.trim() === ${JSON.stringify(name)}`, name);
-}
-
-/** Presses Tab until the condition holds; every stop must show where the focus is. */
-async function tabUntil(page: Screen['page'], condition: string, what: string): Promise<void> {
-  for (let presses = 0; presses < mostTabs; presses += 1) {
-    await page.keyboard.press('Tab');
-    if (await inPage<boolean>(page, condition)) return;
-  }
-  throw new Error(`${what} cannot be reached with ${mostTabs} presses of Tab`);
+/** What paper has no use for, what it folds away, and a foot that is missing. */
+async function paperFindings({ page }: Screen): Promise<string[]> {
+  return inPage<string[]>(
+    page,
+    `(() => {
+      const seen = (selector) => [...document.querySelectorAll(selector)].filter((each) => each.checkVisibility());
+      const useless = seen('nav, button, .action-bar').map((each) => 'useless: ' + each.textContent.trim());
+      const folded = [...document.querySelectorAll('article .detail')].filter((each) => !each.checkVisibility());
+      const foot = seen('ui-print-foot').map((each) => each.textContent).join('');
+      return [...useless, ...folded.map(() => 'folded card'), ...(/Imprimé le .+ par /.test(foot) ? [] : ['no foot'])];
+    })()`,
+  );
 }

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { eventually } from '@portail/platform/testing/eventually.ts';
-import { launch, type Browser, type BrowserContext, type Page } from 'puppeteer-core';
+import { launch, type Browser, type BrowserContext, type CDPSession, type Page } from 'puppeteer-core';
 import { artefactsFolder, originOf, variable, type Site } from './environment.ts';
 import type { Values } from './declaration-view.ts';
 import type { Account } from './sign-in.ts';
@@ -33,10 +33,14 @@ export async function startBrowser(): Promise<Browser> {
   return launch({ executablePath: variable('CHROMIUM_PATH'), args: flags, pipe: true, headless: true });
 }
 
+/** A browser profile of its own, as yet on no page. */
+export async function newcomer(browser: Browser, site: Site): Promise<Screen> {
+  return openScreen(await browser.createBrowserContext(), site);
+}
+
 /** A browser profile of its own, signed in on Keycloak’s page. */
 export async function personAt(browser: Browser, site: Site, account: Account, path = '/'): Promise<Screen> {
-  const context = await browser.createBrowserContext();
-  const screen = await openScreen(context, site);
+  const screen = await newcomer(browser, site);
   await screen.page.goto(`${originOf(site)}${path}`, { waitUntil: 'load' });
   await fillSignIn(screen.page, account);
   return screen;
@@ -57,6 +61,11 @@ export async function pastTerms({ page }: Screen): Promise<void> {
   if (title !== asked) return;
   await press(page, 'Accepter les conditions et continuer');
   await eventually('the page behind the terms', async () => ![asked, ''].includes(await titleOf(page)), waitLimitMs);
+}
+
+/** Another tab of the same person, as yet on no page. */
+export async function anotherTab({ page, site }: Screen): Promise<Screen> {
+  return openScreen(page.browserContext(), site);
 }
 
 async function openScreen(context: BrowserContext, site: Site): Promise<Screen> {
@@ -163,6 +172,29 @@ function asTyped(value: number, whole: boolean): string {
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(artefactsFolder(), { recursive: true });
   await page.screenshot({ path: join(artefactsFolder(), `${name}.png`), fullPage: true });
+}
+
+/** What a page is seen as lasts as long as the session that asked for it. */
+const viewings = new WeakMap<Page, CDPSession>();
+
+/** How a person prefers to see: a dark screen, the colours of the system, or paper. */
+export async function seenAs({ page }: Screen, how: 'dark' | 'high-contrast' | 'paper' | 'usual'): Promise<void> {
+  const devtools = viewings.get(page) ?? (await page.createCDPSession());
+  viewings.set(page, devtools);
+  await devtools.send('Emulation.setEmulatedMedia', {
+    media: how === 'paper' ? 'print' : '',
+    features: [
+      { name: 'prefers-reduced-motion', value: 'reduce' },
+      { name: 'prefers-color-scheme', value: how === 'dark' ? 'dark' : 'light' },
+      { name: 'forced-colors', value: how === 'high-contrast' ? 'active' : 'none' },
+    ],
+  });
+}
+
+/** Keeps the page as it is printed on A4 among the artefacts. */
+export async function printed(page: Page, name: string): Promise<void> {
+  mkdirSync(artefactsFolder(), { recursive: true });
+  await page.pdf({ path: join(artefactsFolder(), `${name}.pdf`), preferCSSPageSize: true });
 }
 
 /** Runs a step of a scenario; when it fails, keeps a picture of every screen and says where each was. */

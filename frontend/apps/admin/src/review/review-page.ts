@@ -18,12 +18,8 @@ import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { Subscription } from 'rxjs';
 import { TypedDrafts } from '@api/drafts/typed-drafts';
-<<<<<<< HEAD
 import { liveNews } from '@api/workflow/live-stream';
-=======
-import { declarationChanges } from '@api/workflow/live-stream';
 import { CorrectionRequestNotice } from '@ui/corrections/correction-request-notice';
->>>>>>> corrections
 import { Loading } from '@ui/frame/loading';
 import { type Crumb, PageHeader } from '@ui/frame/page-header';
 import { Announcer } from '@ui/messages/announcer';

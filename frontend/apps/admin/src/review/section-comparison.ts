@@ -14,7 +14,7 @@ import { diffOf } from './section-diff';
       gap: var(--space-6);
     }
     // The columns stand under each other from one table to the next.
-    @media (min-width: 48rem) {
+    @media print, (min-width: 48rem) {
       .aligned {
         table-layout: fixed;
         thead th:nth-child(2),

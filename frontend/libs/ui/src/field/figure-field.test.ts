@@ -107,14 +107,4 @@ describe('the keys of a sheet', () => {
     press(next, 'Enter', true);
     expect(document.activeElement).toBe(input);
   });
-
-  test('Esc gives back what the cell held on arrival', () => {
-    const { host, input } = render();
-    input.focus();
-    input.value = '9';
-    input.dispatchEvent(new Event('input', { bubbles: true }));
-    press(input, 'Escape');
-    expect(input.value).toBe('4 500,00');
-    expect(host.typed()).toBe('4 500,00');
-  });
 });

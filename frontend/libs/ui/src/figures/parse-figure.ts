@@ -10,8 +10,8 @@ export type ParsedFigure =
 /** Largest accepted figure, in units (ACT-B10, FIN-B04 of docs/domain: 10^9). */
 const LARGEST = 1_000_000_000;
 
-// U+0020, tab, U+00A0, U+2009, U+202F: what keyboards, spreadsheets and our own output put between groups of digits.
-const SPACES = /[\u0020\t\u00a0\u2009\u202f]+/g;
+// Every space, tab or line end that keyboards, spreadsheets and our own output put between or after groups of digits.
+const SPACES = /\s+/g;
 const UNIT = /(?<=[\d.,]) ?(€|%|h|heures?|euros?|places?|jours?)$/i;
 const GROUPED = /^(?:\d+|\d{1,3}(?: \d{3})+)$/;
 

@@ -5,6 +5,7 @@ import { SITE_NAME } from '@ui/frame/site-name';
 import { LiveRegion } from '@ui/messages/live-region';
 import { MessageBar } from '@ui/messages/message-bar';
 import { Notice } from '@ui/messages/notice';
+import { PrintFoot } from '@ui/print/print-foot';
 
 export interface MenuLink {
   readonly label: string;
@@ -16,7 +17,7 @@ export interface MenuLink {
 /** Skip links, header, menu, the person's menu, main and footer: the same on each screen of a site. */
 @Component({
   selector: 'ui-app-frame',
-  imports: [RouterLink, RouterLinkActive, LiveRegion, MessageBar, Notice, PersonMenu],
+  imports: [RouterLink, RouterLinkActive, LiveRegion, MessageBar, Notice, PersonMenu, PrintFoot],
   templateUrl: './app-frame.html',
   styleUrl: './app-frame.scss',
 })

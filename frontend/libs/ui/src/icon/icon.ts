@@ -19,6 +19,7 @@ export type IconName =
   | 'undo'
   | 'eye'
   | 'offline'
+  | 'print'
   | 'menu'
   | 'close';
 
@@ -43,6 +44,7 @@ const STROKES: Readonly<Record<IconName, string>> = {
   undo: 'M8 5L4 9l4 4M4 9h10a6 6 0 0 1 0 12h-3',
   eye: 'M2 12c3-5 6.5-7 10-7s7 2 10 7c-3 5-6.5 7-10 7s-7-2-10-7zM12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6z',
   offline: 'M3 3l18 18M5 12.5A10 10 0 0 1 9 10M19 12.5a10 10 0 0 0-5-3M8.5 16a5 5 0 0 1 7 0M12 19.5v.3',
+  print: 'M7 9V4h10v5M7 17H4v-8h16v8h-3M7 14h10v6H7z',
   menu: 'M4 7h16M4 12h16M4 17h16',
   close: 'M6 6l12 12M18 6L6 18',
 };

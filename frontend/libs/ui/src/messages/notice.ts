@@ -70,9 +70,10 @@ const DRAWING: Readonly<Record<NoticeTone, IconName>> = {
       --tone: var(--locked);
       --tint: var(--locked-tint);
     }
-    @media print {
+    @media (forced-colors: active), print {
       :host {
         border: 1px solid;
+        border-inline-start-width: 4px;
       }
     }
   `,

@@ -2,14 +2,15 @@ import { Component, computed, input } from '@angular/core';
 import { formatTime } from '@ui/dates/french-date';
 import { Icon, type IconName } from '@ui/icon/icon';
 
-/** What has become of what was typed. `kept` is how many figures wait to be saved. */
+/** What has become of what was typed. `except` names the lines left out because they are to be corrected. */
 export type SaveState =
   | { readonly kind: 'none' }
-  | { readonly kind: 'unsaved'; readonly kept: number }
+  | { readonly kind: 'unsaved' }
   | { readonly kind: 'saving' }
-  | { readonly kind: 'saved'; readonly at: Date }
+  | { readonly kind: 'saved'; readonly at: Date; readonly except?: readonly string[] }
   | { readonly kind: 'retrying' }
   | { readonly kind: 'offline' }
+  | { readonly kind: 'overtaken' }
   | { readonly kind: 'refused' };
 
 interface Shown {
@@ -62,14 +63,24 @@ export class SaveStateIndicator {
       case 'saving':
         return { drawing: 'clock', tone: 'quiet', text: 'Enregistrement…' };
       case 'saved':
-        return { drawing: 'check', tone: 'done', text: `Enregistré à ${formatTime(state.at)}` };
+        return savedWords(state.at, state.except ?? []);
       case 'retrying':
-        return { drawing: 'clock', tone: 'explain', text: 'Le réseau ne répond pas, nouvel essai…' };
+        return {
+          drawing: 'clock',
+          tone: 'explain',
+          text: 'À réessayer\u202f: le service ne répond pas, nouvel essai dans quelques secondes',
+        };
       case 'offline':
         return {
           drawing: 'offline',
           tone: 'explain',
           text: 'Hors connexion\u202f: vos chiffres sont gardés sur cet appareil',
+        };
+      case 'overtaken':
+        return {
+          drawing: 'warning',
+          tone: 'explain',
+          text: 'Une autre personne a enregistré cette section\u202f: enregistrez pour choisir.',
         };
       case 'refused':
         return {
@@ -79,4 +90,11 @@ export class SaveStateIndicator {
         };
     }
   });
+}
+
+function savedWords(at: Date, except: readonly string[]): Shown {
+  const saved = `Enregistré à ${formatTime(at)}`;
+  if (except.length === 0) return { drawing: 'check', tone: 'done', text: saved };
+  const left = except.length === 1 ? `«\u202f${except[0]}\u202f»` : `${except.length} lignes`;
+  return { drawing: 'warning', tone: 'explain', text: `${saved}, sauf ${left} à corriger` };
 }

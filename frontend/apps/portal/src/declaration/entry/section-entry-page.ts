@@ -33,6 +33,7 @@ import { SectionMessages } from '../section-messages';
 import { SectionReading } from '../reading/section-reading';
 import { controlsStep, entryStep, stepLink } from '../step-links';
 import { ActivityEntryView } from './activity-entry-view';
+import { Autosave } from './autosave';
 import { FinancialEntryView } from './financial-entry-view';
 import { fieldId } from './line-field';
 import { type KeptEntries, SectionForm } from './section-form';
@@ -45,7 +46,7 @@ interface Summary {
   readonly errors: readonly FieldError[];
 }
 
-/** Entry of one section (fiches 6 and 8): type, save, save and control. Only read when this person may not write it. */
+/** Entry of one section (fiches 6 and 8): saved as one goes, then controlled; only read by who may not write it. */
 @Component({
   selector: 'app-section-entry-page',
   imports: [
@@ -63,7 +64,7 @@ interface Summary {
     ActivityEntryView,
     FinancialEntryView,
   ],
-  providers: [SectionSaver],
+  providers: [SectionSaver, Autosave],
   templateUrl: './section-entry-page.html',
   styleUrl: './section-entry-page.scss',
   host: { '(window:beforeunload)': 'warnBeforeUnload($event)' },
@@ -75,6 +76,7 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
   protected readonly store = inject(DeclarationStore);
   protected readonly saver = inject(SectionSaver);
   private readonly presence = inject(Presence);
+  protected readonly autosave = inject(Autosave);
   private readonly drafts = inject(TypedDrafts);
   private readonly signIn = inject(SignIn);
   private readonly announcer = inject(Announcer);
@@ -87,6 +89,8 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
   protected readonly restored = signal(false);
   protected readonly previousShown = signal(false);
   private readonly refused = signal<Summary | null>(null);
+  /** A missing essential datum is said once the person came back or saved herself, not while she fills the section. */
+  private readonly judged = signal(false);
   private readonly summaryBox = viewChild(ErrorSummary);
 
   protected readonly view = computed(() => this.store.section(this.section()));
@@ -106,17 +110,20 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
   protected readonly saveState = computed<SaveState>(() => {
     const state = this.saver.state();
     const form = this.form();
-    if (form?.dirty() && (state.kind === 'saved' || state.kind === 'none')) {
-      return { kind: 'unsaved', kept: form.changed().length };
+    if (this.saver.sending()) return state;
+    if (form?.contested()) return { kind: 'overtaken' };
+    if (form?.dirty()) {
+      if (state.kind === 'none') return { kind: 'unsaved' };
+      if (state.kind !== 'saved') return state;
+      const toCorrect = form.toCorrect();
+      if (toCorrect.length < form.changed().length) return { kind: 'unsaved' };
+      return { kind: 'saved', at: state.at, except: toCorrect.map((line) => line.label) };
     }
     const savedAt = this.view()?.savedAt;
-    if (state.kind === 'none' && savedAt) return { kind: 'saved', at: new Date(savedAt) };
-    return state;
+    if (state.kind === 'saved') return state;
+    return savedAt ? { kind: 'saved', at: new Date(savedAt) } : { kind: 'none' };
   });
-  protected readonly busy = computed(() => {
-    const { kind } = this.saver.state();
-    return this.store.busy() || kind === 'saving' || kind === 'retrying' || kind === 'offline';
-  });
+  protected readonly busy = computed(() => this.store.busy() || this.saver.asked());
   /** What stands in red on top: the last refusal, or the essential datum still missing (fiche 8). */
   protected readonly summary = computed<Summary | null>(() => this.refused() ?? this.standing());
   /** Figures typed and never saved in a section one may no longer write. */
@@ -136,6 +143,8 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
     const form = new SectionForm(view, declaration.revision, kept);
     this.form.set(form);
     this.restored.set(kept !== null && form.dirty());
+    this.judged.set(view.state !== 'EMPTY');
+    this.autosave.start(this.section(), () => (this.editable() ? this.form() : null));
     if (this.restored()) this.announcer.say('Ce que vous aviez tapé a été retrouvé. Ce n’est pas encore enregistré.');
 
     effect(() => this.followServer(), { injector: this.injector });
@@ -147,7 +156,9 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
     if (target) afterNextRender(() => goToField(document, target), { injector: this.injector });
   }
 
+  /** Leaving: what is typed is saved first, what was asked has its answer. */
   async answered(): Promise<void> {
+    void this.autosave.save();
     await this.saver.answered();
     await this.store.answered();
   }
@@ -165,13 +176,16 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
     if (!form || !this.readable(form)) return false;
     this.refused.set(null);
     if (!form.dirty()) {
-      this.announcer.say('Aucune modification à enregistrer.');
+      const saved = this.saveState().kind === 'saved';
+      this.announcer.say(saved ? 'Tout est enregistré.' : 'Aucune modification à enregistrer.');
+      this.judged.set(true);
       return true;
     }
     const outcome = await this.saver.save(this.section(), form);
     switch (outcome.kind) {
       case 'saved':
         this.restored.set(false);
+        this.judged.set(true);
         this.announcer.say('Enregistré.');
         return true;
       case 'overtaken':
@@ -203,6 +217,15 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
       return;
     }
     await this.router.navigate(stepLink(this.store.declaration().id, controlsStep(section)));
+  }
+
+  /** Esc in a line: what was last saved comes back. */
+  protected undo(event: Event): void {
+    const target = event.target;
+    const name = target instanceof HTMLInputElement ? target.name : '';
+    const form = this.form();
+    const line = form?.lines.find((each) => fieldId(each.field) === name);
+    if (form && line && form.undo(line)) event.preventDefault();
   }
 
   protected togglePrevious(): void {
@@ -266,7 +289,7 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
   }
 
   private standing(): Summary | null {
-    if (!this.editable()) return null;
+    if (!this.editable() || !this.judged()) return null;
     const errors = essentialMissing(this.store.declaration(), this.section(), this.form()?.values() ?? {});
     return errors.length > 0 ? { heading: 'Une donnée indispensable manque', errors } : null;
   }
@@ -274,6 +297,8 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
   private followServer(): void {
     const { revision } = this.store.declaration();
     const values = this.view()?.values ?? {};
+    // Our own save may be told by the live stream before its answer comes: that answer is followed first.
+    if (this.saver.sending()) return;
     untracked(() => this.form()?.follow(values, revision));
   }
 

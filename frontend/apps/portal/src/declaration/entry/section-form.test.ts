@@ -61,10 +61,9 @@ describe('saving', () => {
   test('what was typed while the save travelled stays to be saved', () => {
     const form = start();
     form.type('invoicedHours', '5000');
-    const sent = form.patch();
     form.type('invoicedHours', '5001');
     form.type('openingDays', '221');
-    form.saved(sent, { ...stored, invoicedHours: 500000 }, 5);
+    form.saved({ ...stored, invoicedHours: 500000 }, 5);
     expect(form.revision()).toBe(5);
     expect(form.patch()).toEqual({ invoicedHours: 500100, openingDays: 221 });
   });
@@ -72,9 +71,42 @@ describe('saving', () => {
   test('after a save of everything nothing is left', () => {
     const form = start();
     form.type('invoicedHours', '5000');
-    form.saved(form.patch(), { ...stored, invoicedHours: 500000 }, 5);
+    form.saved({ ...stored, invoicedHours: 500000 }, 5);
     expect(form.dirty()).toBe(false);
+  });
+
+  test('the cell one is typing in is not rewritten by a save', () => {
+    const form = start();
+    form.type('invoicedHours', '5000,');
+    form.saved({ ...stored, invoicedHours: 500000 }, 5);
+    expect(form.text('invoicedHours')).toBe('5000,');
+    form.leave(invoiced);
     expect(form.text('invoicedHours')).toBe('5\u202f000,00');
+  });
+
+  test('a value the service refused is not sent again by itself until it changes', () => {
+    const form = start();
+    form.type('invoicedHours', '5000');
+    form.type('openingDays', '221');
+    expect(form.refusedAsSent(['openingDays'], form.patch())).toBe(true);
+    expect(form.sendable()).toEqual({ invoicedHours: 500000 });
+    expect(form.toCorrect()).toEqual([days]);
+    expect(form.patch()).toEqual({ invoicedHours: 500000, openingDays: 221 });
+    form.type('openingDays', '222');
+    expect(form.sendable()).toEqual({ invoicedHours: 500000, openingDays: 222 });
+  });
+
+  test('Esc gives back the last saved value and takes the error away', () => {
+    const form = start();
+    expect(form.undo(attended)).toBe(false);
+    form.type('attendedHours', 'x');
+    form.leave(attended);
+    expect(form.undo(attended)).toBe(true);
+    expect(form.text('attendedHours')).toBe('4\u202f500,00');
+    expect(form.errors()).toEqual({});
+    form.type('suppliesMeals', true);
+    form.undo(meals);
+    expect(form.answer('suppliesMeals')).toBeNull();
   });
 });
 
@@ -135,6 +167,8 @@ describe('someone else saves meanwhile', () => {
     form.type('attendedHours', '4 600');
     form.follow({ ...stored, attendedHours: 460000 }, 6);
     expect(form.differences()).toEqual([]);
+    expect(form.overtaken()).toBe(false);
+    expect(form.dirty()).toBe(false);
   });
 });
 
@@ -154,6 +188,14 @@ describe('kept in the tab', () => {
     expect(again.text('invoicedHours')).toBe('cinq mille');
     expect(again.patch()).toEqual({ openingDays: 221 });
     expect(again.overtaken()).toBe(false);
+  });
+
+  test('what was saved after all is not to be chosen again', () => {
+    const form = start();
+    form.type('openingDays', '221');
+    const again = reopen({ ...stored, openingDays: 221 }, 9, form.kept());
+    expect(again.overtaken()).toBe(false);
+    expect(again.dirty()).toBe(false);
   });
 
   test('when the section was saved by someone else in between, the next save is still a comparison', () => {

@@ -27,6 +27,8 @@ export class SectionForm {
   private readonly server = signal<Values>({});
   private readonly entries = signal<Readonly<Record<string, Entry>>>({});
   private readonly messages = signal<Readonly<Record<string, string>>>({});
+  /** Values the service refused, by field: not sent again by themselves as long as they stand. */
+  private readonly setAside = signal<Values>({});
   /** Revision the next save rests on; behind the server's when someone else saved this section. */
   private readonly baseRevision = signal(0);
   private readonly serverRevision = signal(0);
@@ -59,6 +61,11 @@ export class SectionForm {
   /** Lines that cannot be read as typed. */
   readonly unreadable = computed(() => this.lines.filter((line) => !this.readings().get(line.field)?.ok));
 
+  /** Changed lines that cannot be saved as they stand: judged unreadable when left, or refused by the service. */
+  readonly toCorrect = computed(() =>
+    this.changed().filter((line) => line.field in this.messages() || this.isAside(line.field)),
+  );
+
   /** Values as typed so far, for live totals: what cannot be read counts as absent. */
   readonly values = computed<Values>(() => {
     const read = [...this.readings()].map(([field, reading]) => [field, reading.ok ? reading.value : null] as const);
@@ -67,6 +74,9 @@ export class SectionForm {
 
   /** Someone else saved this section after this person began. */
   readonly overtaken = computed(() => this.baseRevision() !== this.serverRevision());
+
+  /** Both changed the same line, to different figures: this person has to choose. */
+  readonly contested = computed(() => this.overtaken() && this.differences().some((each) => each.contested));
 
   entry(field: string): Entry {
     return this.entries()[field] ?? null;
@@ -99,6 +109,15 @@ export class SectionForm {
     if (line.kind !== 'TEXT') this.type(line.field, entryOf(line, reading.value));
   }
 
+  /** Esc: the line shows again what was last saved. Returns false when it already did. */
+  undo(line: FormLine): boolean {
+    const saved = entryOf(line, this.base()[line.field]);
+    if (this.entry(line.field) === saved) return false;
+    this.clearError(line.field);
+    this.type(line.field, saved);
+    return true;
+  }
+
   /** Shows refusals of the service or of the controls at their fields. */
   refuse(errors: Readonly<Record<string, string>>): void {
     this.messages.set(errors);
@@ -124,15 +143,21 @@ export class SectionForm {
     return Object.fromEntries(sent);
   }
 
-  /** A save was accepted: what was sent is the new base; what was typed while it travelled stays to be saved. */
-  saved(sent: Values, stored: Values, revision: number): void {
-    const typedMeanwhile = this.changed().filter((line) => {
-      const reading = this.readings().get(line.field);
-      return !(line.field in sent) || !reading?.ok || reading.value !== sent[line.field];
-    });
-    const kept = Object.fromEntries(typedMeanwhile.map((line) => [line.field, this.entry(line.field)]));
-    this.start(stored, revision);
-    this.entries.update((all) => ({ ...all, ...kept }));
+  /** What is sent without being asked: not what the service has already refused. */
+  sendable(): Values {
+    return Object.fromEntries(Object.entries(this.patch()).filter(([field]) => !this.isAside(field)));
+  }
+
+  /** The service refused these fields as they stand. Returns false when nothing sent was among them. */
+  refusedAsSent(fields: readonly string[], sent: Values): boolean {
+    const refused = Object.entries(sent).filter(([field]) => fields.includes(field));
+    this.setAside.update((all) => ({ ...all, ...Object.fromEntries(refused) }));
+    return refused.length > 0;
+  }
+
+  /** A save was accepted and is the new base. The cells stay as typed: a person may be typing in one of them. */
+  saved(stored: Values, revision: number): void {
+    this.rest(stored, revision);
   }
 
   /** The server's state was read again. Untouched forms follow it; typed ones keep their base until one chooses. */
@@ -141,6 +166,7 @@ export class SectionForm {
     this.serverRevision.set(revision);
     if (this.sameAsBase(stored)) this.baseRevision.set(revision);
     else if (!this.dirty()) this.start(stored, revision);
+    else this.agree();
   }
 
   /** Fields that differ from what the other person saved, contested ones first. */
@@ -156,6 +182,16 @@ export class SectionForm {
       return [{ line, mine, theirs, contested: iChanged }];
     });
     return found.toSorted((a, b) => Number(b.contested) - Number(a.contested));
+  }
+
+  /**
+   * Takes the other person's save for the lines this person left alone: as for an untouched form, nothing typed is
+   * replaced. False when both changed the same line, which is for her to choose.
+   */
+  unite(): boolean {
+    if (this.contested()) return false;
+    this.settle(new Set(this.changed().map((line) => line.field)));
+    return true;
   }
 
   /** The person chose, field by field: the other's save is the new base, her own choices stay to be saved. */
@@ -184,11 +220,25 @@ export class SectionForm {
     return this.lines.every((line) => (stored[line.field] ?? null) === (this.base()[line.field] ?? null));
   }
 
-  private start(values: Values, revision: number): void {
+  /** What the server holds is what is on screen (a lost answer, another tab): there is nothing to choose. */
+  private agree(): void {
+    if (this.differences().length === 0) this.settle(new Set(this.changed().map((line) => line.field)));
+  }
+
+  private isAside(field: string): boolean {
+    const reading = this.readings().get(field);
+    return field in this.setAside() && reading?.ok === true && reading.value === this.setAside()[field];
+  }
+
+  private rest(values: Values, revision: number): void {
     this.base.set(values);
     this.server.set(values);
     this.baseRevision.set(revision);
     this.serverRevision.set(revision);
+  }
+
+  private start(values: Values, revision: number): void {
+    this.rest(values, revision);
     this.entries.set(Object.fromEntries(this.lines.map((line) => [line.field, entryOf(line, values[line.field])])));
   }
 
@@ -199,6 +249,7 @@ export class SectionForm {
       this.baseRevision.set(kept.revision);
     }
     this.entries.update((all) => ({ ...all, ...Object.fromEntries(known) }));
+    if (this.overtaken()) this.agree();
   }
 
   private clearError(field: string): void {

@@ -4,6 +4,7 @@ import { RouterLink } from '@angular/router';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { EstimateAccount } from '@ui/estimate/estimate-account';
 import { Notice } from '@ui/messages/notice';
+import { PrintButton } from '@ui/print/print-button';
 import { StatusChip } from '@ui/status/status-chip';
 import { orderControls } from '../controls/control-order';
 import { ControlsList } from '../controls/controls-list';
@@ -24,6 +25,7 @@ import { SectionReading } from './section-reading';
     FrenchDatePipe,
     EstimateAccount,
     Notice,
+    PrintButton,
     StatusChip,
     ControlsList,
     DeclarationHeader,

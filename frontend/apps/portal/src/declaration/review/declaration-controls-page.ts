@@ -10,6 +10,7 @@ import { lengthOf, TextAreaField } from '@ui/field/text-area-field';
 import { FocusSoon } from '@ui/frame/focus-soon';
 import { Announcer } from '@ui/messages/announcer';
 import { Notice } from '@ui/messages/notice';
+import { PrintButton } from '@ui/print/print-button';
 import { SectionTable } from '@ui/sections/section-table';
 import { orderControls } from '../controls/control-order';
 import { ControlsList } from '../controls/controls-list';
@@ -40,6 +41,7 @@ interface ReviewedSection {
     TextAreaField,
     Notice,
     PresenceNotice,
+    PrintButton,
     SectionTable,
     ControlsList,
     DeclarationHeader,

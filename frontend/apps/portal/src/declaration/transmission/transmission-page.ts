@@ -11,6 +11,7 @@ import { FigurePipe } from '@ui/figures/figure.pipe';
 import { FocusSoon } from '@ui/frame/focus-soon';
 import { Announcer } from '@ui/messages/announcer';
 import { Notice } from '@ui/messages/notice';
+import { PrintButton } from '@ui/print/print-button';
 import { DeclarationHeader } from '../declaration-header';
 import { nameOf } from '@ui/words/declaration-name';
 import { DeclarationStore } from '../declaration-store';
@@ -20,7 +21,17 @@ import { Acknowledgement } from './acknowledgement';
 /** The irreversible act, on a page of its own (fiche 10): what happens, what is attested, one button. */
 @Component({
   selector: 'app-transmission-page',
-  imports: [MatButton, Busy, RouterLink, ErrorSummary, FigurePipe, Notice, DeclarationHeader, Acknowledgement],
+  imports: [
+    MatButton,
+    Busy,
+    RouterLink,
+    ErrorSummary,
+    FigurePipe,
+    Notice,
+    PrintButton,
+    DeclarationHeader,
+    Acknowledgement,
+  ],
   templateUrl: './transmission-page.html',
   styles: `
     .column {
