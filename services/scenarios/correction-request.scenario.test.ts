@@ -4,11 +4,13 @@ import './src/patience.ts';
 import type { Browser } from 'puppeteer-core';
 import { accepted, refused, type ApiClient } from './src/api-client.ts';
 import { acceptTerms, complete, open, read, requestCorrection, save, transmit, write } from './src/acts.ts';
+import { axeFindings } from './src/axe.ts';
 import {
   follow,
   inPage,
   pastTerms,
   personAt,
+  picture,
   plain,
   press,
   seeText,
@@ -98,16 +100,25 @@ describe('a correction asked for after the transmission', () => {
     expect(own.status).toBe(404);
   });
 
-  test('the agent sees it in the queue, reads it and declines with a sentence', async () => {
+  test('the agent sees it in the queue', async () => {
     const screen = await personAt(browser, 'admin', agentAccount());
     const { page } = screen;
-    await step('decline', [screen], async () => {
+    await step('queue', [screen], async () => {
       await seeTitle(page, 'Déclarations à instruire');
-      const row = `[...document.querySelectorAll('tbody tr')].find((row) => row.textContent.includes(${JSON.stringify(world.equipmentNames[0])}))?.textContent ?? ''`;
       await seeText(page, world.equipmentNames[0]!);
+      const row = `[...document.querySelectorAll('tbody tr')].find((row) => row.textContent.includes(${JSON.stringify(world.equipmentNames[0])}))?.textContent ?? ''`;
       expect(plain(await inPage<string>(page, row))).toContain('Correction demandée');
-      expect(await examine(screen, 'queue-with-request')).toEqual([]);
-      await visit(screen, `/declarations/${id}`);
+      expect(await axeFindings(page)).toEqual([]);
+      await picture(page, 'queue-with-request');
+    });
+    expect(screen.complaints).toEqual([]);
+    await screen.close();
+  });
+
+  test('the agent reads it and declines with a sentence', async () => {
+    const screen = await personAt(browser, 'admin', agentAccount(), `/declarations/${id}`);
+    const { page } = screen;
+    await step('decline', [screen], async () => {
       await seeText(page, asked);
       expect(await examine(screen, 'review-with-request')).toEqual([]);
       await press(page, 'Refuser la correction');
