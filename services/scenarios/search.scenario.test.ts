@@ -236,7 +236,8 @@ describe('searching', () => {
       await eventually('the filter in the address', () => Promise.resolve(page.url().includes('?filtre=')));
       expect(await hasText(page, 'En retard 1')).toBe(false);
       await page.locator('main a.go').click();
-      await eventually('the declaration', () => Promise.resolve(page.url().includes(`/declarations/${rejected}/`)));
+      await seeTitle(page, 'Données d’activité');
+      expect(page.url()).toContain(`/declarations/${rejected}/`);
       await page.goBack();
       await seeTitle(page, 'Ce qui est attendu de vous');
       await seeText(page, 'À corriger après un rejet');

@@ -6,7 +6,7 @@ import { Ask } from '@ui/dialogs/ask';
 import { leaveGuard, type MayHoldUnsaved } from './leave-guard';
 
 /** Leaves a screen; the person answers « Rester » to any question. */
-function leave(screen: MayHoldUnsaved, questions: string[] = []) {
+function leave(screen: MayHoldUnsaved | null, questions: string[] = []) {
   const stays: Pick<Ask, 'confirm'> = {
     confirm: ({ title }) => {
       questions.push(title);
@@ -21,6 +21,10 @@ function leave(screen: MayHoldUnsaved, questions: string[] = []) {
 test('nothing typed, nothing asked', async () => {
   const screen = { unsaved: () => false, answered: () => Promise.resolve() };
   expect(await leave(screen)).toBe(true);
+});
+
+test('a screen that never stood is left freely', async () => {
+  expect(await leave(null)).toBe(true);
 });
 
 test('what is typed and not saved is asked about', async () => {

@@ -15,9 +15,11 @@ export interface MayHoldUnsaved {
 const SAVE_WAIT = 5_000;
 
 /** Asks before leaving a form with unsaved figures, except towards sign-in: what is typed is kept in this tab anyway. */
-export const leaveGuard: CanDeactivateFn<MayHoldUnsaved> = async (screen) => {
+export const leaveGuard: CanDeactivateFn<MayHoldUnsaved | null> = async (screen) => {
   const signIn = inject(SignIn);
   const ask = inject(Ask);
+  // The route was reached but its screen never stood: the declaration was still loading, or does not exist.
+  if (screen === null) return true;
   if (signIn.leaving()) return true;
   // « Enregistrer » then at once « Continuer »: what is being saved is not unsaved.
   await firstValueFrom(race(from(screen.answered()), timer(SAVE_WAIT)));
