@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import './src/patience.ts';
+import { eventually } from '@portail/platform/testing/eventually.ts';
 import type { Browser } from 'puppeteer-core';
 import { acceptTerms, complete, open, reject, review, save, transmit } from './src/acts.ts';
 import type { ApiClient } from './src/api-client.ts';
@@ -143,7 +144,7 @@ describe('accessibility', () => {
         ['reading', `/declarations/${sent}/consultation`],
       ] as const) {
         await visit(screen, path);
-        await page.waitForNetworkIdle({ idleTime: 200, concurrency: 2 });
+        await eventually('the page to be loaded', () => inPage<boolean>(page, loaded), 30_000);
         await seenAs(screen, 'dark');
         findings.push(...(await axeFindings(page)).map((finding) => `${name} in dark: ${finding}`));
         await picture(page, `accessibility-portal-${name}-dark`);
@@ -201,6 +202,8 @@ describe('accessibility', () => {
     });
   }, 90_000);
 });
+
+const loaded = `document.readyState === 'complete' && document.querySelector('ui-loading') === null`;
 
 /** What paper has no use for, what it folds away, and a foot that is missing. */
 async function paperFindings({ page }: Screen): Promise<string[]> {
