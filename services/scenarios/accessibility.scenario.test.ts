@@ -24,7 +24,7 @@ import {
 } from './src/browser.ts';
 import { agentAccount } from './src/demo-people.ts';
 import { originOf } from './src/environment.ts';
-import { examine, wide } from './src/examination.ts';
+import { examine, isLoaded, wide } from './src/examination.ts';
 import { activityFigures, financialFigures } from './src/figures.ts';
 import { enterOn, overtype, tabTo } from './src/keyboard.ts';
 import { signIn } from './src/sign-in.ts';

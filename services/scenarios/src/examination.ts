@@ -1,3 +1,4 @@
+import { eventually } from '@portail/platform/testing/eventually.ts';
 import { axeFindings } from './axe.ts';
 import { inPage, picture, type Screen } from './browser.ts';
 
@@ -7,8 +8,7 @@ export const wide = { width: 1_280, height: 900 };
 /** Axe, one title and 320 px without scrolling sideways on the page as it stands; a picture at both widths. */
 export async function examine(screen: Screen, name: string): Promise<string[]> {
   const { page } = screen;
-  // The live stream stays open, and a request that a navigation cut is never counted as ended: two may remain.
-  await page.waitForNetworkIdle({ idleTime: 200, concurrency: 2 });
+  await isLoaded(page);
   const findings = (await axeFindings(page)).map((finding) => `${name}: ${finding}`);
   await picture(page, `accessibility-${screen.site}-${name}`);
   await page.setViewport(narrow);
@@ -23,4 +23,10 @@ export async function examine(screen: Screen, name: string): Promise<string[]> {
   if (titles !== 1) findings.push(`${name}: ${titles} h1`);
   if ((await page.title()).trim() === '') findings.push(`${name}: no window title`);
   return findings;
+}
+
+/** The network never falls silent (live streams, requests a navigation cut): the page itself says when it is there. */
+export async function isLoaded(page: Screen['page']): Promise<void> {
+  const there = `document.readyState === 'complete' && document.querySelector('ui-loading') === null`;
+  await eventually('the page to be loaded', () => inPage<boolean>(page, there), 30_000);
 }

@@ -54,6 +54,8 @@ export function registerLive(app: HttpApp, database: Database, sources: LiveSour
         'content-type': 'text/event-stream',
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
+        // A connection kept for later would outlive the streams that a stopping service ends.
+        connection: 'close',
       });
       raw.write(': open\n\n');
       const say = (event: string, data: unknown) => raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);

@@ -117,6 +117,7 @@ export class ReviewPage {
           .pipe(takeUntilDestroyed(this.destroyed))
           .subscribe((news) => {
             if (news.kind === 'changed') void this.store.follow(news.change);
+            else if (news.kind === 'back') void this.store.refresh();
           });
       });
     });

@@ -96,7 +96,7 @@ export class ReviewStore {
   }
 
   /** Reads again; a passing failure leaves what is on screen. */
-  private async refresh(): Promise<void> {
+  async refresh(): Promise<void> {
     const shown = this.declaration();
     if (shown === null) return;
     try {

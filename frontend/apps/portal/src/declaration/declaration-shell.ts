@@ -50,7 +50,8 @@ export class DeclarationShell {
           .pipe(takeUntilDestroyed(this.destroyed))
           .subscribe((news) => {
             if (news.kind === 'present') this.presence.told(news.people);
-            else void this.store.follow(news.change);
+            else if (news.kind === 'changed') void this.store.follow(news.change);
+            else if (this.store.known()) void this.store.refresh();
           });
       });
     });

@@ -19,23 +19,49 @@ export interface DeclarationChange {
 /** What the live stream of a declaration says. */
 export type LiveNews =
   | { readonly kind: 'changed'; readonly change: DeclarationChange }
-  | { readonly kind: 'present'; readonly people: readonly Present[] };
+  | { readonly kind: 'present'; readonly people: readonly Present[] }
+  /** The stream is there again after a cut: what changed meanwhile was not told. */
+  | { readonly kind: 'back' };
+
+/** How long before asking again when the stream was refused (a service away), longer each time: the browser itself gives up. */
+const FIRST_PAUSE = 5_000;
+const LONGEST_PAUSE = 60_000;
 
 /**
- * Follows one declaration as long as one is subscribed; the browser reconnects by itself. With a place, colleagues are told
- * that this person is there, and she is told of them.
+ * Follows one declaration as long as one is subscribed, through cuts and restarts. With a place, colleagues are told that
+ * this person is there, and she is told of them.
  */
 export function liveNews(declarationId: string, place: Place | null = null): Observable<LiveNews> {
   return new Observable((subscriber) => {
     const asked = new URLSearchParams({ declaration: declarationId, ...(place ? { place } : {}) });
-    const source = new EventSource(`/api/workflow/live?${asked.toString()}`);
-    source.addEventListener('changed', (event: MessageEvent<string>) => {
-      subscriber.next({ kind: 'changed', change: JSON.parse(event.data) as DeclarationChange });
-    });
-    source.addEventListener('present', (event: MessageEvent<string>) => {
-      const { people } = JSON.parse(event.data) as { people: readonly Present[] };
-      subscriber.next({ kind: 'present', people });
-    });
-    return () => source.close();
+    let source: EventSource;
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    let pause = FIRST_PAUSE;
+    let openedBefore = false;
+    const open = () => {
+      source = new EventSource(`/api/workflow/live?${asked.toString()}`);
+      source.addEventListener('open', () => {
+        if (openedBefore) subscriber.next({ kind: 'back' });
+        openedBefore = true;
+        pause = FIRST_PAUSE;
+      });
+      source.addEventListener('changed', (event: MessageEvent<string>) => {
+        subscriber.next({ kind: 'changed', change: JSON.parse(event.data) as DeclarationChange });
+      });
+      source.addEventListener('present', (event: MessageEvent<string>) => {
+        const { people } = JSON.parse(event.data) as { people: readonly Present[] };
+        subscriber.next({ kind: 'present', people });
+      });
+      source.addEventListener('error', () => {
+        if (source.readyState !== EventSource.CLOSED) return;
+        waiting = setTimeout(open, pause);
+        pause = Math.min(pause * 2, LONGEST_PAUSE);
+      });
+    };
+    open();
+    return () => {
+      clearTimeout(waiting);
+      source.close();
+    };
   });
 }
