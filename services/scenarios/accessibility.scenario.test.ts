@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import './src/patience.ts';
-import { eventually } from '@portail/platform/testing/eventually.ts';
 import type { Browser } from 'puppeteer-core';
 import { acceptTerms, complete, open, reject, review, save, transmit } from './src/acts.ts';
 import type { ApiClient } from './src/api-client.ts';
@@ -143,9 +142,10 @@ describe('accessibility', () => {
         ['transmission', `/declarations/${sent}/transmission`],
         ['reading', `/declarations/${sent}/consultation`],
       ] as const) {
-        await visit(screen, path);
-        await eventually('the page to be loaded', () => inPage<boolean>(page, loaded), 30_000);
+        // Dark before the page comes: colours that are still changing have no contrast to speak of.
         await seenAs(screen, 'dark');
+        await visit(screen, path);
+        await isLoaded(page);
         findings.push(...(await axeFindings(page)).map((finding) => `${name} in dark: ${finding}`));
         await picture(page, `accessibility-portal-${name}-dark`);
         await seenAs(screen, 'high-contrast');
@@ -202,8 +202,6 @@ describe('accessibility', () => {
     });
   }, 90_000);
 });
-
-const loaded = `document.readyState === 'complete' && document.querySelector('ui-loading') === null`;
 
 /** What paper has no use for, what it folds away, and a foot that is missing. */
 async function paperFindings({ page }: Screen): Promise<string[]> {

@@ -129,7 +129,7 @@ export async function inPage<T>(page: Page, expression: string): Promise<T> {
       return (await page.evaluate(expression)) as T;
     } catch (error) {
       if (!/context was destroyed|navigat|detached/i.test(String(error))) throw error;
-      await page.waitForNetworkIdle({ idleTime: 50 });
+      await page.waitForSelector('body');
     }
   }
 }
