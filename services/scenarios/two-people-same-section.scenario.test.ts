@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import './src/patience.ts';
+import { eventually } from '@portail/platform/testing/eventually.ts';
 import type { Browser } from 'puppeteer-core';
 import { refused, type ApiClient } from './src/api-client.ts';
 import { open, read, save, write } from './src/acts.ts';
 import {
+  hasText,
   pastTerms,
   personAt,
   press,
@@ -19,7 +21,7 @@ import {
 import { agentAccount } from './src/demo-people.ts';
 import { activityFigures } from './src/figures.ts';
 import { signIn } from './src/sign-in.ts';
-import { knownTo, newPerson, newWorld } from './src/world.ts';
+import { knownTo, newPerson, newWorld, type Person } from './src/world.ts';
 
 // Two activity providers of one equipment work on the same section: the second save gets 409 and keeps what was typed.
 describe('two people saving the same section', () => {
@@ -28,14 +30,15 @@ describe('two people saving the same section', () => {
   let first: ApiClient;
   let second: ApiClient;
   let id: string;
+  let people: [Person, Person];
 
   beforeAll(async () => {
     const agent = await signIn('admin', agentAccount());
     const world = await newWorld(agent, 'La Double Plume');
-    const people = [
+    people = [
       await newPerson(agent, world, 'Premier', { 0: ['ACTIVITY_PROVIDER'] }),
       await newPerson(agent, world, 'Second', { 0: ['ACTIVITY_PROVIDER'] }),
-    ] as const;
+    ];
     first = await signIn('portal', people[0]);
     second = await signIn('portal', people[1]);
     ({ id } = await open(agent, { equipmentId: world.equipmentIds[0]!, exercise: 2016, type: 'ACTUAL' }));
@@ -76,4 +79,22 @@ describe('two people saving the same section', () => {
     });
     expect(screen.complaints).toEqual([]);
   });
+
+  test('in the browser: a colleague who opens the same form is seen, until she leaves it', async () => {
+    const together = `${people[0].name} a aussi cet écran ouvert.`;
+    const colleague = await personAt(browser, 'portal', people[0]);
+    await step('colleagues', [screen, colleague], async () => {
+      await visit(screen, `/declarations/${id}/saisie-activite`);
+      await seeTitle(screen.page, 'Données d’activité');
+      expect(await hasText(screen.page, together)).toBe(false);
+      await pastTerms(colleague);
+      await visit(colleague, `/declarations/${id}/saisie-activite`);
+      await seeText(screen.page, together);
+      await seeText(colleague.page, `${people[1].name} a aussi cet écran ouvert.`);
+      await visit(colleague, '/');
+      await eventually('the colleague to be gone', async () => !(await hasText(screen.page, together)), 30_000);
+    });
+    expect([...screen.complaints, ...colleague.complaints]).toEqual([]);
+    await colleague.close();
+  }, 90_000);
 });
