@@ -6,6 +6,7 @@ import { refused, type ApiClient } from './src/api-client.ts';
 import { open, read, save, write } from './src/acts.ts';
 import {
   hasText,
+  inPage,
   pastTerms,
   personAt,
   press,
@@ -92,7 +93,9 @@ describe('two people saving the same section', () => {
       await seeText(screen.page, together);
       await seeText(colleague.page, `${people[1].name} a aussi cet écran ouvert.`);
       await visit(colleague, '/');
-      await eventually('the colleague to be gone', async () => !(await hasText(screen.page, together)), 30_000);
+      // The sentence said aloud stays in the live region: the notice is what counts.
+      const notice = `document.querySelector('app-presence-notice').textContent.trim()`;
+      await eventually('the colleague to be gone', async () => (await inPage(screen.page, notice)) === '', 30_000);
     });
     expect([...screen.complaints, ...colleague.complaints]).toEqual([]);
     await colleague.close();

@@ -171,7 +171,12 @@ function asTyped(value: number, whole: boolean): string {
 /** Keeps a picture of the whole page among the artefacts. */
 export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(artefactsFolder(), { recursive: true });
-  await page.screenshot({ path: join(artefactsFolder(), `${name}.png`), fullPage: true });
+  // Captured beyond the viewport, a page is laid out once more and mixes the styles of two widths.
+  await page.screenshot({
+    path: join(artefactsFolder(), `${name}.png`),
+    fullPage: true,
+    captureBeyondViewport: false,
+  });
 }
 
 /** What a page is seen as lasts as long as the session that asked for it. */

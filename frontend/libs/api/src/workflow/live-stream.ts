@@ -58,10 +58,21 @@ export function liveNews(declarationId: string, place: Place | null = null): Obs
         pause = Math.min(pause * 2, LONGEST_PAUSE);
       });
     };
-    open();
-    return () => {
+    const close = () => {
       clearTimeout(waiting);
       source.close();
+    };
+    // A page the browser sets aside for « Précédent » would keep its stream, and its person would still seem there.
+    const shown = (event: PageTransitionEvent) => {
+      if (event.persisted) open();
+    };
+    window.addEventListener('pagehide', close);
+    window.addEventListener('pageshow', shown);
+    open();
+    return () => {
+      window.removeEventListener('pagehide', close);
+      window.removeEventListener('pageshow', shown);
+      close();
     };
   });
 }
