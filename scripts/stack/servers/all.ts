@@ -9,6 +9,7 @@ import { importRealm } from '../provision/given-keycloak.ts';
 import { keycloakAdministrator, originsOf, realmFile, realmVariables } from '../realm.ts';
 import type { Secrets } from '../secrets.ts';
 import { storeServices } from '../service-list.ts';
+import { ensureNetwork } from './docker.ts';
 import { startKeycloak } from './keycloak.ts';
 import { smtpAddress, startMaildev, type MailServer } from './maildev.ts';
 import { startNats, type BusServer } from './nats.ts';
@@ -37,6 +38,7 @@ export async function startServers(context: ServerContext, bus: BusCatalogue): P
   const { progress } = context;
   const { providers, why } = await chooseProviders(progress);
   progress.say(`servers: ${why}`);
+  if (Object.values(providers).includes('docker')) await ensureNetwork(context.folder);
   const mailServer = progress.step('mail ready', () =>
     startMaildev(context, providers.keycloak === 'docker' ? '0.0.0.0' : '127.0.0.1'),
   );

@@ -29,12 +29,10 @@ const startedIsEnough: WaitStrategy = {
 const stopLimit = 20;
 
 const kept = JSON.parse(process.env['PORTAIL_CONTAINER'] ?? '') as KeptContainer;
-const { container: containers, network } = await engine();
-const { dockerode } = containers;
+const { dockerode } = (await engine()).container;
 const name = containerName(kept);
 
 await unlessAbsent(dockerode.getContainer(name).remove({ force: true }));
-await ensureNetwork(kept.project);
 const started = await new LoopbackContainer(kept.image)
   .withName(name)
   .withCommand([...kept.command])
@@ -60,14 +58,3 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 }
 const end = (await unlessAbsent(dockerode.getContainer(name).wait())) as { StatusCode: number } | undefined;
 process.exit(asked ? 0 : (end?.StatusCode ?? 1) || 1);
-
-/** Services of one system see each other by name; two keepers may ask for the network at once. */
-async function ensureNetwork(project: string): Promise<void> {
-  const known = await dockerode.listNetworks({ filters: { name: [`^${project}$`] } });
-  if (known.length > 0) return;
-  try {
-    await network.create({ Name: project, CheckDuplicate: true });
-  } catch (error) {
-    if ((error as { statusCode?: number }).statusCode !== 409) throw error;
-  }
-}

@@ -38,6 +38,8 @@ export interface KeptContainer extends ContainerSettings {
   readonly project: string;
 }
 
+type Dockerode = ContainerRuntimeClient['container']['dockerode'];
+
 const askLimitMs = 10_000;
 const pullLimitMs = 600_000;
 
@@ -59,6 +61,15 @@ export async function dockerRefusal(progress: Progress, pull: boolean): Promise<
   return undefined;
 }
 
+/** The network on which the containers of a run folder see each other by name; asked for once, before they start. */
+export async function ensureNetwork(folder: RunFolder): Promise<void> {
+  const project = projectOf(folder);
+  mkdirSync(folder.path, { recursive: true });
+  writeFileSync(markOf(folder), `${project}\n`);
+  const { container, network } = await engine();
+  if ((await networksOf(container.dockerode, project)).length === 0) await network.create({ Name: project });
+}
+
 /** A server’s container as a process of ours: its keeper stops it with itself, and a crash kills the container. */
 export function containerPlan(
   folder: RunFolder,
@@ -67,8 +78,6 @@ export function containerPlan(
 ): Pick<ProcessPlan, 'name' | 'command' | 'args' | 'env' | 'stopSignal' | 'crash'> {
   const project = projectOf(folder);
   const kept: KeptContainer = { ...settings, image: images[service], service, project };
-  mkdirSync(folder.path, { recursive: true });
-  writeFileSync(markOf(folder), `${project}\n`);
   return {
     name: service,
     command: process.execPath,
@@ -96,7 +105,7 @@ export async function removeContainers(folder: RunFolder): Promise<void> {
     await unlessAbsent(dockerode.getContainer(containerName({ project, service })).remove({ force: true }));
     await unlessAbsent(dockerode.getVolume(containerName({ project, service })).remove());
   }
-  await unlessAbsent(dockerode.getNetwork(project).remove());
+  for (const { Id } of await networksOf(dockerode, project)) await unlessAbsent(dockerode.getNetwork(Id).remove());
 }
 
 /** Testcontainers’ way to the engine of this machine. */
@@ -113,6 +122,10 @@ export async function unlessAbsent<T>(work: Promise<T>): Promise<T | undefined> 
     if ((error as { statusCode?: number }).statusCode === 404) return undefined;
     throw error;
   }
+}
+
+function networksOf(dockerode: Dockerode, project: string) {
+  return dockerode.listNetworks({ filters: { name: [`^${project}$`] } });
 }
 
 function projectOf(folder: RunFolder): string {
