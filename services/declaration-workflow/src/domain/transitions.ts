@@ -125,7 +125,7 @@ function sectionRows(section: SectionKey): readonly Transition[] {
 
 /**
  * The one table of the workflow (domain.md 5.2): permissions, the acts a person may do, the documentation and
- * `GET /transitions` derive from it. The conditions of T1 look at an equipment, not at a declaration: `acts/open.ts`.
+ * `GET /transitions` derive from it. The conditions of T1 look at an equipment, not at a declaration: `acts/open-declaration.ts`.
  */
 export const transitions: readonly Transition[] = [
   row({ number: 'T1', act: 'OPEN', from: ['NONE'], to: 'TO_ENTER', who: 'CAF', effect: 'declaration opened' }),
