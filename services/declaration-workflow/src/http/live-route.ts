@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { finished } from 'node:stream';
 import { Type } from 'typebox';
 import type { Database } from '@portail/platform/db/database.ts';
 import type { HttpApp } from '@portail/platform/http/app.ts';
@@ -25,7 +26,7 @@ const PlaceSchema = Type.Union([Type.Literal('activity'), Type.Literal('financia
 /**
  * Live stream (SSE): says that a declaration changed, never what; the screen then reads it with its own rights. With a
  * `place` it also says which colleagues have a part of it on screen, and tells them of this person. The person’s scope is
- * checked again at each change, so that a revoked habilitation closes the stream.
+ * checked again before anything is said, so that a revoked habilitation closes the stream.
  */
 export function registerLive(app: HttpApp, database: Database, sources: LiveSources, now: () => Date): void {
   const openStreams = new Set<() => void>();
@@ -62,8 +63,8 @@ export function registerLive(app: HttpApp, database: Database, sources: LiveSour
       // No longer in scope, or the database is away: the screen connects again and is told why.
       const giveUp = () => raw.end();
       const tellPresence = () => {
-        sources.presence
-          .others(subject, id, now())
+        current()
+          .then(() => sources.presence.others(subject, id, now()))
           .then((people) => say('present', { declarationId: id, people }), giveUp);
       };
       const stops = [
@@ -87,7 +88,8 @@ export function registerLive(app: HttpApp, database: Database, sources: LiveSour
         raw.end();
       };
       openStreams.add(close);
-      raw.on('close', () => {
+      // Also when the caller left before the answer began: nobody may seem to stay for ever.
+      finished(raw, () => {
         openStreams.delete(close);
         close();
         if (!standing) return;

@@ -753,3 +753,14 @@ test('the live stream tells which colleagues have a section on screen, until the
   mine.leave();
   agent.leave();
 });
+
+test('who may no longer know is not told which colleagues come', async () => {
+  const { id } = await opened();
+  const mine = await follow(id, 'financial', 'financial');
+  await mine.heard('"people":[]');
+  await world.person('financial', { revision: 2, termsVersion: terms });
+  const colleague = await follow(id, 'approver', 'review');
+  await mine.ended();
+  colleague.leave();
+  mine.leave();
+});

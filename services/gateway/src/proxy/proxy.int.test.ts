@@ -214,6 +214,31 @@ describe('the live stream', () => {
   const text = async (reader: Awaited<ReturnType<typeof open>>['reader']) =>
     new TextDecoder().decode((await reader.read()).value);
 
+  test('a screen left before the service answered leaves nothing that counts', async () => {
+    const before = gateway.upstream.asked();
+    const release = gateway.upstream.holdStreams();
+    const screens = Array.from({ length: 13 }, () => {
+      const abort = new AbortController();
+      const cookie = [...partner.cookies].map(([name, { value }]) => `${name}=${value}`).join('; ');
+      const answer = fetch(`${gateway.portal}/api/workflow/live?declaration=${id}`, {
+        headers: { cookie },
+        signal: abort.signal,
+      });
+      return { abort, answer };
+    });
+    await eventually('the service to be asked', () => gateway.upstream.asked() === before + screens.length);
+    for (const { abort } of screens) abort.abort();
+    await Promise.allSettled(screens.map(({ answer }) => answer));
+    // Two calls later the gateway knows that these screens are gone.
+    for (let call = 0; call < 2; call += 1) await partner.send(`${gateway.portal}/api/identity/me`);
+    release();
+    await eventually('the end of the service’s side', () => gateway.upstream.streams.size === 0);
+    const { answer, abort } = await open();
+    expect(answer.status).toBe(200);
+    abort.abort();
+    await eventually('the end of the last one', () => gateway.upstream.streams.size === 0);
+  });
+
   test('passes each event on at once, and outlives the time limit of calls', async () => {
     const { answer, abort, reader } = await open();
     expect(answer.headers.get('content-type')).toBe('text/event-stream');

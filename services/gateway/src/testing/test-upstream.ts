@@ -18,6 +18,10 @@ export interface TestUpstream {
   readonly seen: SeenRequest[];
   /** Live streams open now. */
   readonly streams: Set<ServerResponse>;
+  /** Live streams asked for since the start. */
+  readonly asked: () => number;
+  /** Keeps the answers to live streams back until what it returns is called. */
+  readonly holdStreams: () => () => void;
   close(): Promise<void>;
 }
 
@@ -56,8 +60,18 @@ export async function startUpstream(): Promise<TestUpstream> {
   const app: FastifyInstance = Fastify({ forceCloseConnections: true });
   const seen: SeenRequest[] = [];
   const streams = new Set<ServerResponse>();
-  app.get('/api/workflow/live', (_request, reply) => {
+  let asked = 0;
+  let held: Promise<void> = Promise.resolve();
+  const holdStreams = () => {
+    let release = (): void => undefined;
+    held = new Promise((resolve) => (release = resolve));
+    return release;
+  };
+  app.get('/api/workflow/live', async (_request, reply) => {
+    asked += 1;
     reply.hijack();
+    await held;
+    if (reply.raw.destroyed) return;
     reply.raw.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
     streams.add(reply.raw);
     reply.raw.on('close', () => streams.delete(reply.raw));
@@ -77,5 +91,5 @@ export async function startUpstream(): Promise<TestUpstream> {
       .send({ ok: true });
   });
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
-  return { address, seen, streams, close: () => app.close() };
+  return { address, seen, streams, asked: () => asked, holdStreams, close: () => app.close() };
 }
