@@ -3,8 +3,8 @@ import { RefusalError } from '@portail/platform/pure/refusal.ts';
 import { parisDay } from '../../services/declaration-workflow/src/domain/labels.ts';
 import { readDeclaration } from '../../services/declaration-workflow/src/queries/read-declaration.ts';
 import type { DeclarationView } from '../../services/declaration-workflow/src/queries/views.ts';
-import type { ActRequest } from '../../services/declaration-workflow/src/usecases/act-on-declaration.ts';
-import type { UseCases } from '../../services/declaration-workflow/src/usecases/use-cases.ts';
+import type { ActRequest } from '../../services/declaration-workflow/src/usecases/acts.ts';
+import type { Acts } from '../../services/declaration-workflow/src/usecases/acts.ts';
 import { explanationOf } from './explanations.ts';
 import type { DemoFigures } from './figures.ts';
 
@@ -46,7 +46,7 @@ export interface Plan {
 
 /** What a journey acts with. */
 export interface JourneyTools {
-  readonly acts: UseCases;
+  readonly acts: Acts;
   readonly database: Database;
   readonly termsVersion: string;
 }
@@ -224,7 +224,7 @@ const movedOn = ['CONTROLS_NOT_RUN', 'RESULT_CHANGED', 'CONTROL_NOT_RAISED', 'DE
 
 /** Explains each gap. A verdict that changed meanwhile is not a fault: the caller looks again. */
 async function explainAll(
-  acts: UseCases,
+  acts: Acts,
   journey: Journey,
   subject: string,
   gaps: readonly { readonly code: string; readonly fingerprint: string }[],

@@ -6,12 +6,12 @@ import { registerCafActs } from './http/caf-routes.ts';
 import { registerLive, type LiveSources } from './http/live-route.ts';
 import { registerPartnerActs } from './http/partner-routes.ts';
 import { registerReads } from './http/read-routes.ts';
-import type { UseCases } from './usecases/use-cases.ts';
+import type { Acts } from './usecases/acts.ts';
 
 /** What the application is built from. */
 export interface Dependencies {
   readonly database: Database;
-  readonly acts: UseCases;
+  readonly acts: Acts;
   readonly live: LiveSources;
   readonly verify: VerifyToken;
   readonly now: () => Date;

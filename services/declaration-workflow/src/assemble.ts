@@ -12,15 +12,15 @@ import { changeChannel, verdictChannel } from './store/projections/evaluations.t
 import { keepPerson, termsChannel } from './store/projections/people.ts';
 import type { LiveSources, OnNotice } from './http/live-route.ts';
 import { takeVerdict } from './usecases/take-verdict.ts';
-import { useCases, type UseCases } from './usecases/use-cases.ts';
+import { declarationActs, type Acts } from './usecases/acts.ts';
 
 /** Notification channels this service listens to, beside the outbox. */
 export const channels = [changeChannel, verdictChannel, termsChannel, presenceChannel] as const;
 
 /** Use cases and reactions on a database: for main.ts, and for commands that run in process (demo data, replay). */
-export function assemble(database: Database, listener: Listener): { acts: UseCases; reactions: Reaction[] } {
+export function assemble(database: Database, listener: Listener): { acts: Acts; reactions: Reaction[] } {
   return {
-    acts: useCases(declarationStore(database, listener, outgoingEvents)),
+    acts: declarationActs(declarationStore(database, listener, outgoingEvents)),
     reactions: [
       ...identityReactions(keepPerson),
       ...equipmentReactions(keepEquipment),

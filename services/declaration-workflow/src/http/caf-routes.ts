@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { HttpApp } from '@portail/platform/http/app.ts';
 import { expectedRevision, idempotencyKey } from '@portail/platform/http/preconditions.ts';
 import { refusals } from '@portail/platform/http/problem.ts';
-import type { UseCases } from '../usecases/use-cases.ts';
+import type { Acts } from '../usecases/acts.ts';
 import type { Answer } from './answer.ts';
 import { closed, DeclarationTypeSchema, DeclarationViewSchema, IdParams } from './view-schemas.ts';
 
@@ -21,7 +21,7 @@ const operation = (operationId: string, summary: string) => ({
 });
 
 /** Acts of the Caf. Each answers with the declaration as the agent sees it afterwards. */
-export function registerCafActs(app: HttpApp, acts: UseCases, answer: Answer, now: () => Date): void {
+export function registerCafActs(app: HttpApp, acts: Acts, answer: Answer, now: () => Date): void {
   const command = (request: FastifyRequest<{ Params: { id: string } }>) => ({
     declarationId: request.params.id,
     expectedRevision: expectedRevision(request),

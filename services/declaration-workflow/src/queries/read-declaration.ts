@@ -2,7 +2,7 @@ import type { Database } from '@portail/platform/db/database.ts';
 import { notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
 import type { Declaration } from '../domain/declaration.ts';
 import { readFormLines } from '../store/form-store.ts';
-import { evaluationOf, type EvaluationColumns } from '../store/declaration-store.ts';
+import { evaluationOf, type EvaluationColumns } from '../store/projections/evaluations.ts';
 import { readEquipment, readPerson } from '../store/people-store.ts';
 import { declarationView, type DeclarationMaterial } from './declaration-view.ts';
 import type { DeclarationView } from './views.ts';

@@ -14,9 +14,15 @@ import type { DeclarationFile, Declarations, DeclarationUnit } from '../usecases
 import { formDefinition } from '../domain/form-definition.ts';
 import { readFormLines } from './form-store.ts';
 import { readEquipment, readPerson } from './people-store.ts';
-import { changeChannel, keepEvaluation, verdictChannel, verdictKey } from './projections/evaluations.ts';
+import {
+  changeChannel,
+  evaluationOf,
+  keepEvaluation,
+  verdictChannel,
+  verdictKey,
+  type EvaluationColumns,
+} from './projections/evaluations.ts';
 import { termsChannel, termsKey } from './projections/people.ts';
-import { keepVersion } from './version-store.ts';
 
 /** Turns what became true into what is said on the bus; given by the composition, so that the store knows no contract. */
 export type Outgoing = (declaration: Declaration, events: readonly DeclarationEvent[]) => readonly OutgoingEvent[];
@@ -42,6 +48,15 @@ const update = {
            transmitted_at = $8, updated_at = $9
          where id = $1 and revision = $2 - 1`,
 };
+const insertVersion = {
+  name: 'version-insert',
+  text: `insert into declaration_version (declaration_id, number, status, data, data_hash, transmitted_at)
+         values ($1, $2, 'SUBMITTED', $3, $4, $5)`,
+};
+const decideVersion = {
+  name: 'version-decide',
+  text: `update declaration_version set status = $3, decided_at = $4, decision = $5 where declaration_id = $1 and number = $2`,
+};
 const periods = {
   name: 'declaration-periods',
   text: 'select type, starts_on as "startsOn", ends_on as "endsOn" from declaration_period',
@@ -55,19 +70,6 @@ const hasAccepted = {
   name: 'terms-accepted',
   text: 'select 1 from person where subject = $1 and terms_version = $2',
 };
-
-/** A row of `evaluation` as JSON. */
-export interface EvaluationColumns {
-  readonly declaration_id: string;
-  readonly version: number;
-  readonly data_revision: number;
-  readonly results: Evaluation['results'];
-  readonly estimate: Evaluation['estimate'];
-  readonly indicators: Evaluation['indicators'];
-  readonly activity_digest: string;
-  readonly financial_digest: string;
-  readonly evaluated_at: string;
-}
 
 interface Row {
   readonly state: Declaration;
@@ -116,21 +118,6 @@ async function load(tx: Transaction, id: string): Promise<DeclarationFile | null
   if (equipment === null) throw new Error(`declaration ${id} of an unknown equipment`);
   const evaluation = row.evaluation && evaluationOf(row.evaluation);
   return { declaration: row.state, equipment, evaluation, exerciseClosed: row.exerciseClosed };
-}
-
-/** A verdict from its columns. */
-export function evaluationOf(columns: EvaluationColumns): Evaluation {
-  return {
-    declarationId: columns.declaration_id,
-    version: columns.version,
-    dataRevision: columns.data_revision,
-    results: columns.results,
-    estimate: columns.estimate,
-    activityDigest: columns.activity_digest,
-    financialDigest: columns.financial_digest,
-    evaluatedAt: columns.evaluated_at,
-    indicators: columns.indicators,
-  };
 }
 
 async function save(
@@ -193,5 +180,39 @@ async function refusingDuplicates<T>(write: () => Promise<T>): Promise<T> {
   } catch (error) {
     if (isUniqueViolation(error, 'declaration_open')) throw new RefusalError(refuse('DECLARATION_EXISTS'));
     throw error;
+  }
+}
+
+/**
+ * Keeps what was transmitted as it was (values, explanations, verdict), and the Caf’s decision on it. The data of a
+ * transmitted version never change: the database refuses it too.
+ */
+async function keepVersion(
+  tx: Transaction,
+  declaration: Declaration,
+  events: readonly DeclarationEvent[],
+  evaluation: Evaluation | null,
+): Promise<void> {
+  for (const event of events) {
+    const decision = JSON.stringify(event.by);
+    switch (event.type) {
+      case 'DeclarationTransmitted': {
+        const { activity, financial, explanations, comment } = declaration;
+        const data = JSON.stringify({ activity, financial, explanations, comment, evaluation, transmission: event });
+        await tx.run(insertVersion, [declaration.id, declaration.version, data, event.dataHash, event.by.at]);
+        break;
+      }
+      case 'DeclarationValidated':
+        await tx.run(decideVersion, [declaration.id, declaration.version, 'VALIDATED', event.by.at, decision]);
+        break;
+      case 'DeclarationRejected':
+        await tx.run(decideVersion, [declaration.id, event.rejectedVersion, 'REJECTED', event.by.at, decision]);
+        break;
+      case 'DeclarationCancelled':
+        await tx.run(decideVersion, [declaration.id, declaration.version, 'CANCELLED', event.by.at, decision]);
+        break;
+      default:
+        break;
+    }
   }
 }

@@ -14,7 +14,7 @@ import type { Population, Role } from '../domain/vocabulary.ts';
 import type { DeclarationView } from '../queries/views.ts';
 import { migrations } from '../store/migrations.ts';
 import { changeChannel } from '../store/projections/evaluations.ts';
-import type { UseCases } from '../usecases/use-cases.ts';
+import type { Acts } from '../usecases/acts.ts';
 
 /** A result a test verdict holds. */
 export interface TestResult {
@@ -46,7 +46,7 @@ export interface ProblemBody {
 /** The service on a real database of its own; other services’ events are delivered as they would come off the bus. */
 export interface World {
   readonly server: TestDatabase;
-  readonly acts: UseCases;
+  readonly acts: Acts;
   readonly app: HttpApp;
   /** Time of the HTTP application; tests set it. */
   clock: Date;

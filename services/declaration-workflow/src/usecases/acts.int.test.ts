@@ -90,6 +90,7 @@ describe('a declaration from opening to validation', () => {
     expect(transmitted).toMatchObject({ status: 'SUBMITTED', transmission: { generalSchemeRate: 9_650 } });
     const validated = await world.acts.validateDeclaration({
       ...as('agent', transmitted),
+      note: null,
       idempotencyKey: randomUUID(),
     });
     expect(validated.status).toBe('VALIDATED');

@@ -13,6 +13,34 @@ export function verdictKey(declarationId: string, version: number, dataRevision:
   return `${declarationId}/${version}/${dataRevision}`;
 }
 
+/** A row of `evaluation` as JSON. */
+export interface EvaluationColumns {
+  readonly declaration_id: string;
+  readonly version: number;
+  readonly data_revision: number;
+  readonly results: Evaluation['results'];
+  readonly estimate: Evaluation['estimate'];
+  readonly indicators: Evaluation['indicators'];
+  readonly activity_digest: string;
+  readonly financial_digest: string;
+  readonly evaluated_at: string;
+}
+
+/** A verdict from its columns. */
+export function evaluationOf(columns: EvaluationColumns): Evaluation {
+  return {
+    declarationId: columns.declaration_id,
+    version: columns.version,
+    dataRevision: columns.data_revision,
+    results: columns.results,
+    estimate: columns.estimate,
+    activityDigest: columns.activity_digest,
+    financialDigest: columns.financial_digest,
+    evaluatedAt: columns.evaluated_at,
+    indicators: columns.indicators,
+  };
+}
+
 const upsert = {
   name: 'evaluation-upsert',
   text: `insert into evaluation (declaration_id, version, data_revision, results, estimate, entitlement, indicators,
