@@ -63,8 +63,8 @@ export type Acts = ReturnType<typeof declarationActs>;
 const waitLimit = 2_000;
 
 /**
- * The acts on a store of declarations. Each hands its decision, the function of the same name in `domain/acts`, to one of
- * three frames: `actOn`, `actOnVerdict`, `actOnce`. All answer with the declaration afterwards.
+ * The acts on a store of declarations. On a declaration that exists, each hands its decision, the function of the same
+ * name in `domain/acts`, to one of three frames: `actOn`, `actOnVerdict`, `actOnce`. All answer with the declaration afterwards.
  * @throws RefusalError each act NOT_FOUND, STALE_VERSION, or the refusal of its decision
  */
 export function declarationActs(declarations: Declarations) {
