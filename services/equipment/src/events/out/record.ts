@@ -37,9 +37,11 @@ export async function recordEquipment(
     after.id,
     events.map((event) => journalEntry(event, act)),
   );
+  // Each message carries the whole state: several changes of one kind are said once.
+  const schemas = new Set(events.map(schemaOf));
   await putInOutbox(
     tx,
-    events.map((event) => outgoing(schemaOf(event), { equipment }, after.id, act)),
+    [...schemas].map((schema) => outgoing(schema, { equipment }, after.id, act)),
   );
 }
 
@@ -48,11 +50,15 @@ function schemaOf(event: EquipmentEvent) {
     case 'EquipmentRegistered':
       return EquipmentRegisteredSchema;
     case 'AuthorizationGranted':
+    case 'AuthorizationCorrected':
+    case 'AuthorizationWithdrawn':
       return AuthorizationChangedSchema;
     case 'IdentityChanged':
     case 'GeneralSchemeRateSet':
     case 'NoteWritten':
     case 'ReferentAppointed':
+    case 'EquipmentClosed':
+    case 'EquipmentReopened':
       return EquipmentUpdatedSchema;
   }
 }
