@@ -2,6 +2,7 @@ import type { Database } from '@portail/platform/db/database.ts';
 import { recordEquipment, recordPartner } from './events/out/record.ts';
 import { equipmentStore, partnerStore } from './store/equipment-store.ts';
 import * as acts from './usecases/equipment-acts.ts';
+import { applyRates, previewRates } from './usecases/import-rates.ts';
 import type { EquipmentPorts } from './usecases/ports.ts';
 import { registerEquipment } from './usecases/register-equipment.ts';
 import { registerPartner } from './usecases/register-partner.ts';
@@ -25,6 +26,8 @@ export function assembleEquipment(database: Pick<Database, 'transaction'>) {
     writeNote: bind(acts.writeNote, ports),
     appointReferent: bind(acts.appointReferent, ports),
     closeEquipment: bind(acts.closeEquipment, ports),
+    previewRates: bind(previewRates, ports),
+    applyRates: bind(applyRates, ports),
     reopenEquipment: bind(acts.reopenEquipment, ports),
   };
 }

@@ -154,6 +154,8 @@ const table: Readonly<Record<string, Row>> = {
   reopenEquipment: equipmentByCaf({ reason: 'Fermeture annoncée à tort.' }),
   readEquipmentHistory: row(seesEquipment, ofStaff, undefined, (persona) => !ofStaff(persona, 'own')),
   listPartners: equipmentByCaf(),
+  previewRateImport: equipmentByCaf(),
+  applyRateImport: equipmentByCaf(),
   setGeneralSchemeRate: equipmentByCaf({ rate: 9_600 }),
   writeNote: equipmentByCaf({ text: 'Une note.' }),
   appointReferent: equipmentByCaf({ name: 'Mme Baron', email: 'a.baron@caf.example', phone: '03 00 00 00 01' }),

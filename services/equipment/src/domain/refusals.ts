@@ -26,6 +26,10 @@ const sentences = {
   INVALID_REASON: ['rule', 'Le motif compte de 5 à 500 caractères. Dites en une phrase ce qui s’est passé.'],
   INVALID_CLOSING: ['rule', 'La fermeture contient une erreur. Corrigez les champs signalés.'],
   NOT_CLOSED: ['rule', 'Cet équipement n’a pas de fermeture à annuler.'],
+  PREVIEW_OUTDATED: [
+    'conflict',
+    'Des taux ou des équipements ont changé depuis l’aperçu. Relisez l’aperçu mis à jour, puis enregistrez.',
+  ],
   INVALID_NOTE: ['rule', 'Les dates du texte contiennent une erreur. Corrigez les champs signalés.'],
 } as const satisfies Record<string, readonly [RefusalKind, string]>;
 

@@ -458,6 +458,99 @@ describe('what was entered by mistake, closings and texts with days', () => {
   });
 });
 
+describe('a list of rates', () => {
+  interface Preview {
+    readonly fingerprint: string;
+    readonly counts: object;
+    readonly lines: readonly { readonly outcome: string; readonly reason: string | null }[];
+  }
+  const ids: string[] = [];
+  const content = (...lines: string[]) =>
+    Buffer.from(['IDEQU;exercice;taux', ...lines].join('\r\n')).toString('base64');
+  const preview = (list: string, subject = 'agent') =>
+    call(subject, 'POST', '/rate-imports/preview', { content: list });
+  const apply = (list: string, fingerprint: string, header = key()) =>
+    call('agent', 'POST', '/rate-imports', { content: list, fingerprint }, header);
+
+  beforeAll(async () => {
+    for (const [idequ, cafCode, agent] of [
+      ['83000001', '801', 'agent'],
+      ['83000002', '801', 'agent'],
+      ['83000003', '011', 'other-agent'],
+    ] as const) {
+      const body = { partnerId: otherPartnerId, cafCode, ...identity, name: `Import ${idequ}`, idequ };
+      ids.push((await call(agent, 'POST', '/equipments', body, key())).json<{ id: string }>().id);
+    }
+  });
+
+  test('is previewed, applied as previewed, and unchanged the next time', async () => {
+    const list = content('83000001;2015;97,5', '83000001;2016;98,20', '83000002;2016;100', '83000003;2016;98');
+    const shown = (await preview(list)).json<Preview>();
+    expect(shown.counts).toEqual({ set: 3, unchanged: 0, refused: 1 });
+    expect(shown.lines.at(-1)).toMatchObject({
+      line: 5,
+      outcome: 'REFUSED',
+      reason: 'Aucun équipement de votre Caf ne porte cet IDEQU.',
+      equipment: null,
+    });
+    const repeat = key();
+    const answers = [await apply(list, shown.fingerprint, repeat), await apply(list, shown.fingerprint, repeat)];
+    expect(answers.map((answer) => answer.json())).toEqual([shown.counts, shown.counts]);
+    expect((await page('agent', ids[0])).json()).toMatchObject({
+      revision: 3,
+      generalSchemeRates: [
+        { exercise: 2015, rate: 9_750 },
+        { exercise: 2016, rate: 9_820 },
+      ],
+    });
+    expect((await page('agent', ids[1])).json()).toMatchObject({ revision: 2 });
+    expect((await page('other-agent', ids[2])).json()).toMatchObject({ revision: 1 });
+    const again = (await preview(list)).json<Preview>();
+    expect(again.counts).toEqual({ set: 0, unchanged: 3, refused: 1 });
+    expect((await apply(list, again.fingerprint)).json()).toEqual(again.counts);
+    expect((await page('agent', ids[0])).json()).toMatchObject({ revision: 3 });
+    expect((await readJournal(store.database, ids[0]!)).map(({ type }) => type)).toEqual([
+      'EquipmentRegistered',
+      'GeneralSchemeRateSet',
+      'GeneralSchemeRateSet',
+    ]);
+    const said = { name: 'said-import', text: 'select count(*)::int as events from outbox where aggregate = $1' };
+    expect(await store.database.rows(said, [ids[0]])).toEqual([{ events: 2 }]);
+  });
+
+  test('is not applied when something changed since its preview', async () => {
+    const list = content('83000002;2017;95');
+    const { fingerprint } = (await preview(list)).json<Preview>();
+    await call('agent', 'PUT', `/equipments/${ids[1]}/general-scheme-rates/2017`, { rate: 9_000 }, at(2));
+    expect((await apply(list, fingerprint)).json()).toMatchObject({ status: 409, code: 'PREVIEW_OUTDATED' });
+    expect((await page('agent', ids[1])).json()).toMatchObject({ revision: 3 });
+  });
+
+  test.each([
+    ['another heading', Buffer.from('idequ;taux\n1;2').toString('base64'), 'HEADINGS_UNKNOWN'],
+    ['a workbook', Buffer.from([0x50, 0x4b, 3, 4]).toString('base64'), 'FILE_WORKBOOK'],
+    ['nothing', content(), 'FILE_EMPTY'],
+  ])('refuses %s', async (_what, list, code) => {
+    expect((await preview(list)).json()).toMatchObject({ status: 422, code });
+    expect((await apply(list, 'a'.repeat(64))).json()).toMatchObject({ status: 422, code });
+  });
+
+  test.each(['cnaf', 'partner-on', 'stranger'])('is not for %s', async (subject) => {
+    expect((await preview(content('1;2016;98'), subject)).statusCode).toBe(403);
+  });
+
+  test('five thousand lines hold in a few seconds', async () => {
+    const rows = ['83000001', '83000002'].flatMap((idequ) =>
+      Array.from({ length: 80 }, (_, index) => `${idequ};${2018 + index};96`),
+    );
+    const long = [...rows, ...Array.from({ length: 5_000 - rows.length }, (_, index) => `unknown${index};2016;98`)];
+    const list = content(...long);
+    const shown = (await preview(list)).json<Preview>();
+    expect(shown.counts).toEqual({ set: 160, unchanged: 0, refused: 4_840 });
+    expect((await apply(list, shown.fingerprint)).json()).toEqual(shown.counts);
+  }, 20_000);
+});
+
 describe('the list', () => {
   interface Listed {
     readonly items: readonly { readonly name: string; readonly state: string }[];

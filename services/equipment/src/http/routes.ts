@@ -9,7 +9,7 @@ import { equipmentPage } from '../queries/equipment-page.ts';
 import { listEquipments } from '../queries/list-equipments.ts';
 import { listPartners } from '../queries/list-partners.ts';
 import type { Guard } from './guard.ts';
-import { schemas } from './schemas.ts';
+import { fileBodyLimit, schemas } from './schemas.ts';
 
 const both = ['portal', 'admin'] as const;
 const admin = ['admin'] as const;
@@ -292,4 +292,44 @@ export function registerRoutes(app: HttpApp, guard: Guard, database: Database, a
       return acts.appointReferent({ ...target, referent: request.body }, guard.actOf(request));
     },
   );
+  app.post(
+    '/api/equipment/rate-imports/preview',
+    {
+      onRequest: guard.cafOnly,
+      bodyLimit: fileBodyLimit,
+      schema: {
+        tags: ['rates'],
+        operationId: 'previewRateImport',
+        summary: 'Reads a list of rates (CSV: IDEQU;exercice;taux) and says what each line will do; changes nothing',
+        'x-sites': admin,
+        'x-body-limit': fileBodyLimit,
+        body: schemas.rateFile,
+        response: { 200: schemas.ratePreview, ...refusals },
+      },
+    },
+    async (request) => acts.previewRates({ content: bytesOf(request.body.content) }, guard.cafActOf(request)),
+  );
+  app.post(
+    '/api/equipment/rate-imports',
+    {
+      onRequest: guard.cafOnly,
+      bodyLimit: fileBodyLimit,
+      schema: {
+        tags: ['rates'],
+        operationId: 'applyRateImport',
+        summary: 'Sets the rates of a list as its preview said, all or none',
+        'x-sites': admin,
+        'x-body-limit': fileBodyLimit,
+        body: schemas.previewedRateFile,
+        response: { 200: schemas.rateCounts, ...refusals },
+      },
+    },
+    async (request) => {
+      const { content, fingerprint } = request.body;
+      const asked = { content: bytesOf(content), fingerprint, idempotencyKey: idempotencyKey(request) };
+      return acts.applyRates(asked, guard.cafActOf(request));
+    },
+  );
 }
+
+const bytesOf = (base64: string): Uint8Array => Buffer.from(base64, 'base64');

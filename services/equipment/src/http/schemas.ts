@@ -66,6 +66,13 @@ const page = Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 }));
 
 const partner = { id: id(), revision: Type.Integer(), name: Type.String(), status: partnerStatus };
 
+/** Bytes of a body that carries a file of 2 MiB in base64. */
+export const fileBodyLimit = 3 * 1024 * 1024;
+const file = {
+  content: Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$', maxLength: fileBodyLimit, description: 'base64' }),
+};
+const counts = { set: Type.Integer(), unchanged: Type.Integer(), refused: Type.Integer() };
+
 /** Bodies, parameters and answers of the routes. Figures are integer hundredths, dates ISO. */
 export const schemas = {
   target: object({ id: id() }),
@@ -93,6 +100,26 @@ export const schemas = {
   reason: object({ reason: reason() }),
   closing: object({ closedOn: day(), reason: reason() }),
   rate: object({ rate }),
+  rateFile: object(file),
+  previewedRateFile: object({ ...file, fingerprint: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
+  ratePreview: object({
+    fingerprint: Type.String(),
+    counts: object(counts),
+    lines: list(
+      object({
+        line: Type.Integer(),
+        idequ: Type.String(),
+        exercise: Type.String({ description: 'as written' }),
+        rate: Type.String({ description: 'as written' }),
+        outcome: Type.Union([Type.Literal('SET'), Type.Literal('UNCHANGED'), Type.Literal('REFUSED')]),
+        reason: nullable(Type.String()),
+        equipment: nullable(object({ id: id(), name: Type.String(), commune: Type.String() })),
+        set: nullable(object({ exercise: exercise(), rate })),
+        before: nullable(rate),
+      }),
+    ),
+  }),
+  rateCounts: object(counts),
   note: object({
     text: Type.String({ maxLength: 2_000, description: 'empty to take the note away' }),
     from: Type.Optional(day()),

@@ -15,6 +15,12 @@ const loadEquipment = {
   name: 'equipment-load',
   text: `select ${equipmentShape} as equipment from equipment e join partner p on p.id = e.partner_id where e.id = $1`,
 };
+// The unique key (caf_code, idequ) finds them; the order keeps two imports at once from waiting for each other in a circle.
+const loadNumbered = {
+  name: 'equipments-numbered',
+  text: `select ${equipmentShape} as equipment from equipment e join partner p on p.id = e.partner_id
+         where e.caf_code = any ($2) and e.idequ = any ($1) order by e.id`,
+};
 const insertEquipment = {
   name: 'equipment-insert',
   text: `insert into equipment (id, revision, partner_id, caf_code, department_code, name, care_type, activity_type,
@@ -69,6 +75,15 @@ export const partnerStore = {
 export const equipmentStore = {
   async load(tx: Transaction, id: string): Promise<Equipment | undefined> {
     return (await tx.rows<{ equipment: Equipment }>(loadEquipment, [id]))[0]?.equipment;
+  },
+
+  async numbered(
+    tx: Transaction,
+    idequs: readonly string[],
+    cafCodes: readonly string[],
+  ): Promise<readonly Equipment[]> {
+    const rows = await tx.rows<{ equipment: Equipment }>(loadNumbered, [idequs, cafCodes]);
+    return rows.map(({ equipment }) => equipment);
   },
 
   async insert(tx: Transaction, equipment: Equipment): Promise<void> {

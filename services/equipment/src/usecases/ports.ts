@@ -13,6 +13,8 @@ export interface EquipmentPorts {
   };
   readonly equipments: {
     load(tx: Transaction, id: string): Promise<Equipment | undefined>;
+    /** Those of some Caf codes with one of these IDEQU. */
+    numbered(tx: Transaction, idequs: readonly string[], cafCodes: readonly string[]): Promise<readonly Equipment[]>;
     /** @throws RefusalError IDEQU_TAKEN */
     insert(tx: Transaction, equipment: Equipment): Promise<void>;
     /** @throws RefusalError STALE_VERSION when the stored revision is not the expected one; IDEQU_TAKEN */
