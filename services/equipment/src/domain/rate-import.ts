@@ -1,8 +1,14 @@
-import type { ListRow } from '@portail/platform/imports/read-list.ts';
 import type { GeneralSchemeRate } from './equipment.ts';
 
 /** Columns of the list, as its template writes them; at most this many lines. */
 export const rateList = { columns: ['IDEQU', 'exercice', 'taux'], mostLines: 5_000 } as const;
+
+/** A line as it was written, by heading; `fault` says why it cannot be read. */
+export interface WrittenLine {
+  readonly line: number;
+  readonly cells: Readonly<Record<string, string>>;
+  readonly fault: string | undefined;
+}
 
 /** An equipment that a line may name. */
 export interface RatedEquipment {
@@ -40,7 +46,7 @@ const lastExercise = 2100;
  * What each line of a list of rates will do to the equipments it names; nothing else may happen when it is applied.
  * @param equipments those of the agent’s Caf codes with one of the IDEQU of the list
  */
-export function planRates(rows: readonly ListRow[], equipments: readonly RatedEquipment[]): readonly RateLine[] {
+export function planRates(rows: readonly WrittenLine[], equipments: readonly RatedEquipment[]): readonly RateLine[] {
   const byIdequ = Map.groupBy(equipments, ({ idequ }) => idequ);
   const saidOn = Map.groupBy(rows, keyOf);
   return rows.map((row) => {
@@ -67,7 +73,7 @@ export function countOutcomes(lines: readonly RateLine[]): Record<'set' | 'uncha
   return { set: count('SET'), unchanged: count('UNCHANGED'), refused: count('REFUSED') };
 }
 
-const keyOf = ({ cells }: ListRow) => `${cells['IDEQU'] ?? ''} ${cells['exercice'] ?? ''}`;
+const keyOf = ({ cells }: WrittenLine) => `${cells['IDEQU'] ?? ''} ${cells['exercice'] ?? ''}`;
 
 function faultOf(idequ: string, found: number, set: GeneralSchemeRate | string): string | undefined {
   if (idequ === '') return 'L’IDEQU manque.';
@@ -76,7 +82,7 @@ function faultOf(idequ: string, found: number, set: GeneralSchemeRate | string):
   return typeof set === 'string' ? set : undefined;
 }
 
-function doubleOf(others: readonly ListRow[]): string | undefined {
+function doubleOf(others: readonly WrittenLine[]): string | undefined {
   const [other] = others;
   if (!other) return undefined;
   return `Le taux de cet exercice est donné aussi à la ligne ${other.line}\u202f: gardez une seule des deux.`;
