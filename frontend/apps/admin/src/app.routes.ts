@@ -6,6 +6,26 @@ export const routes = [
   { path: 'recherche', loadComponent: async () => (await import('./search/search-page')).SearchPage },
   { path: 'ouverture', loadComponent: async () => (await import('./opening/opening-page')).OpeningPage },
   {
+    path: 'equipements',
+    loadComponent: async () => (await import('./equipments/equipment-search-page')).EquipmentSearchPage,
+  },
+  {
+    path: 'equipements/nouveau',
+    loadComponent: async () => (await import('./equipments/new-equipment-page')).NewEquipmentPage,
+  },
+  {
+    path: 'equipements/taux/import',
+    loadComponent: async () => (await import('./equipments/rate-import-page')).RateImportPage,
+  },
+  {
+    path: 'equipements/:equipmentId',
+    loadComponent: async () => (await import('./equipments/equipment-page')).EquipmentPage,
+  },
+  {
+    path: 'equipements/:equipmentId/historique',
+    loadComponent: async () => (await import('./equipments/history-page')).HistoryPage,
+  },
+  {
     path: 'declarations/:declarationId',
     loadComponent: async () => (await import('./review/review-page')).ReviewPage,
   },

@@ -12,6 +12,7 @@ const LINKS: readonly MenuLink[] = [
   { label: 'Déclarations à instruire', link: '/a-instruire' },
   { label: 'Rechercher une déclaration', link: '/recherche' },
   { label: 'Ouvrir une déclaration', link: '/ouverture' },
+  { label: 'Équipements', link: '/equipements' },
 ];
 
 /** The frame is there at once; the screens wait until the agent is known. */
