@@ -100,7 +100,7 @@ const undiciOptions = { pipelining: 1, connect: { timeout: connectLimit } } as c
 function addRoute(
   app: HttpApp,
   upstream: string,
-  { method, path }: AllowedOperation,
+  { method, path, bodyLimit }: AllowedOperation,
   passive: boolean,
   send: (request: FastifyRequest, reply: FastifyReply, address: string) => FastifyReply,
 ): void {
@@ -108,6 +108,7 @@ function addRoute(
     method,
     url: routePath(path),
     exposeHeadRoute: false,
+    ...(bodyLimit === undefined ? {} : { bodyLimit }),
     config: { passive },
     schema: { hide: true },
     handler: (request, reply) => {
