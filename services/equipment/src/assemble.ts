@@ -1,5 +1,5 @@
 import type { Database } from '@portail/platform/db/database.ts';
-import { recordEquipment, recordPartner } from './events/out/record.ts';
+import { recordEquipment, recordEquipments, recordPartner } from './events/out/record.ts';
 import { equipmentStore, partnerStore } from './store/equipment-store.ts';
 import * as acts from './usecases/equipment-acts.ts';
 import { applyRates, previewRates } from './usecases/import-rates.ts';
@@ -13,7 +13,7 @@ export function assembleEquipment(database: Pick<Database, 'transaction'>) {
     transaction: (work) => database.transaction(work),
     partners: partnerStore,
     equipments: equipmentStore,
-    record: { partner: recordPartner, equipment: recordEquipment },
+    record: { partner: recordPartner, equipment: recordEquipment, equipments: recordEquipments },
   };
   return {
     registerPartner: bind(registerPartner, ports),

@@ -3,6 +3,7 @@ import { accepted, stale } from '@portail/platform/pure/refusal.ts';
 import type { Equipment, Partner } from '../domain/equipment.ts';
 import { refuse } from '../domain/refusals.ts';
 import { searchText } from '../domain/search-text.ts';
+import type { RatesChanged } from '../usecases/ports.ts';
 import { equipmentShape } from './equipment-shape.ts';
 
 const insertPartner = {
@@ -58,6 +59,20 @@ const putRates = {
          on conflict (equipment_id, exercise) do update set rate = excluded.rate`,
 };
 
+const reviseMany = {
+  name: 'equipments-revise',
+  text: `update equipment e set revision = c.revision
+         from jsonb_to_recordset($1::jsonb) as c(id uuid, revision integer, expected integer)
+         where e.id = c.id and e.revision = c.expected`,
+};
+const putManyRates = {
+  name: 'rates-put-many',
+  text: `insert into general_scheme_rate (equipment_id, exercise, rate)
+         select c.id, r.exercise, r.rate from jsonb_to_recordset($1::jsonb) as c(id uuid, rates jsonb)
+         cross join lateral jsonb_to_recordset(c.rates) as r(exercise integer, rate bigint)
+         on conflict (equipment_id, exercise) do update set rate = excluded.rate`,
+};
+
 /** Keeps gestionnaires. */
 export const partnerStore = {
   async load(tx: Transaction, id: string): Promise<Partner | undefined> {
@@ -97,6 +112,17 @@ export const equipmentStore = {
     if (saved === 0) accepted(stale());
     await tx.run(putAuthorizations, [equipment.id, JSON.stringify(equipment.authorizations)]);
     await tx.run(putRates, [equipment.id, JSON.stringify(equipment.generalSchemeRates)]);
+  },
+
+  /** Two statements however many they are: a list of rates holds thousands of lines. */
+  async saveRates(tx: Transaction, changed: readonly RatesChanged[]): Promise<void> {
+    const revisions = changed.map(({ after, expectedRevision }) => {
+      return { id: after.id, revision: after.revision, expected: expectedRevision };
+    });
+    const saved = await tx.run(reviseMany, [JSON.stringify(revisions)]);
+    if (saved !== changed.length) accepted(stale());
+    const rates = changed.map(({ after }) => ({ id: after.id, rates: after.generalSchemeRates }));
+    await tx.run(putManyRates, [JSON.stringify(rates)]);
   },
 };
 

@@ -10,7 +10,7 @@ import type { EquipmentEvent } from '../domain/events.ts';
 import { evolve } from '../domain/evolve.ts';
 import { countOutcomes, planRates, rateList, type RateLine } from '../domain/rate-import.ts';
 import { refuse } from '../domain/refusals.ts';
-import type { EquipmentPorts, Repeatable } from './ports.ts';
+import type { EquipmentPorts, RatesChanged, Repeatable } from './ports.ts';
 
 type CafAct = Act & { readonly actor: CafActor };
 
@@ -56,9 +56,10 @@ export async function applyRates(
         preview.lines.filter(({ outcome }) => outcome === 'SET'),
         ({ equipment }) => equipment?.id,
       );
-      for (const equipment of equipments) {
-        await setRates(ports, tx, equipment, linesOf.get(equipment.id) ?? [], act);
-      }
+      const changed = equipments.flatMap((equipment) => ratesSet(equipment, linesOf.get(equipment.id) ?? [], act));
+      if (changed.length === 0) return preview.counts;
+      await ports.equipments.saveRates(tx, changed);
+      await ports.record.equipments(tx, changed, act);
       return preview.counts;
     };
     const scope = `${act.actor.id} import-rates`;
@@ -74,22 +75,15 @@ async function planned(ports: EquipmentPorts, tx: Transaction, rows: Parameters<
   return { equipments, preview: { lines, counts: countOutcomes(lines), fingerprint: digest } satisfies RatePreview };
 }
 
-async function setRates(
-  ports: EquipmentPorts,
-  tx: Transaction,
-  equipment: Equipment,
-  lines: readonly RateLine[],
-  act: Act,
-): Promise<void> {
-  let next = equipment;
+/** What the lines make of one equipment; nothing when they change nothing. */
+function ratesSet(equipment: Equipment, lines: readonly RateLine[], act: Act): RatesChanged[] {
+  let after = equipment;
   const events: EquipmentEvent[] = [];
   for (const { set } of lines) {
     if (!set) continue;
-    const happened = accepted(decide(next, next.revision, { act: 'SET_GENERAL_SCHEME_RATE', ...set }, act));
+    const happened = accepted(decide(after, after.revision, { act: 'SET_GENERAL_SCHEME_RATE', ...set }, act));
     events.push(...happened);
-    next = happened.reduce(evolve, next);
+    after = happened.reduce(evolve, after);
   }
-  if (events.length === 0) return;
-  await ports.equipments.save(tx, next, equipment.revision);
-  await ports.record.equipment(tx, next, events, act);
+  return events.length === 0 ? [] : [{ after, events, expectedRevision: equipment.revision }];
 }
