@@ -55,6 +55,7 @@ const FIELDS = { closedOn: 'fermeture-closedOn', reason: 'fermeture-reason' } as
           <p class="secondary">{{ words().effect }}</p>
           @if (draft.mode === 'CLOSE') {
             <ui-date-field
+              [stacked]="true"
               label="Dernier jour d’activité"
               [fieldId]="fields.closedOn"
               [error]="form.errorOf(fields.closedOn)"

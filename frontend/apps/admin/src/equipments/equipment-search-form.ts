@@ -11,7 +11,7 @@ import { type EquipmentFilters, STATE_CHOICES } from './equipment-filters';
     <form role="search" (submit)="$event.preventDefault(); submit()">
       <ui-text-field
         fieldId="recherche"
-        label="Nom, commune, code postal, gestionnaire, IDEQU ou n° de dossier AFC"
+        label="Nom, commune, code postal, gestionnaire, IDEQU ou n° AFC"
         kind="search"
         [maxLength]="200"
         [stacked]="true"
@@ -27,10 +27,10 @@ import { type EquipmentFilters, STATE_CHOICES } from './equipment-filters';
       --field-rule: 0;
       display: grid;
       gap: 0 var(--space-4);
+      align-items: end;
       margin-block-end: var(--space-4);
     }
     button {
-      align-self: end;
       margin-block-end: var(--space-3);
     }
     @include breakpoints.tablet-up {

@@ -27,9 +27,9 @@ import { FrenchDatePipe } from '@ui/dates/date.pipe';
                   } @else if (change.after === null) {
                     <del>{{ change.before }}</del> <span class="visually-hidden">retiré</span>
                   } @else {
-                    <span class="visually-hidden">avant&#8239;:</span> <del>{{ change.before }}</del>
-                    <span aria-hidden="true"> → </span><span class="visually-hidden">, après&#8239;:</span>
-                    {{ change.after }}
+                    <span class="visually-hidden">avant&#8239;: </span><del>{{ change.before }}</del>
+                    <span aria-hidden="true">→</span>
+                    <span class="visually-hidden">après&#8239;: </span>{{ change.after }}
                   }
                 </dd>
               </div>

@@ -100,6 +100,7 @@ import { CARE_TYPE_CHOICES, departmentOf, identityField, type IdentityDraft } fr
       />
       <ui-date-field
         label="Date d’ouverture"
+        [stacked]="true"
         [fieldId]="id('openedOn')"
         [error]="form.errorOf(id('openedOn'))"
         [typed]="draft.openedOn"

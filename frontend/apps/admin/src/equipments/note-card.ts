@@ -54,6 +54,7 @@ const FIELDS = { text: 'texte-text', from: 'texte-from', until: 'texte-until' } 
             (textChange)="form.set('text', $event)"
           />
           <ui-date-field
+            [stacked]="true"
             label="Affiché à partir du"
             help="Le jour même si vous n’écrivez rien."
             [optional]="true"
@@ -63,6 +64,7 @@ const FIELDS = { text: 'texte-text', from: 'texte-from', until: 'texte-until' } 
             (typedChange)="form.set('from', $event)"
           />
           <ui-date-field
+            [stacked]="true"
             label="Affiché jusqu’au"
             help="Ce jour compris. Sans date de fin si vous n’écrivez rien."
             [optional]="true"

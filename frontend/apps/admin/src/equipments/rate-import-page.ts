@@ -18,7 +18,7 @@ import { AttemptKey } from '@api/http/attempt-key';
 import { refusalOf } from '@api/http/refusal';
 import { Busy } from '@ui/buttons/busy';
 import { ErrorSummary, type FieldError } from '@ui/errors/error-summary';
-import { FieldFrame } from '@ui/field/field-frame';
+import { FileField } from '@ui/field/file-field';
 import { type Choice, SelectField } from '@ui/field/select-field';
 import { PageHeader } from '@ui/frame/page-header';
 import { Announcer } from '@ui/messages/announcer';
@@ -46,7 +46,7 @@ const STATE: Readonly<Record<RateLine['outcome'], { tone: Tone; label: string }>
 /** « Importer des taux »: a list is read, shown line by line, then recorded as it was shown. */
 @Component({
   selector: 'app-rate-import-page',
-  imports: [MatButton, RouterLink, Busy, ErrorSummary, FieldFrame, SelectField, PageHeader, Notice, StatusChip],
+  imports: [MatButton, RouterLink, Busy, ErrorSummary, FileField, SelectField, PageHeader, Notice, StatusChip],
   templateUrl: './rate-import-page.html',
   styleUrl: './rate-import-page.scss',
 })
@@ -99,15 +99,12 @@ export class RateImportPage {
     });
   }
 
-  protected async choose(field: HTMLInputElement): Promise<void> {
-    const file = field.files?.[0];
-    if (!file || this.busy()) return;
+  protected async choose(file: File): Promise<void> {
+    if (this.busy()) return;
     this.done.set('');
     this.preview.set(null);
     this.fileName.set(file.name);
     const read = await contentOf(file);
-    // The same file chosen again, once it is mended, is read again.
-    field.value = '';
     if (read.ok) {
       this.content = read.content;
       await this.look();

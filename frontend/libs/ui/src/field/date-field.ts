@@ -7,6 +7,7 @@ import { describedBy, FieldFrame, idsOf } from '@ui/field/field-frame';
   imports: [FieldFrame],
   template: `
     <ui-field-frame
+      [stacked]="stacked()"
       [fieldId]="fieldId()"
       [label]="label()"
       [code]="code()"
@@ -59,6 +60,7 @@ export class DateField {
   readonly error = input<string | null>(null);
   readonly hint = input('');
   readonly optional = input(false);
+  readonly stacked = input(false);
   readonly typed = model('');
   readonly left = output<void>();
 
