@@ -348,7 +348,10 @@ describe('the equipments of a Caf', () => {
   test('rates are imported: malformed files refused, each line shown first, the same list again changes nothing', async () => {
     const give = async (file: string, content: string | Uint8Array) => {
       writeFileSync(join(folder, file), content);
-      const [chooser] = await Promise.all([page.waitForFileChooser(), page.locator('ui-file-field label.button').click()]);
+      const [chooser] = await Promise.all([
+        page.waitForFileChooser(),
+        page.locator('ui-file-field label.button').click(),
+      ]);
       await chooser.accept([join(folder, file)]);
     };
     await step('import', [screen], async () => {
