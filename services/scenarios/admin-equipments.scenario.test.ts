@@ -144,8 +144,8 @@ describe('the equipments of a Caf', () => {
       await fill('agrement-creneau-2-places', '20');
       await press(page, 'Enregistrer l’agrément');
       await seeText(page, 'L’agrément n’est pas enregistré');
-      await seeText(page, 'Ce créneau en chevauche un autre les mêmes jours.');
-      await seeText(page, 'Le créneau dépasse la capacité autorisée.');
+      await seeText(page, 'Le créneau « Journée » en chevauche un autre les mêmes jours.');
+      await seeText(page, 'Le créneau « Matin » dépasse la capacité autorisée.');
       expect(await examine(screen, 'equipment-authorization-refused')).toEqual([]);
       await fill('agrement-creneau-1-places', '10');
       await fill('agrement-creneau-2-startsAt', '9h');

@@ -120,17 +120,29 @@ function authorizationFaults(equipment: Equipment, asked: NewAuthorization): Fie
   }
   for (const [index, slot] of slots.entries()) {
     if (slot.endsAt <= slot.startsAt || slot.endsAt > midnight) {
-      faults.push(fault(`/slots/${index}/endsAt`, 'HOURS', 'Le créneau finit après son début, avant minuit.'));
+      faults.push(
+        fault(`/slots/${index}/endsAt`, 'HOURS', `Le créneau ${named(slot)} finit après son début, avant minuit.`),
+      );
     }
     if (daysTaken(slots, slot) > longestYear) {
-      faults.push(fault(`/slots/${index}/startsAt`, 'OVERLAP', 'Ce créneau en chevauche un autre les mêmes jours.'));
+      faults.push(
+        fault(
+          `/slots/${index}/startsAt`,
+          'OVERLAP',
+          `Le créneau ${named(slot)} en chevauche un autre les mêmes jours.`,
+        ),
+      );
     }
     if (slot.places > capacity) {
-      faults.push(fault(`/slots/${index}/places`, 'OVER_CAPACITY', 'Le créneau dépasse la capacité autorisée.'));
+      faults.push(
+        fault(`/slots/${index}/places`, 'OVER_CAPACITY', `Le créneau ${named(slot)} dépasse la capacité autorisée.`),
+      );
     }
   }
   return faults;
 }
+
+const named = ({ label }: ModulatedSlot) => `«\u202f${label}\u202f»`;
 
 /**
  * Days of the slots that are open when this one begins, its own included. Slots of different periods of the year may share

@@ -25,11 +25,11 @@ import { FrenchDatePipe } from '@ui/dates/date.pipe';
                   @if (change.before === null) {
                     {{ change.after }}
                   } @else if (change.after === null) {
-                    <del>{{ change.before }}</del> <span class="visually-hidden">retiré</span>
+                    <del>{{ change.before }}</del>&ngsp;<span class="visually-hidden">retiré</span>
                   } @else {
-                    <span class="visually-hidden">avant&#8239;: </span><del>{{ change.before }}</del>
-                    <span aria-hidden="true">→</span>
-                    <span class="visually-hidden">après&#8239;: </span>{{ change.after }}
+                    <span class="visually-hidden">avant&#8239;: </span><del>{{ change.before }}</del
+                    >&ngsp;<span aria-hidden="true">→</span>&ngsp;<span class="visually-hidden">après&#8239;: </span
+                    >{{ change.after }}
                   }
                 </dd>
               </div>

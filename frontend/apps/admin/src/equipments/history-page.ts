@@ -49,7 +49,7 @@ const TOPICS: readonly (Choice & { value: HistoryTopic | '' })[] = [
           (chosenChange)="narrow($event)"
         />
       </div>
-      <p class="secondary">{{ value.caption }}</p>
+      <p class="secondary caption">{{ value.caption }}</p>
       @if (value.history.items.length > 0) {
         <app-history-list [lines]="value.history.items" />
       }
@@ -62,6 +62,9 @@ const TOPICS: readonly (Choice & { value: HistoryTopic | '' })[] = [
     :host {
       display: block;
       max-inline-size: var(--column);
+    }
+    .caption {
+      margin-block: var(--space-4);
     }
     .filter {
       --field-rule: 0;
