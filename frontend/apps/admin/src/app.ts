@@ -1,14 +1,15 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { CurrentUser } from '@api/identity/current-user';
-import { AppFrame, type MenuLink } from '@ui/frame/app-frame';
+import { AppFrame } from '@ui/frame/app-frame';
+import type { MenuEntry } from '@ui/frame/main-menu';
 import { Loading } from '@ui/frame/loading';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
 import { NetworkState } from '@ui/session/network-state';
 import { SignedIn } from '@ui/session/signed-in';
 import { NoDeclarationsPage } from './access/no-declarations-page';
 
-const LINKS: readonly MenuLink[] = [
+const MENU: readonly MenuEntry[] = [
   { label: 'Déclarations à instruire', link: '/a-instruire' },
   { label: 'Rechercher une déclaration', link: '/recherche' },
   { label: 'Ouvrir une déclaration', link: '/ouverture' },
@@ -20,7 +21,7 @@ const LINKS: readonly MenuLink[] = [
   imports: [RouterOutlet, AppFrame, Loading, UnavailablePage, NoDeclarationsPage],
   template: `
     <ui-app-frame
-      [links]="links()"
+      [menu]="menu()"
       [personName]="user.name()"
       [personContext]="context()"
       [offline]="!network.online()"
@@ -50,7 +51,7 @@ export class App {
     const { population } = this.user.me();
     return population === 'CAF_AGENT' || population === 'CAF_ADMIN';
   });
-  protected readonly links = computed(() => (this.ofACaf() ? LINKS : []));
+  protected readonly menu = computed(() => (this.ofACaf() ? MENU : []));
   protected readonly context = computed(() => {
     if (!this.user.known()) return '';
     return this.ofACaf() ? `Caf ${this.user.me().cafCodes.join(', ')}` : 'Compte national';
