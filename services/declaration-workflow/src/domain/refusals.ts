@@ -173,6 +173,33 @@ export const refusalTable = {
     kind: 'rule',
     detail: 'La réponse compte de 20 à 2 000 caractères. Expliquez au partenaire pourquoi la demande est refusée.',
   },
+  // Remarks of the Caf on lines of a form
+  REMARKS_REFUSED: {
+    kind: 'rule',
+    detail: 'Une remarque n’a pas pu être prise. Corrigez les remarques signalées : la déclaration n’est pas rejetée.',
+  },
+  REMARK_UNKNOWN_LINE: {
+    kind: 'rule',
+    detail: 'Cette ligne n’existe pas dans le formulaire de la déclaration.',
+  },
+  REMARK_TWICE: {
+    kind: 'rule',
+    detail: 'Cette ligne a déjà une remarque. Réunissez les deux en une seule.',
+  },
+  REMARK_LENGTH: {
+    kind: 'rule',
+    detail: 'Une remarque compte de 1 à 500 caractères. Modifiez son texte.',
+  },
+  NOTHING_TO_CORRECT: {
+    kind: 'rule',
+    detail:
+      'Pour limiter la correction aux lignes remarquées, ajoutez au moins une remarque sur une donnée que le partenaire saisit.',
+  },
+  LINE_NOT_OPEN: {
+    kind: 'rule',
+    detail:
+      'La Caf a limité la correction aux lignes qui portent une remarque. Rétablissez les autres, ou appelez votre référent.',
+  },
   // Opening
   EQUIPMENT_CLOSED: {
     kind: 'rule',

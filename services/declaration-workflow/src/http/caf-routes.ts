@@ -5,12 +5,21 @@ import { expectedRevision, idempotencyKey } from '@portail/platform/http/precond
 import { refusals } from '@portail/platform/http/problem.ts';
 import type { Acts } from '../usecases/acts.ts';
 import type { Answer } from './answer.ts';
-import { closed, DeclarationTypeSchema, DeclarationViewSchema, IdParams } from './view-schemas.ts';
+import { closed, DeclarationTypeSchema, DeclarationViewSchema, IdParams, SectionKeySchema } from './view-schemas.ts';
 
 const tags = ['instruction'];
 const response = { 200: DeclarationViewSchema, 202: DeclarationViewSchema, ...refusals };
 const day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 const text = Type.String({ maxLength: 4_000 });
+
+const RemarksSchema = Type.Array(
+  closed({
+    section: SectionKeySchema,
+    field: Type.String({ maxLength: 60 }),
+    text: Type.String({ maxLength: 1_000 }),
+  }),
+  { maxItems: 100 },
+);
 
 const operation = (operationId: string, summary: string) => ({
   operationId,
@@ -87,15 +96,14 @@ export function registerCafActs(app: HttpApp, acts: Acts, answer: Answer, now: (
       schema: {
         ...operation('rejectDeclaration', 'Reject with a motive (T10); carries an Idempotency-Key'),
         params: IdParams,
-        body: closed({ motive: text }),
+        body: closed({ motive: text, remarks: Type.Optional(RemarksSchema), limited: Type.Optional(Type.Boolean()) }),
       },
     },
-    (request, reply) =>
-      answer(
-        request,
-        reply,
-        acts.rejectDeclaration({ ...command(request), ...request.body, idempotencyKey: idempotencyKey(request) }),
-      ),
+    (request, reply) => {
+      const { motive, remarks = [], limited = false } = request.body;
+      const rejection = { motive, remarks, limited, idempotencyKey: idempotencyKey(request) };
+      return answer(request, reply, acts.rejectDeclaration({ ...command(request), ...rejection }));
+    },
   );
 
   app.post(

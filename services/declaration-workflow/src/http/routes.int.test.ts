@@ -223,12 +223,19 @@ describe('what each person reads', () => {
   test('the motive is for the approver and the Caf; a delegation carries its message to the provider', async () => {
     const declaration = await transmitted();
     const motive = 'Le total des heures facturées est à revoir.';
+    const remarks = [
+      { section: 'activity', field: 'attendedHours', text: 'Comptez les heures d’adaptation.' },
+      { section: 'financial', field: 'c64Staff', text: 'Joignez les rappels de salaire.' },
+    ];
     const rejected = await world.call('POST', `/declarations/${declaration.id}/rejection`, 'agent', {
       revision: declaration.revision,
       key: randomUUID(),
-      body: { motive },
+      body: { motive, remarks },
     });
-    expect(rejected.body).toMatchObject({ status: 'IN_PROGRESS', version: 2, rejection: { motive, version: 1 } });
+    expect(rejected.body).toMatchObject({
+      ...{ status: 'IN_PROGRESS', version: 2, rejection: { motive, version: 1 } },
+      correction: { remarks, limited: false },
+    });
     const delegated = await world.call('POST', `/declarations/${declaration.id}/delegations/activity`, 'approver', {
       revision: rejected.body.revision,
       body: { message: 'Merci de revoir le total des heures.' },
@@ -241,6 +248,7 @@ describe('what each person reads', () => {
         cause: 'REJECTION',
         motive: null,
         delegated: ['activity'],
+        remarks: [remarks[0]],
         messages: [{ section: 'activity', text: 'Merci de revoir le total des heures.' }],
       },
       versions: [
@@ -749,7 +757,7 @@ test('the live stream tells which colleagues have a section on screen, until the
   expect(await colleague.heard('}\n\n')).toContain('"place":"review"}]');
   await mine.heard('"place":"financial"}]');
   colleague.leave();
-  expect(await mine.heard('"people":[]')).not.toContain('financial');
+  await mine.heard('"people":[]');
   mine.leave();
   agent.leave();
 });

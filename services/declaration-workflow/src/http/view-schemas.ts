@@ -184,6 +184,8 @@ export const DeclarationViewSchema = closed({
       mode: oneOf('APPROVER', 'DELEGATED'),
       delegated: Type.Array(SectionKeySchema),
       messages: Type.Array(closed({ section: SectionKeySchema, text: Text, by: Text, at: Instant })),
+      remarks: Type.Array(closed({ section: SectionKeySchema, field: Text, text: Text })),
+      limited: Type.Boolean(),
     }),
   ),
   correctionRequest: nullable(

@@ -616,6 +616,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -627,6 +628,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -891,6 +898,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -902,6 +910,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -1219,6 +1233,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -1230,6 +1245,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -1553,6 +1574,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -1564,6 +1586,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -1828,6 +1856,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -1839,6 +1868,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -2162,6 +2197,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -2173,6 +2209,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -2437,6 +2479,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -2448,6 +2491,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -2765,6 +2814,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -2776,6 +2826,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -3040,6 +3096,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -3051,6 +3108,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -3374,6 +3437,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -3385,6 +3449,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -3649,6 +3719,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -3660,6 +3731,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -3983,6 +4060,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -3994,6 +4072,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -4258,6 +4342,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -4269,6 +4354,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -4593,6 +4684,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -4604,6 +4696,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -4868,6 +4966,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -4879,6 +4978,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -5197,6 +5302,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -5208,6 +5314,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -5472,6 +5584,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -5483,6 +5596,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -5808,6 +5927,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -5819,6 +5939,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -6083,6 +6209,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -6094,6 +6221,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -6322,7 +6455,14 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    readonly limited?: boolean;
                     readonly motive: string;
+                    readonly remarks?: readonly {
+                        readonly field: string;
+                        /** @enum {unknown} */
+                        readonly section: "activity" | "financial";
+                        readonly text: string;
+                    }[];
                 };
             };
         };
@@ -6417,6 +6557,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -6428,6 +6569,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -6692,6 +6839,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -6703,6 +6851,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -7026,6 +7180,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -7037,6 +7192,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -7301,6 +7462,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -7312,6 +7474,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -7630,6 +7798,7 @@ export interface operations {
                                 /** @enum {unknown} */
                                 readonly cause: "REJECTION" | "REOPENING";
                                 readonly delegated: readonly ("activity" | "financial")[];
+                                readonly limited: boolean;
                                 readonly messages: readonly {
                                     readonly at: string;
                                     readonly by: string;
@@ -7641,6 +7810,12 @@ export interface operations {
                                 readonly mode: "APPROVER" | "DELEGATED";
                                 readonly motive: string | null;
                                 readonly ofVersion: number;
+                                readonly remarks: readonly {
+                                    readonly field: string;
+                                    /** @enum {unknown} */
+                                    readonly section: "activity" | "financial";
+                                    readonly text: string;
+                                }[];
                             } | null;
                             readonly correctionRequest: {
                                 readonly at: string;
@@ -7980,6 +8155,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -7991,6 +8167,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -8255,6 +8437,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -8266,6 +8449,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -8584,6 +8773,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -8595,6 +8785,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -8859,6 +9055,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -8870,6 +9067,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -9188,6 +9391,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -9199,6 +9403,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -9463,6 +9673,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -9474,6 +9685,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -9798,6 +10015,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -9809,6 +10027,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -10073,6 +10297,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -10084,6 +10309,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -10408,6 +10639,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -10419,6 +10651,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -10683,6 +10921,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -10694,6 +10933,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -11017,6 +11262,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -11028,6 +11274,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
@@ -11292,6 +11544,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly cause: "REJECTION" | "REOPENING";
                             readonly delegated: readonly ("activity" | "financial")[];
+                            readonly limited: boolean;
                             readonly messages: readonly {
                                 readonly at: string;
                                 readonly by: string;
@@ -11303,6 +11556,12 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly remarks: readonly {
+                                readonly field: string;
+                                /** @enum {unknown} */
+                                readonly section: "activity" | "financial";
+                                readonly text: string;
+                            }[];
                         } | null;
                         readonly correctionRequest: {
                             readonly at: string;
