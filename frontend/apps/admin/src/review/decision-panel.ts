@@ -1,8 +1,20 @@
-import { afterNextRender, Component, computed, input, linkedSignal, model, output, viewChild } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  model,
+  output,
+  viewChild,
+} from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { TextAreaField } from '@ui/field/text-area-field';
 import { Notice } from '@ui/messages/notice';
+import { countOf, sentence } from '@ui/words/count-of';
 import { type Decision, decisionWords, LONGEST_TEXT, textError } from './decision-words';
+import { Remarks } from './remarks';
 
 /** The act and its text at the foot of the page: the figures stay in sight above. Esc closes, the text is kept. */
 @Component({
@@ -35,6 +47,23 @@ import { type Decision, decisionWords, LONGEST_TEXT, textError } from './decisio
           [error]="error()"
           [(text)]="text"
         />
+        @if (decision() === 'REJECT' && !impossible()) {
+          <div class="remarks">
+            <p class="secondary">{{ remarksWords() }}</p>
+            @if (remarks.written().length > 0) {
+              <label class="checkbox">
+                <input
+                  type="checkbox"
+                  id="limiter-correction"
+                  [checked]="remarks.limited()"
+                  (change)="remarks.limit(!remarks.limited())"
+                />
+                Limiter la correction à {{ remarks.written().length > 1 ? 'ces lignes' : 'cette ligne' }}&#8239;: le
+                partenaire ne peut changer rien d’autre.
+              </label>
+            }
+          </div>
+        }
         <div class="buttons">
           <button matButton="text" type="button" (click)="closed.emit()">Revenir sans décider</button>
           @if (!impossible()) {
@@ -86,6 +115,10 @@ import { type Decision, decisionWords, LONGEST_TEXT, textError } from './decisio
     form {
       --field-rule: 0;
     }
+    .remarks {
+      display: grid;
+      gap: var(--space-2);
+    }
     .buttons {
       display: flex;
       flex-wrap: wrap;
@@ -106,6 +139,12 @@ export class DecisionPanel {
   readonly confirmed = output<string>();
   readonly closed = output<void>();
 
+  protected readonly remarks = inject(Remarks);
+  protected readonly remarksWords = computed(() => {
+    const count = this.remarks.written().length;
+    if (count === 0) return 'Pour montrer une ligne au partenaire, choisissez « Remarquer » en face de cette ligne.';
+    return `${sentence(countOf(count, 'ligne remarquée', 'lignes remarquées'))}\u202f: le partenaire lit chaque remarque à sa ligne.`;
+  });
   private readonly field = viewChild.required(TextAreaField);
   protected readonly longest = LONGEST_TEXT;
   protected readonly words = computed(() => decisionWords(this.decision(), this.version()));

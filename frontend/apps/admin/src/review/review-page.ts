@@ -35,6 +35,7 @@ import { type Decision, decisionWords, motiveOfRequest } from './decision-words'
 import { DeclarationFacts } from './declaration-facts';
 import { DeclarationTrace } from './declaration-trace';
 import { ProgressView } from './progress-view';
+import { Remarks } from './remarks';
 import { ReviewStore } from './review-store';
 import { ReviewView } from './review-view';
 
@@ -71,6 +72,7 @@ export class ReviewPage {
   protected readonly store = inject(ReviewStore);
   private readonly queue = inject(QueueStore);
   private readonly drafts = inject(TypedDrafts);
+  private readonly remarks = inject(Remarks);
   private readonly announcer = inject(Announcer);
   private readonly router = inject(Router);
   private readonly injector = inject(Injector);
@@ -111,6 +113,7 @@ export class ReviewPage {
       untracked(() => {
         following?.unsubscribe();
         this.panel.set(null);
+        this.remarks.stop();
         void this.store.load(id);
         void this.queue.loadOnce();
         following = liveNews(id)
@@ -127,11 +130,14 @@ export class ReviewPage {
     this.store.decisionRefusal.set(null);
     this.store.confirmation.set(null);
     this.panel.set(decision);
+    if (decision === 'REJECT') this.remarks.start(`${this.place(decision)}.remarques`);
+    else this.remarks.stop();
   }
 
   protected close(): void {
     const decision = this.panel();
     this.panel.set(null);
+    this.remarks.stop();
     if (decision !== null) this.focusLater(() => document.getElementById(`decider-${decision}`));
   }
 
@@ -145,6 +151,7 @@ export class ReviewPage {
     const place = this.place(decision);
     if (await this.store.decide(decision, text)) {
       this.drafts.forget(place);
+      this.remarks.forget();
       this.panel.set(null);
       this.announcer.say(this.store.confirmation() ?? '');
       this.focusLater(() => this.done()?.nativeElement);

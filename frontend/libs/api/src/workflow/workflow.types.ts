@@ -34,6 +34,8 @@ export type Values = SectionView['values'];
 export type FieldValue = Values[string];
 export type PreviousValues = SectionView['previous'][number];
 
+/** What the Caf says of one line of a form when it rejects. */
+export type Remark = NonNullable<DeclarationView['correction']>['remarks'][number];
 export type CorrectionRequest = NonNullable<DeclarationView['correctionRequest']>;
 
 export type ControlView = DeclarationView['controls'][number];
