@@ -11,6 +11,8 @@ import { keepEquipment } from './store/projections/equipments.ts';
 import { changeChannel, verdictChannel } from './store/projections/evaluations.ts';
 import { keepPerson, termsChannel } from './store/projections/people.ts';
 import type { LiveSources, OnNotice } from './http/live-route.ts';
+import { instructionStore } from './store/instruction-store.ts';
+import { instructionActs, type InstructionActs } from './usecases/instruction.ts';
 import { takeVerdict } from './usecases/take-verdict.ts';
 import { declarationActs, type Acts } from './usecases/acts.ts';
 
@@ -18,8 +20,12 @@ import { declarationActs, type Acts } from './usecases/acts.ts';
 export const channels = [changeChannel, verdictChannel, termsChannel, presenceChannel] as const;
 
 /** Use cases and reactions on a database: for main.ts, and for commands that run in process (demo data, replay). */
-export function assemble(database: Database, listener: Listener): { acts: Acts; reactions: Reaction[] } {
+export function assemble(
+  database: Database,
+  listener: Listener,
+): { acts: Acts; instruction: InstructionActs; reactions: Reaction[] } {
   return {
+    instruction: instructionActs(instructionStore(database)),
     acts: declarationActs(declarationStore(database, listener, outgoingEvents)),
     reactions: [
       ...identityReactions(keepPerson),

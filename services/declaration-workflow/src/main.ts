@@ -7,11 +7,12 @@ import { readConfiguration } from './config.ts';
 const configuration = readConfiguration(process.env);
 const connections = await connectStore('declaration-workflow', configuration, { channels });
 const { database, listener } = connections;
-const { acts, reactions } = assemble(database, listener);
+const { acts, instruction, reactions } = assemble(database, listener);
 
 const app = await createApp({
   database,
   acts,
+  instruction,
   live: liveSources(database, listener),
   verify: keycloakVerifier({
     keycloakUrl: configuration.KEYCLOAK_URL,

@@ -200,6 +200,44 @@ export const refusalTable = {
     detail:
       'La Caf a limité la correction aux lignes qui portent une remarque. Rétablissez les autres, ou appelez votre référent.',
   },
+  // Work of the agents
+  NOT_CLEAN: {
+    kind: 'rule',
+    detail: 'Cette déclaration a des écarts expliqués ou une demande de correction. Instruisez-la avant de la valider.',
+  },
+  ASSIGNED_MEANWHILE: {
+    kind: 'conflict',
+    detail: 'Cette déclaration vient d’être attribuée ou libérée par une autre personne. Relisez la liste.',
+  },
+  ASSIGNEE_UNKNOWN: {
+    kind: 'rule',
+    detail: 'Cette personne n’instruit pas les déclarations de cet équipement. Choisissez un agent de sa Caf.',
+  },
+  FILTER_NAME: {
+    kind: 'rule',
+    detail: 'Donnez un nom à ce filtre pour le retrouver.',
+  },
+  TOO_MANY_FILTERS: {
+    kind: 'rule',
+    detail: 'Vous gardez déjà 30 filtres. Supprimez-en un avant d’en garder un autre.',
+  },
+  TEMPLATE_NOT_YOURS: {
+    kind: 'forbidden',
+    detail:
+      'Les modèles d’une Caf sont écrits par ses administrateurs, les modèles nationaux par ceux de la Cnaf. Proposez-leur votre texte.',
+  },
+  TEMPLATE_REFUSED: {
+    kind: 'rule',
+    detail: 'Le modèle n’est pas enregistré. Corrigez les champs signalés.',
+  },
+  TEMPLATE_TITLE: {
+    kind: 'rule',
+    detail: 'Un titre compte de 1 à 80 caractères. Modifiez-le.',
+  },
+  TEMPLATE_TEXT: {
+    kind: 'rule',
+    detail: 'Un modèle compte de 20 à 2 000 caractères. Modifiez son texte.',
+  },
   // Opening
   EQUIPMENT_CLOSED: {
     kind: 'rule',

@@ -29,7 +29,7 @@ export type Outgoing = (declaration: Declaration, events: readonly DeclarationEv
 
 const read = {
   name: 'declaration-load',
-  text: `select d.state, to_jsonb(e) - 'entitlement' - 'asked' as evaluation,
+  text: `select d.state, to_jsonb(e) - 'entitlement' - 'asked' - 'gaps' as evaluation,
            exists (select 1 from closed_exercise c join equipment q on q.caf_code = c.caf_code
                    where q.id = d.equipment_id and c.exercise = d.exercise) as "exerciseClosed"
          from declaration d

@@ -83,7 +83,7 @@ export const terms = '2016-07';
 export async function createWorld(): Promise<World> {
   const server = await createTestDatabase({ service: 'declaration-workflow', migrations, channels });
   const { database, listener } = server;
-  const { acts, reactions } = assemble(database, listener);
+  const { acts, instruction, reactions } = assemble(database, listener);
   const ids = new Map<string, string>();
   const idOf = (name: string) => {
     const known = ids.get(name) ?? randomUUID();
@@ -227,7 +227,7 @@ export async function createWorld(): Promise<World> {
         },
         ...(given.body === undefined ? {} : { payload: given.body }),
       });
-      return { status: answer.statusCode, body: answer.json<Body>() };
+      return { status: answer.statusCode, body: answer.body === '' ? (null as Body) : answer.json<Body>() };
     },
     close: async () => {
       await world.app.close();
@@ -238,6 +238,7 @@ export async function createWorld(): Promise<World> {
     app: await createApp({
       database,
       acts,
+      instruction,
       live: liveSources(database, listener),
       // Tokens are verified by platform/auth and tested there; here the token is the subject.
       verify: async (token) => ({ subject: token, email: '', name: '', realmRoles: [] }),

@@ -11,6 +11,7 @@ import {
   cancelDeclaration,
   rejectDeclaration,
   reopenDeclaration,
+  validateCleanDeclaration,
   validateDeclaration,
   type RejectDeclaration,
 } from '../domain/acts/review-declaration.ts';
@@ -42,6 +43,21 @@ export interface ActRequest {
 /** An act that must not happen twice: the same key gets the first answer back. */
 export interface OnceOnly extends ActRequest {
   readonly idempotencyKey: string;
+}
+
+/** Declarations to validate at once, each at the revision that was looked at. */
+export interface ValidateSeveral {
+  readonly declarations: readonly { readonly id: string; readonly revision: number }[];
+  readonly note: string | null;
+  readonly subject: string;
+  readonly at: Date;
+  readonly idempotencyKey: string;
+}
+
+/** What became of one of them; null when it is validated. */
+export interface Validated {
+  readonly id: string;
+  readonly refusal: Refusal | null;
 }
 
 interface OnSection extends ActRequest {
@@ -168,6 +184,26 @@ export function declarationActs(declarations: Declarations) {
       actOnce(declarations, command, ['VALIDATE', { note: command.note }], (declaration, context) =>
         validateDeclaration(declaration, command, context),
       ),
+
+    /** T9 for several clean declarations (B22), each in its own transaction: one refused stops none of the others. */
+    validateSeveral: async (command: ValidateSeveral): Promise<readonly Validated[]> => {
+      const { declarations: asked, note, subject, at, idempotencyKey } = command;
+      const outcomes: Validated[] = [];
+      for (const { id, revision } of asked) {
+        const request = { declarationId: id, expectedRevision: revision, subject, at };
+        const once = { ...request, idempotencyKey: `${idempotencyKey}/${id}` };
+        try {
+          await actOnce(declarations, once, ['VALIDATE_SEVERAL', { note }], (declaration, context) =>
+            validateCleanDeclaration(declaration, { note }, context),
+          );
+          outcomes.push({ id, refusal: null });
+        } catch (error) {
+          if (!(error instanceof RefusalError)) throw error;
+          outcomes.push({ id, refusal: error.refusal });
+        }
+      }
+      return outcomes;
+    },
 
     /** T10 */
     rejectDeclaration: (command: OnceOnly & RejectDeclaration) => {

@@ -1,5 +1,5 @@
 import type { FieldRefusal, Refusal } from '@portail/platform/pure/refusal.ts';
-import type { Declaration, Remark } from '../declaration.ts';
+import { openRequestOf, type Declaration, type Remark } from '../declaration.ts';
 import type { DeclarationEvent } from '../events.ts';
 import type { FormDefinition, FormLine } from '../form-definition.ts';
 import { refuse, type RefusalCode } from '../refusals.ts';
@@ -26,6 +26,23 @@ export function validateDeclaration(
     return refuse('TEXT_LENGTH', [{ path: '/note', code: 'TEXT_LENGTH', message: detail }]);
   }
   return stamped(context, [{ type: 'DeclarationValidated', note }]);
+}
+
+/**
+ * T9 among several at once (B22): only a version with nothing to read twice, neither an explained gap nor a correction
+ * asked for.
+ */
+export function validateCleanDeclaration(
+  declaration: Declaration,
+  command: { readonly note: string | null },
+  context: ActContext,
+): Outcome {
+  const refusal = refusalOf('VALIDATE', declaration, context);
+  if (refusal) return refusal;
+  const gaps =
+    context.evaluation?.results.some(({ severity }) => severity === 'ANOMALY' || severity === 'ALERT') ?? true;
+  if (gaps || openRequestOf(declaration) !== null) return refuse('NOT_CLEAN');
+  return validateDeclaration(declaration, command, context);
 }
 
 /** What the Caf rejects with. */
