@@ -3,7 +3,12 @@ import type { Routes } from '@angular/router';
 export const routes = [
   { path: '', pathMatch: 'full', redirectTo: 'a-instruire' },
   { path: 'a-instruire', loadComponent: async () => (await import('./queue/queue-page')).QueuePage },
+  {
+    path: 'a-instruire/valider',
+    loadComponent: async () => (await import('./validation/validation-page')).ValidationPage,
+  },
   { path: 'recherche', loadComponent: async () => (await import('./search/search-page')).SearchPage },
+  { path: 'modeles', loadComponent: async () => (await import('./templates/templates-page')).TemplatesPage },
   { path: 'ouverture', loadComponent: async () => (await import('./opening/opening-page')).OpeningPage },
   {
     path: 'declarations/:declarationId',

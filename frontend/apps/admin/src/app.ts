@@ -13,6 +13,7 @@ const MENU: readonly MenuEntry[] = [
   { label: 'Déclarations à instruire', link: '/a-instruire' },
   { label: 'Rechercher une déclaration', link: '/recherche' },
   { label: 'Ouvrir une déclaration', link: '/ouverture' },
+  { label: 'Modèles de messages', link: '/modeles' },
 ];
 
 /** The frame is there at once; the screens wait until the agent is known. */

@@ -86,6 +86,8 @@ describe('an assignment', () => {
     });
     expect(ids(await queue('?assignee=NOBODY'))).not.toContain(id);
     expect((await queue('', 'chief')).counters.mine).toBe(0);
+    const review = await world.call<{ assignee: unknown }>('GET', `/declarations/${id}/review`, 'chief');
+    expect(review.body.assignee).toEqual({ id: agent, name: 'Claire agent' });
     const { body: agents } = await world.call<Items<{ name: string }>>('GET', '/agents', 'agent');
     expect(agents.items.map(({ name }) => name)).toEqual(['Claire agent', 'Claire chief']);
   });

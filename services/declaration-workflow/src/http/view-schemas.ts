@@ -350,6 +350,7 @@ export const ReviewSchema = closed({
       entitlement: nullable(Type.Integer()),
     }),
   ),
+  assignee: nullable(closed({ id: Id, name: Text })),
 });
 
 export const IdParams = closed({ id: Type.String({ maxLength: 60 }) });

@@ -10,6 +10,8 @@ import {
   viewChild,
 } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import type { MessageTemplate } from '@api/workflow/workflow.types';
+import { SelectField } from '@ui/field/select-field';
 import { TextAreaField } from '@ui/field/text-area-field';
 import { Notice } from '@ui/messages/notice';
 import { countOf, sentence } from '@ui/words/count-of';
@@ -19,7 +21,7 @@ import { Remarks } from './remarks';
 /** The act and its text at the foot of the page: the figures stay in sight above. Esc closes, the text is kept. */
 @Component({
   selector: 'app-decision-panel',
-  imports: [MatButton, Notice, TextAreaField],
+  imports: [MatButton, Notice, SelectField, TextAreaField],
   template: `
     @let shown = words();
     <section aria-labelledby="decision-titre">
@@ -36,6 +38,15 @@ import { Remarks } from './remarks';
         }
       </div>
       <form (submit)="$event.preventDefault(); submit()">
+        @if (models().length > 0) {
+          <ui-select-field
+            fieldId="decision-modele"
+            label="Partir d’un modèle"
+            [choices]="choices()"
+            chosen=""
+            (chosenChange)="start($event)"
+          />
+        }
         <ui-text-area-field
           fieldId="decision-texte"
           [label]="shown.label"
@@ -135,6 +146,7 @@ export class DecisionPanel {
   readonly refusal = input<string | null>(null);
   /** Someone else decided meanwhile. */
   readonly impossible = input(false);
+  readonly templates = input<readonly MessageTemplate[]>([]);
   readonly text = model('');
   readonly confirmed = output<string>();
   readonly closed = output<void>();
@@ -146,9 +158,24 @@ export class DecisionPanel {
     return `${sentence(countOf(count, 'ligne remarquée', 'lignes remarquées'))}\u202f: le partenaire lit chaque remarque à sa ligne.`;
   });
   private readonly field = viewChild.required(TextAreaField);
+  /** Templates for this act, of the Caf and national. */
+  protected readonly models = computed(() => this.templates().filter(({ kind }) => kind === this.decision()));
+  protected readonly choices = computed(() => [
+    { value: '', label: 'Aucun' },
+    ...this.models().map(({ id, title, cafCode }) => ({ value: id, label: cafCode ? title : `${title} (national)` })),
+  ]);
   protected readonly longest = LONGEST_TEXT;
   protected readonly words = computed(() => decisionWords(this.decision(), this.version()));
   protected readonly error = linkedSignal<string | null>(() => (this.decision(), null));
+
+  /** A template is put after what is already written: nothing typed is replaced. */
+  protected start(id: string): void {
+    const model = this.models().find((each) => each.id === id);
+    if (!model) return;
+    const written = this.text().trimEnd();
+    this.text.set(written === '' ? model.text : `${written}\n\n${model.text}`);
+    this.field().focus();
+  }
 
   constructor() {
     afterNextRender(() => this.field().focus());

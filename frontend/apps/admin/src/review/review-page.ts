@@ -18,7 +18,9 @@ import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { Subscription } from 'rxjs';
 import { TypedDrafts } from '@api/drafts/typed-drafts';
+import { InstructionApi } from '@api/workflow/instruction-api';
 import { liveNews } from '@api/workflow/live-stream';
+import type { MessageTemplate } from '@api/workflow/workflow.types';
 import { CorrectionRequestNotice } from '@ui/corrections/correction-request-notice';
 import { Loading } from '@ui/frame/loading';
 import { type Crumb, PageHeader } from '@ui/frame/page-header';
@@ -26,10 +28,13 @@ import { Announcer } from '@ui/messages/announcer';
 import { Notice } from '@ui/messages/notice';
 import { NotFoundPage } from '@ui/pages/not-found-page';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
+import { Presence } from '@ui/presence/presence';
+import { PresenceNotice } from '@ui/presence/presence-notice';
 import { StatusChip } from '@ui/status/status-chip';
 import { nameOf } from '@ui/words/declaration-name';
 import { statusTone } from '../declaration/status-tone';
 import { QueueStore } from '../queue/queue-store';
+import { AssignmentLine } from './assignment-line';
 import { DecisionPanel } from './decision-panel';
 import { type Decision, decisionWords, motiveOfRequest } from './decision-words';
 import { DeclarationFacts } from './declaration-facts';
@@ -58,10 +63,12 @@ const DECISION_KEYS: Readonly<Record<string, Decision>> = { KeyV: 'VALIDATE', Ke
     DecisionPanel,
     DeclarationFacts,
     DeclarationTrace,
+    PresenceNotice,
     ProgressView,
     ReviewView,
+    AssignmentLine,
   ],
-  providers: [ReviewStore],
+  providers: [ReviewStore, Presence],
   templateUrl: './review-page.html',
   styleUrl: './review-page.scss',
   host: { '(document:keydown)': 'onKey($event)' },
@@ -72,6 +79,8 @@ export class ReviewPage {
   protected readonly store = inject(ReviewStore);
   private readonly queue = inject(QueueStore);
   private readonly drafts = inject(TypedDrafts);
+  private readonly instruction = inject(InstructionApi);
+  private readonly presence = inject(Presence);
   private readonly remarks = inject(Remarks);
   private readonly announcer = inject(Announcer);
   private readonly router = inject(Router);
@@ -101,12 +110,14 @@ export class ReviewPage {
     const decision = this.panel();
     return decision !== null && !this.store.may(decision);
   });
+  protected readonly templates = signal<readonly MessageTemplate[]>([]);
   /** Acts beside « valider » and « rejeter », which have their own place. */
   protected readonly rareActs = computed(() => (['REOPEN', 'CANCEL'] as const).filter((act) => this.store.may(act)));
   protected readonly neighbours = computed(() => this.queue.neighbours(this.declarationId()));
   protected readonly words = decisionWords;
 
   constructor() {
+    this.presence.stand('review', this.destroyed);
     let following: Subscription | undefined;
     effect(() => {
       const id = this.declarationId();
@@ -116,10 +127,12 @@ export class ReviewPage {
         this.remarks.stop();
         void this.store.load(id);
         void this.queue.loadOnce();
-        following = liveNews(id)
+        this.presence.alone();
+        following = liveNews(id, 'review')
           .pipe(takeUntilDestroyed(this.destroyed))
           .subscribe((news) => {
-            if (news.kind === 'changed') void this.store.follow(news.change);
+            if (news.kind === 'present') this.presence.told(news.people);
+            else if (news.kind === 'changed') void this.store.follow(news.change);
             else if (news.kind === 'back') void this.store.refresh();
           });
       });
@@ -130,6 +143,11 @@ export class ReviewPage {
     this.store.decisionRefusal.set(null);
     this.store.confirmation.set(null);
     this.panel.set(decision);
+    // Without them the text is written by hand: the panel does not wait for them.
+    this.instruction.templates().then(
+      (templates) => this.templates.set(templates),
+      () => this.templates.set([]),
+    );
     if (decision === 'REJECT') this.remarks.start(`${this.place(decision)}.remarques`);
     else this.remarks.stop();
   }

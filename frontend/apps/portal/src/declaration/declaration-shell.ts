@@ -7,7 +7,7 @@ import { Loading } from '@ui/frame/loading';
 import { NotFoundPage } from '@ui/pages/not-found-page';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
 import { DeclarationStore } from './declaration-store';
-import { Presence } from './presence';
+import { Presence } from '@ui/presence/presence';
 
 /** Loads the declaration, follows its live stream as long as it is on screen, and shows the step asked for. */
 @Component({

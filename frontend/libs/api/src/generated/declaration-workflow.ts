@@ -8032,6 +8032,10 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
+                        readonly assignee: {
+                            readonly id: string;
+                            readonly name: string;
+                        } | null;
                         readonly declaration: {
                             readonly acts: readonly ("OPEN" | "SAVE_ACTIVITY" | "SAVE_FINANCIAL" | "RUN_ACTIVITY_CONTROLS" | "RUN_FINANCIAL_CONTROLS" | "EXPLAIN_ACTIVITY" | "EXPLAIN_FINANCIAL" | "EXPLAIN_DECLARATION" | "LOCK_ACTIVITY" | "LOCK_FINANCIAL" | "UNLOCK_ACTIVITY" | "UNLOCK_FINANCIAL" | "RUN_DECLARATION_CONTROLS" | "COMMENT" | "TRANSMIT" | "DELEGATE_ACTIVITY" | "DELEGATE_FINANCIAL" | "REVOKE_DELEGATION_ACTIVITY" | "REVOKE_DELEGATION_FINANCIAL" | "REQUEST_CORRECTION" | "DECLINE_CORRECTION" | "VALIDATE" | "REJECT" | "REOPEN" | "CANCEL")[];
                             readonly comment: string | null;

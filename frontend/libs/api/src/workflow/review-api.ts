@@ -1,6 +1,13 @@
 import { inject, Injectable } from '@angular/core';
 import { ApiClient } from '@api/http/api-client';
-import type { DeclarationType, DeclarationView, Queue, Remark, ReviewView } from '@api/workflow/workflow.types';
+import type {
+  DeclarationType,
+  DeclarationView,
+  Queue,
+  QueueQuery,
+  Remark,
+  ReviewView,
+} from '@api/workflow/workflow.types';
 
 const ROOT = '/api/workflow';
 
@@ -25,8 +32,8 @@ export interface Rejection {
 export class ReviewApi {
   private readonly client = inject(ApiClient);
 
-  queue(page: number): Promise<Queue> {
-    return this.client.read(`${ROOT}/queue`, { page });
+  queue(query: QueueQuery): Promise<Queue> {
+    return this.client.read(`${ROOT}/queue`, query);
   }
 
   review(id: string): Promise<ReviewView> {

@@ -13,6 +13,12 @@ export type DeclarationQuery = QueryOf<operations['searchDeclarations']>;
 export type EquipmentList = Answer<operations['searchEquipments']>;
 export type EquipmentQuery = QueryOf<operations['searchEquipments']>;
 export type Queue = Answer<operations['readQueue']>;
+export type QueueQuery = QueryOf<operations['readQueue']>;
+export type ValidationPreview = Answer<operations['previewValidations']>['items'][number];
+export type Validated = Answer<operations['validateDeclarations']>['items'][number];
+export type Agent = Answer<operations['listAgents']>['items'][number];
+export type SavedFilter = Answer<operations['listSavedFilters']>['items'][number];
+export type MessageTemplate = Answer<operations['listMessageTemplates']>['items'][number];
 
 export type Task = HomeView['tasks'][number];
 export type DeclarationListItem = DeclarationList['items'][number];
