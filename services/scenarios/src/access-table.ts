@@ -82,6 +82,9 @@ const byApprover = (body?: unknown): Row => onDeclaration(holding('approver'), b
 const byCaf = (body?: unknown): Row => onDeclaration(ofTheCaf, body);
 const equipmentByCaf = (body?: unknown): Row => row(seesEquipment, ofTheCaf, body, notOfACaf);
 
+/** What is named is nobody’s: no filter or template has this name. */
+const nobodys: Row = { outcome: (persona) => (persona === 'none' ? ['sign in'] : ['unknown']) };
+
 const motive = { motive: 'Un motif assez long pour être lu par tous.' };
 
 const table: Readonly<Record<string, Row>> = {
@@ -115,11 +118,11 @@ const table: Readonly<Record<string, Row>> = {
   listAgents: onDeclaration(anybody),
   listSavedFilters: onDeclaration(anybody),
   saveFilter: onDeclaration(anybody),
-  dropFilter: onDeclaration(anybody),
+  dropFilter: nobodys,
   listMessageTemplates: onDeclaration(anybody),
   writeMessageTemplate: onDeclaration(anybody),
-  changeMessageTemplate: onDeclaration(anybody),
-  retireMessageTemplate: onDeclaration(anybody),
+  changeMessageTemplate: { ...nobodys, body: { title: 'Titre', text: 'Un texte assez long pour un modèle.' } },
+  retireMessageTemplate: nobodys,
   rejectDeclaration: byCaf(motive),
   reopenDeclaration: byCaf(motive),
   cancelDeclaration: byCaf(motive),
@@ -217,6 +220,8 @@ export function placeholdersOf(path: string): { name: string; kind?: Kind; value
         return { name, value: 'activity' };
       case 'code':
         return { name, value: 'ACT-12' };
+      case 'name':
+        return { name, value: 'aucun-filtre-de-ce-nom' };
       case 'number':
         return { name, value: '1' };
       case 'exercise':
