@@ -107,6 +107,11 @@ export async function seeText(page: Page, text: string): Promise<void> {
   await eventually(`« ${text} » on the page`, () => hasText(page, text), waitLimitMs);
 }
 
+/** Waits until the text stands on the page no longer. */
+export async function seeNoText(page: Page, text: string): Promise<void> {
+  await eventually(`« ${text} » to leave the page`, async () => !(await hasText(page, text)), waitLimitMs);
+}
+
 /** Whether the text stands on the page now. */
 export async function hasText(page: Page, text: string): Promise<boolean> {
   return (await textOf(page)).includes(plain(text));
