@@ -3,11 +3,13 @@ import type { Database } from '@portail/platform/db/database.ts';
 import { createHttpApp, type HttpApp } from '@portail/platform/http/app.ts';
 import { answering } from './http/answer.ts';
 import { registerCafActs } from './http/caf-routes.ts';
+import { registerCampaigns } from './http/campaign-routes.ts';
 import { registerInstruction } from './http/instruction-routes.ts';
 import { registerLive, type LiveSources } from './http/live-route.ts';
 import { registerPartnerActs } from './http/partner-routes.ts';
 import { registerReads } from './http/read-routes.ts';
 import type { Acts } from './usecases/acts.ts';
+import type { CampaignActs } from './usecases/campaigns.ts';
 import type { InstructionActs } from './usecases/instruction.ts';
 
 /** What the application is built from. */
@@ -15,6 +17,7 @@ export interface Dependencies {
   readonly database: Database;
   readonly acts: Acts;
   readonly instruction: InstructionActs;
+  readonly campaigns: CampaignActs;
   readonly live: LiveSources;
   readonly verify: VerifyToken;
   readonly now: () => Date;
@@ -35,6 +38,7 @@ export async function createApp(dependencies: Dependencies): Promise<HttpApp> {
   const answer = answering(database, now);
   registerReads(app, database, now);
   registerLive(app, database, dependencies.live, now);
+  registerCampaigns(app, database, dependencies.campaigns, now);
   registerInstruction(app, database, dependencies.instruction, now);
   registerPartnerActs(app, acts, answer, now);
   registerCafActs(app, database, acts, answer, now);
@@ -48,6 +52,7 @@ export async function describeApi(): Promise<object> {
     database: nothing,
     acts: nothing,
     instruction: nothing,
+    campaigns: nothing,
     live: nothing,
     verify: nothing,
     now: () => new Date(0),

@@ -6,6 +6,7 @@ import { equipmentReactions } from './events/in/equipment.ts';
 import { identityReactions } from './events/in/identity.ts';
 import { outgoingEvents } from './events/out/declaration-events.ts';
 import { presenceChannel, presenceStore } from './store/presence-store.ts';
+import { campaignChannel, campaignStore } from './store/campaign-store.ts';
 import { declarationStore, declarationUnit } from './store/declaration-store.ts';
 import { keepEquipment } from './store/projections/equipments.ts';
 import { changeChannel, verdictChannel } from './store/projections/evaluations.ts';
@@ -13,18 +14,20 @@ import { keepPerson, termsChannel } from './store/projections/people.ts';
 import type { LiveSources, OnNotice } from './http/live-route.ts';
 import { instructionStore } from './store/instruction-store.ts';
 import { instructionActs, type InstructionActs } from './usecases/instruction.ts';
+import { campaignActs, type CampaignActs } from './usecases/campaigns.ts';
 import { takeVerdict } from './usecases/take-verdict.ts';
 import { declarationActs, type Acts } from './usecases/acts.ts';
 
 /** Notification channels this service listens to, beside the outbox. */
-export const channels = [changeChannel, verdictChannel, termsChannel, presenceChannel] as const;
+export const channels = [changeChannel, verdictChannel, termsChannel, presenceChannel, campaignChannel] as const;
 
 /** Use cases and reactions on a database: for main.ts, and for commands that run in process (demo data, replay). */
 export function assemble(
   database: Database,
   listener: Listener,
-): { acts: Acts; instruction: InstructionActs; reactions: Reaction[] } {
+): { acts: Acts; instruction: InstructionActs; campaigns: CampaignActs; reactions: Reaction[] } {
   return {
+    campaigns: campaignActs(campaignStore(database, outgoingEvents)),
     instruction: instructionActs(instructionStore(database)),
     acts: declarationActs(declarationStore(database, listener, outgoingEvents)),
     reactions: [

@@ -239,6 +239,10 @@ export const refusalTable = {
     detail: 'Un modèle compte de 20 à 2 000 caractères. Modifiez son texte.',
   },
   // Opening
+  CAMPAIGN_NAME: {
+    kind: 'rule',
+    detail: 'Un nom de campagne compte de 1 à 80 caractères. Donnez-lui un nom que vos collègues reconnaîtront.',
+  },
   EQUIPMENT_CLOSED: {
     kind: 'rule',
     detail: 'L’équipement est fermé pendant cette période. Vérifiez ses dates d’ouverture et de fermeture.',

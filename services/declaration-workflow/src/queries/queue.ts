@@ -4,7 +4,7 @@ import type { DeclarationType } from '../domain/vocabulary.ts';
 import { offsetOf, pageOfFound, type Page, type PageRow } from './page.ts';
 import type { Asking } from './read-declaration.ts';
 import { inScope, personAndEquipments } from './scope.ts';
-import { holdsWords, searchWords } from './search-words.ts';
+import { holdsWords, searchWords } from '../store/search-words.ts';
 
 /** A transmitted declaration that waits for the Caf. */
 export interface QueueRow {

@@ -7,7 +7,7 @@ import type { MessageTemplate, Worker } from '../domain/message-template.ts';
 import type { Person } from '../domain/permissions.ts';
 import type { Status } from '../domain/vocabulary.ts';
 import type { Instruction, InstructionUnit } from '../usecases/ports.ts';
-import { readPerson } from './people-store.ts';
+import { readPerson, readWorker } from './people-store.ts';
 
 const assignable = {
   name: 'assignable',
@@ -18,11 +18,6 @@ const assignable = {
          where d.id = $1 for update of d`,
 };
 const subjectOf = { name: 'person-subject', text: 'select subject from person where id = $1' };
-const worker = {
-  name: 'worker',
-  text: `select id, name, population, caf_codes as "cafCodes" from person
-         where subject = $1 and status = 'ACTIVE' and population <> 'PARTNER'`,
-};
 const assign = {
   name: 'assignment-write',
   text: `insert into assignment (declaration_id, person_id, person_name, assigned_at, assigned_by)
@@ -84,10 +79,7 @@ function instructionUnit(tx: Transaction): InstructionUnit {
       const subject = 'subject' in who ? who.subject : await subjectOfPerson(tx, who.id);
       return subject === undefined ? null : readPerson(tx, subject, equipment, day);
     },
-    worker: async (subject) => {
-      const [row] = await tx.rows<Worker>(worker, [subject]);
-      return row ?? null;
-    },
+    worker: (subject) => readWorker(tx, subject),
     assign: (declarationId, from, to, by, at) => keepAssignment(tx, declarationId, { from, to }, by, at),
     filterCount: async (personId, otherThan) => {
       const [row] = await tx.rows<{ kept: number }>(countFilters, [personId, otherThan]);

@@ -15,6 +15,7 @@ import type { DeclarationView } from '../queries/views.ts';
 import { migrations } from '../store/migrations.ts';
 import { changeChannel } from '../store/projections/evaluations.ts';
 import type { Acts } from '../usecases/acts.ts';
+import type { CampaignActs } from '../usecases/campaigns.ts';
 
 /** A result a test verdict holds. */
 export interface TestResult {
@@ -47,6 +48,7 @@ export interface ProblemBody {
 export interface World {
   readonly server: TestDatabase;
   readonly acts: Acts;
+  readonly campaigns: CampaignActs;
   readonly app: HttpApp;
   /** Time of the HTTP application; tests set it. */
   clock: Date;
@@ -83,7 +85,7 @@ export const terms = '2016-07';
 export async function createWorld(): Promise<World> {
   const server = await createTestDatabase({ service: 'declaration-workflow', migrations, channels });
   const { database, listener } = server;
-  const { acts, instruction, reactions } = assemble(database, listener);
+  const { acts, instruction, campaigns, reactions } = assemble(database, listener);
   const ids = new Map<string, string>();
   const idOf = (name: string) => {
     const known = ids.get(name) ?? randomUUID();
@@ -101,6 +103,7 @@ export async function createWorld(): Promise<World> {
   const world: World = {
     server,
     acts,
+    campaigns,
     app: undefined as never,
     clock: new Date('2016-03-01T09:00:00Z'),
     person: async (name, given) => {
@@ -239,6 +242,7 @@ export async function createWorld(): Promise<World> {
       database,
       acts,
       instruction,
+      campaigns,
       live: liveSources(database, listener),
       // Tokens are verified by platform/auth and tested there; here the token is the subject.
       verify: async (token) => ({ subject: token, email: '', name: '', realmRoles: [] }),

@@ -1,6 +1,7 @@
 import type { Json } from '@portail/platform/pure/canonical-json.ts';
 import type { AllowedPeriod } from '../domain/acts/open-declaration.ts';
 import type { Assignee } from '../domain/assignment.ts';
+import type { Campaign } from '../domain/campaign.ts';
 import type { Declaration } from '../domain/declaration.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
 import type { DeclarationEvent } from '../domain/events.ts';
@@ -118,6 +119,39 @@ export interface InstructionUnit {
   /** Locked until the end of the transaction; null when unknown. */
   template(id: string): Promise<MessageTemplate | null>;
   keepTemplate(known: MessageTemplate | null, next: MessageTemplate, by: Worker, at: Date): Promise<void>;
+}
+
+/** One transaction on campaigns. */
+export interface CampaignUnit {
+  worker(subject: string): Promise<Worker | null>;
+  allowedPeriods(): Promise<readonly AllowedPeriod[]>;
+  form(section: SectionKey, exercise: number, type: DeclarationType, modulated: boolean): Promise<FormDefinition>;
+  once<T extends Json>(request: { key: string; scope: string; body: Json }, act: () => Promise<T>): Promise<T>;
+  /** Keeps a campaign with the equipments of its filter, whose declarations are then opened batch by batch. */
+  begin(campaign: Campaign): Promise<void>;
+  /** A campaign that is not finished, oldest first; null when all are. */
+  unfinished(): Promise<Campaign | null>;
+  /** Equipments whose turn it is, locked until the end of the transaction; those another batch holds are left to it. */
+  nextEquipments(campaignId: string, limit: number): Promise<readonly KnownEquipment[]>;
+  /** Opens declarations at once; returns the ids of those opened: of the others one of the same key exists. */
+  openMany(
+    openings: readonly { readonly declaration: Declaration; readonly events: readonly DeclarationEvent[] }[],
+  ): Promise<ReadonlySet<string>>;
+  keepOutcomes(
+    campaignId: string,
+    outcomes: readonly {
+      readonly equipmentId: string;
+      readonly outcome: string;
+      readonly declarationId: string | null;
+    }[],
+  ): Promise<void>;
+  /** Finished, when no equipment is left. */
+  finish(campaignId: string, at: Date): Promise<void>;
+}
+
+/** Where campaigns are kept. */
+export interface Campaigns {
+  transact<T>(work: (unit: CampaignUnit) => Promise<T>): Promise<T>;
 }
 
 /** Where agents’ arrangements are kept. */

@@ -10,6 +10,15 @@ const insertLine = {
   text: `insert into journal (chain, sequence, type, at, actor, data, previous, hash)
          select $1, * from unnest($2::int[], $3::text[], $4::text[], $5::jsonb[], $6::jsonb[], $7::text[], $8::text[])`,
 };
+const insertLines = {
+  name: 'journal-insert-chains',
+  text: `insert into journal (chain, sequence, type, at, actor, data, previous, hash)
+         select * from unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::jsonb[], $6::jsonb[], $7::text[], $8::text[])`,
+};
+const writeHeads = {
+  name: 'journal-write-heads',
+  text: `insert into journal_head (chain, sequence, hash) select * from unnest($1::text[], $2::int[], $3::text[])`,
+};
 const writeHead = {
   name: 'journal-write-head',
   text: `insert into journal_head (chain, sequence, hash) values ($1, $2, $3)
@@ -29,17 +38,40 @@ const readChains = { name: 'journal-chains', text: 'select chain from journal_he
 export async function appendToJournal(tx: Transaction, chain: string, entries: readonly JournalEntry[]): Promise<void> {
   if (entries.length === 0) return;
   const [head] = await tx.rows<{ sequence: number; hash: string }>(readHead, [chain]);
-  let sequence = head?.sequence ?? 0;
-  let previous = head?.hash ?? chainStart;
-  const lines = entries.map((entry): JournalLine => {
-    sequence += 1;
-    const hash = lineHash(chain, sequence, previous, entry);
-    const line = { ...entry, chain, sequence, previous, hash };
-    previous = hash;
+  const lines = linesOf(chain, entries, head?.sequence ?? 0, head?.hash ?? chainStart);
+  const last = lines.at(-1);
+  if (last === undefined) return;
+  await tx.run(insertLine, [chain, ...columnsOf(lines)]);
+  await tx.run(writeHead, [chain, last.sequence, last.hash]);
+}
+
+/** Begins many chains at once in the act’s own transaction, as {@link appendToJournal} would one by one. */
+export async function beginChains(
+  tx: Transaction,
+  chains: readonly { readonly chain: string; readonly entries: readonly JournalEntry[] }[],
+): Promise<void> {
+  const lines = chains.flatMap(({ chain, entries }) => linesOf(chain, entries, 0, chainStart));
+  const heads = new Map(lines.map((line) => [line.chain, line]));
+  await tx.run(insertLines, [lines.map(({ chain }) => chain), ...columnsOf(lines)]);
+  await tx.run(writeHeads, [
+    [...heads.keys()],
+    [...heads.values()].map(({ sequence }) => sequence),
+    [...heads.values()].map(({ hash }) => hash),
+  ]);
+}
+
+function linesOf(chain: string, entries: readonly JournalEntry[], after: number, hash: string): JournalLine[] {
+  let previous = hash;
+  return entries.map((entry, index) => {
+    const sequence = after + index + 1;
+    const line = { ...entry, chain, sequence, previous, hash: lineHash(chain, sequence, previous, entry) };
+    previous = line.hash;
     return line;
   });
-  await tx.run(insertLine, [
-    chain,
+}
+
+function columnsOf(lines: readonly JournalLine[]): unknown[][] {
+  return [
     lines.map((line) => line.sequence),
     lines.map((line) => line.type),
     lines.map((line) => line.at),
@@ -47,8 +79,7 @@ export async function appendToJournal(tx: Transaction, chain: string, entries: r
     lines.map((line) => JSON.stringify(line.data)),
     lines.map((line) => line.previous),
     lines.map((line) => line.hash),
-  ]);
-  await tx.run(writeHead, [chain, sequence, previous]);
+  ];
 }
 
 /** The lines of a chain, oldest first. */

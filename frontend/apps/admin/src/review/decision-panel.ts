@@ -28,11 +28,16 @@ import { Remarks } from './remarks';
       <div class="about">
         <h2 id="decision-titre">{{ shown.title }}</h2>
         <p class="secondary">{{ shown.effect }}</p>
-        @if (refusal(); as message) {
+        @if (refusal() || impossible()) {
           <ui-notice tone="refused">
-            <p>{{ message }}</p>
+            @if (refusal(); as message) {
+              <p>{{ message }}</p>
+            }
             @if (impossible()) {
-              <p>Cette action n’est plus possible. Votre texte reste ici si vous voulez le copier.</p>
+              <p>
+                Cette action n’est plus possible&#8239;: la déclaration a changé entre-temps. Votre texte reste ici si
+                vous voulez le copier.
+              </p>
             }
           </ui-notice>
         }

@@ -17,6 +17,58 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/workflow/campaigns": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The latest campaigns of the agent’s Caf, and how far each is */
+        readonly get: operations["listCampaigns"];
+        readonly put?: never;
+        /** Open a declaration for every equipment of a filter; carries an Idempotency-Key */
+        readonly post: operations["startCampaign"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/campaigns/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A campaign, and how far it is */
+        readonly get: operations["readCampaign"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/campaigns/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What a campaign would open, for whom, and why the others are left out */
+        readonly get: operations["previewCampaign"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/workflow/declarations": {
         readonly parameters: {
             readonly query?: never;
@@ -605,6 +657,343 @@ export interface operations {
                             readonly id: string;
                             readonly name: string;
                         }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly listCampaigns: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly asked: number;
+                            readonly dueOn: string | null;
+                            readonly exercise: number;
+                            readonly finishedAt: string | null;
+                            readonly id: string;
+                            readonly left: number;
+                            readonly leftOut: readonly {
+                                readonly code: string;
+                                readonly count: number;
+                                readonly detail: string;
+                            }[];
+                            readonly name: string;
+                            readonly opened: number;
+                            readonly search: string;
+                            readonly startedAt: string;
+                            readonly startedBy: string;
+                            readonly states: {
+                                readonly cancelled: number;
+                                readonly inProgress: number;
+                                readonly overdue: number;
+                                readonly rejected: number;
+                                readonly submitted: number;
+                                readonly toEnter: number;
+                                readonly validated: number;
+                            };
+                            readonly typeLabel: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly startCampaign: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly dueOn?: string;
+                    readonly exercise: number;
+                    readonly name: string;
+                    readonly periodEnd?: string;
+                    readonly search?: string;
+                    /** @enum {unknown} */
+                    readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 202: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly id: string;
+                    };
+                };
+            };
+        };
+    };
+    readonly readCampaign: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly asked: number;
+                        readonly dueOn: string | null;
+                        readonly exercise: number;
+                        readonly finishedAt: string | null;
+                        readonly id: string;
+                        readonly left: number;
+                        readonly leftOut: readonly {
+                            readonly code: string;
+                            readonly count: number;
+                            readonly detail: string;
+                        }[];
+                        readonly name: string;
+                        readonly opened: number;
+                        readonly search: string;
+                        readonly startedAt: string;
+                        readonly startedBy: string;
+                        readonly states: {
+                            readonly cancelled: number;
+                            readonly inProgress: number;
+                            readonly overdue: number;
+                            readonly rejected: number;
+                            readonly submitted: number;
+                            readonly toEnter: number;
+                            readonly validated: number;
+                        };
+                        readonly typeLabel: string;
+                    };
+                };
+            };
+        };
+    };
+    readonly previewCampaign: {
+        readonly parameters: {
+            readonly query: {
+                readonly exercise: number;
+                readonly outcome?: "OPENED" | "DECLARATION_EXISTS" | "EQUIPMENT_CLOSED" | "NOT_AUTHORIZED";
+                readonly page?: number;
+                readonly periodEnd?: string;
+                readonly search?: string;
+                readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly asked: number;
+                        readonly items: readonly {
+                            readonly commune: string;
+                            readonly equipmentId: string;
+                            readonly name: string;
+                            readonly partnerName: string;
+                        }[];
+                        readonly leftOut: readonly {
+                            readonly code: string;
+                            readonly count: number;
+                            readonly detail: string;
+                        }[];
+                        readonly periodEnd: string;
+                        readonly periodStart: string;
+                        readonly toOpen: number;
+                        readonly total: number;
+                        readonly typeLabel: string;
                     };
                 };
             };
