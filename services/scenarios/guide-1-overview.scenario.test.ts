@@ -69,6 +69,14 @@ describe('fiche 1, the portal in general', () => {
 
   const play = (name: string, work: () => Promise<void>) => test(name, () => step(name, screens, work), 90_000);
 
+  /** The lines of an entry form, as the activity provider finds it. */
+  async function formOf(declaration: string, section: 'activity' | 'financial' = 'activity'): Promise<string[]> {
+    const activities = section === 'activity';
+    await visit(activity, `/declarations/${declaration}/${activities ? 'saisie-activite' : 'saisie-financiere'}`);
+    await seeTitle(activity.page, activities ? 'Données d’activité' : 'Données financières');
+    return linesOn(activity.page);
+  }
+
   play(
     '1.1: the Caf opens each type for an exercise, the partner finds them; the same one twice is refused',
     async () => {
@@ -102,28 +110,29 @@ describe('fiche 1, the portal in general', () => {
   );
 
   play('1.2: one form for a type, the same everywhere; each type and each exercise has its own', async () => {
-    const formOf = async (declaration: string): Promise<string[]> => {
-      await visit(activity, `/declarations/${declaration}/saisie-activite`);
-      await seeTitle(activity.page, 'Données d’activité');
-      return linesOn(activity.page);
-    };
     const equipmentId = world.equipmentIds[1]!;
-    await grant(agentApi, team.people.activity, equipmentId, ['ACTIVITY_PROVIDER']);
+    await grant(agentApi, team.people.activity, equipmentId, ['ACTIVITY_PROVIDER', 'FINANCIAL_PROVIDER']);
     const openHere = async (exercise: number, type: string, period: object = {}): Promise<string> => {
       const declaration = (await open(agentApi, { equipmentId, exercise, type, ...period })).id;
       await knownTo(declaration, team.activity);
       return declaration;
     };
     const actual = await formOf(id);
-    expect(await formOf(await openHere(2016, 'ACTUAL'))).toEqual(actual);
+    const own = await openHere(2016, 'ACTUAL');
+    expect(await formOf(own)).toEqual(actual);
 
     const contributions = 'H05 Montant des participations familiales';
     const regular = 'A11 dont heures d’accueil régulier (facultatif)';
     const children = 'A12 Nombre d’enfants différents inscrits';
     expect(actual).toEqual(expect.arrayContaining([regular, children]));
     expect(actual).not.toContain(contributions);
-    const forecast = await formOf(await openHere(2016, 'FORECAST'));
+    const planned = await openHere(2016, 'FORECAST');
+    const forecast = await formOf(planned);
     expect(forecast).toEqual(actual.map((line) => (line === children ? `${children} (facultatif)` : line)));
+    const accounts = await formOf(own, 'financial');
+    const interest = '66 Charges financières';
+    expect(accounts).toContain(interest);
+    expect(await formOf(planned, 'financial')).toContain(`${interest} (facultatif)`);
     const updated = await formOf(await openHere(2016, 'UPDATED', { periodEnd: '2016-06-30' }));
     expect(updated).toContain(contributions);
     expect(updated).not.toContain(regular);
@@ -176,15 +185,14 @@ describe('fiche 1, the portal in general', () => {
 
   play('1.6: every line has its help, on demand, by mouse, keyboard or touch, never by hovering', async () => {
     const { page } = activity;
-    const declaration = await opened(agentApi, team, {
-      equipmentId: world.equipmentIds[0]!,
-      exercise: 2017,
-      type: 'ACTUAL',
-    });
-    await visit(activity, `/declarations/${declaration}/saisie-activite`);
-    const lines = (await linesOn(page)).map((line) => line.replace(/^\w+ | \(facultatif\)$/g, ''));
-    const helps = await textsOf(page, 'app-line-field .help-button');
-    expect(helps).toEqual(lines.map((line) => `Aide sur « ${line} »`));
+    const wanted = { equipmentId: world.equipmentIds[1]!, exercise: 2017, type: 'ACTUAL' };
+    const { id: declaration } = await open(agentApi, wanted);
+    await knownTo(declaration, team.activity);
+    for (const section of ['financial', 'activity'] as const) {
+      const lines = (await formOf(declaration, section)).map((line) => line.replace(/^\w+ | \(facultatif\)$/g, ''));
+      const helps = await textsOf(page, 'app-line-field .help-button');
+      expect(helps).toEqual(lines.map((line) => `Aide sur « ${line} »`));
+    }
     const shown = (count: number) =>
       seeTexts(page, 'app-line-field .help', `${count} helps to be shown`, ({ length }) => length === count);
     const button = (line: string) => page.locator(`::-p-aria([name="Aide sur « ${line} »"][role="button"])`);

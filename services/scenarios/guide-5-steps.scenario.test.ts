@@ -191,8 +191,9 @@ describe('fiche 5, a declaration step by step', () => {
     await eventually('the focus on the button', async () => (await focused(financial)) === 'Continuer la session');
     await page.keyboard.press('Enter');
     await page.waitForSelector('mat-dialog-container', { hidden: true });
-    await visit(financial, '/');
-    await seeTitle(page, 'Ce qui est attendu de vous');
+    // Looking at the session does not prolong it.
+    const end = `fetch('/auth/session').then((answer) => answer.json()).then(({ idleExpiresAt }) => idleExpiresAt)`;
+    expect(Date.parse(await inPage<string>(page, end)) - Date.now()).toBeGreaterThan(25 * minute);
   });
 
   play('5.4, 5.5: then it ends; signing in again leads to the same place, with what was typed', async () => {
