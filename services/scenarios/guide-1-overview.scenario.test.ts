@@ -240,11 +240,15 @@ describe('fiche 1, the portal in general', () => {
     await seeText(page, 'Aucun de vos équipements');
 
     await grant(agentApi, unknown, world.equipmentIds[0]!, ['FINANCIAL_PROVIDER']);
-    await eventually('the habilitation to be known', async () => {
-      await visit(screen, `/declarations/${id}`);
-      await eventually('the page', async () => (await titleOf(page)) !== '');
-      return (await titleOf(page)) === 'Données financières';
-    });
+    await eventually(
+      'the habilitation to be known',
+      async () => {
+        await visit(screen, `/declarations/${id}`);
+        await eventually('the page', async () => (await titleOf(page)) !== '');
+        return (await titleOf(page)) === 'Données financières';
+      },
+      30_000,
+    );
     await seePath(screen, `/declarations/${id}/saisie-financiere`);
     await follow(page, 'Revenir à l’équipement');
     await seeTitle(page, world.equipmentNames[0]!);
