@@ -119,7 +119,7 @@ export async function hasText(page: Page, text: string): Promise<boolean> {
 
 /** What stands on the page, in one line. */
 export async function textOf(page: Page): Promise<string> {
-  return plain(await inPage<string>(page, 'document.body.innerText'));
+  return plain(await inPage<string>(page, `document.body?.innerText ?? ''`));
 }
 
 /** The page’s title (`h1`), empty when there is none. */

@@ -71,6 +71,16 @@ export async function handBackOnScreen(
   await seeText(page, 'La section est rendue');
 }
 
+/** Goes on from a control step: a button while going on ends the section, a link once it has ended. */
+export async function goOnFromControls(page: Page): Promise<void> {
+  await page.locator('.action-bar ::-p-text(Continuer)').click();
+}
+
+/** Goes to another step of the « chemin de fer » above the screen. */
+export async function goToStep(page: Page, name: string): Promise<void> {
+  await page.locator(`#etapes a::-p-text(${name})`).click();
+}
+
 /** Runs and explains the whole-declaration controls, comments, and goes on to the transmission. */
 export async function reviewOnScreen(page: Page): Promise<void> {
   await seeTitle(page, 'Contrôle de la déclaration');
