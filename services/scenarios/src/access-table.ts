@@ -82,7 +82,7 @@ const byApprover = (body?: unknown): Row => onDeclaration(holding('approver'), b
 const byCaf = (body?: unknown): Row => onDeclaration(ofTheCaf, body);
 const equipmentByCaf = (body?: unknown): Row => row(seesEquipment, ofTheCaf, body, notOfACaf);
 
-/** What is named is nobody’s: no filter or template has this name. */
+/** What is named is nobody’s: no filter, template or campaign has this name. */
 const nobodys: Row = { outcome: (persona) => (persona === 'none' ? ['sign in'] : ['unknown']) };
 
 const motive = { motive: 'Un motif assez long pour être lu par tous.' };
@@ -114,6 +114,10 @@ const table: Readonly<Record<string, Row>> = {
   validateDeclaration: byCaf({}),
   previewValidations: onDeclaration(anybody),
   validateDeclarations: onDeclaration(anybody),
+  previewCampaign: onDeclaration(anybody),
+  startCampaign: onDeclaration(anybody),
+  listCampaigns: onDeclaration(anybody),
+  readCampaign: nobodys,
   assignDeclaration: byCaf({ assignee: null, expected: null }),
   listAgents: onDeclaration(anybody),
   listSavedFilters: onDeclaration(anybody),

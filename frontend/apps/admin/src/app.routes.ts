@@ -9,6 +9,15 @@ export const routes = [
   },
   { path: 'recherche', loadComponent: async () => (await import('./search/search-page')).SearchPage },
   { path: 'modeles', loadComponent: async () => (await import('./templates/templates-page')).TemplatesPage },
+  { path: 'campagnes', loadComponent: async () => (await import('./campaigns/campaigns-page')).CampaignsPage },
+  {
+    path: 'campagnes/nouvelle',
+    loadComponent: async () => (await import('./campaigns/new-campaign-page')).NewCampaignPage,
+  },
+  {
+    path: 'campagnes/:campaignId',
+    loadComponent: async () => (await import('./campaigns/campaign-page')).CampaignPage,
+  },
   { path: 'ouverture', loadComponent: async () => (await import('./opening/opening-page')).OpeningPage },
   {
     path: 'declarations/:declarationId',

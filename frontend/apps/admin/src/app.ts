@@ -12,8 +12,14 @@ import { NoDeclarationsPage } from './access/no-declarations-page';
 const MENU: readonly MenuEntry[] = [
   { label: 'Déclarations à instruire', link: '/a-instruire' },
   { label: 'Rechercher une déclaration', link: '/recherche' },
-  { label: 'Ouvrir une déclaration', link: '/ouverture' },
-  { label: 'Modèles de messages', link: '/modeles' },
+  {
+    label: 'Campagnes',
+    links: [
+      { label: 'Suivre les campagnes', link: '/campagnes' },
+      { label: 'Ouvrir une déclaration', link: '/ouverture' },
+      { label: 'Modèles de messages', link: '/modeles' },
+    ],
+  },
 ];
 
 /** The frame is there at once; the screens wait until the agent is known. */

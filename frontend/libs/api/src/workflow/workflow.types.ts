@@ -17,6 +17,9 @@ export type QueueQuery = QueryOf<operations['readQueue']>;
 export type ValidationPreview = Answer<operations['previewValidations']>['items'][number];
 export type Validated = Answer<operations['validateDeclarations']>['items'][number];
 export type Agent = Answer<operations['listAgents']>['items'][number];
+export type Campaign = Answer<operations['readCampaign']>;
+export type CampaignPreview = Answer<operations['previewCampaign']>;
+export type CampaignQuery = QueryOf<operations['previewCampaign']>;
 export type SavedFilter = Answer<operations['listSavedFilters']>['items'][number];
 export type MessageTemplate = Answer<operations['listMessageTemplates']>['items'][number];
 
