@@ -47,6 +47,7 @@ import { Remarks } from './remarks';
           <ui-select-field
             fieldId="decision-modele"
             label="Partir d’un modèle"
+            [stacked]="true"
             [choices]="choices()"
             chosen=""
             (chosenChange)="start($event)"
