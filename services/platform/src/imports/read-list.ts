@@ -25,7 +25,6 @@ export const mostBytes = 2 * 1024 * 1024;
 const separators = [';', ',', '\t'] as const;
 const formula = /^[=+\-@\t\r]/;
 // Tab, line feed and carriage return are the only control characters of a text file.
-// eslint-disable-next-line no-control-regex
 const binary = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u0080-\u009f]/;
 
 /**
