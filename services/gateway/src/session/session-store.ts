@@ -113,8 +113,10 @@ export function sessionStore(options: {
     endOfSubject: async (subject, sessionId) => {
       const keys = (await redis.run(members, [subjectKeyOf(subject)], [])) as string[];
       const kept = await Promise.all(keys.map(async (key) => opened(key, await redis.get(key))));
-      const over = kept.filter((each) => each && (sessionId === undefined || each.session.sessionId === sessionId));
-      await Promise.all(over.map((each) => each && end(each.key)));
+      const over = kept
+        .filter((each) => each !== undefined)
+        .filter(({ session }) => sessionId === undefined || session.sessionId === sessionId);
+      await Promise.all(over.map(({ key }) => end(key)));
       return over.length;
     },
   };
