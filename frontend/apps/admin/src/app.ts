@@ -1,5 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
-import { RouterOutlet } from '@angular/router';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
+import { filter, map } from 'rxjs';
 import { CurrentUser } from '@api/identity/current-user';
 import { AppFrame, type MenuLink } from '@ui/frame/app-frame';
 import { Loading } from '@ui/frame/loading';
@@ -12,7 +14,11 @@ const LINKS: readonly MenuLink[] = [
   { label: 'Déclarations à instruire', link: '/a-instruire' },
   { label: 'Rechercher une déclaration', link: '/recherche' },
   { label: 'Ouvrir une déclaration', link: '/ouverture' },
+  { label: 'Personnes', link: '/personnes' },
+  { label: 'Gestionnaires', link: '/gestionnaires' },
 ];
+/** What is the national administrators’. */
+const NATIONAL_LINKS: readonly MenuLink[] = [{ label: 'Personnes', link: '/personnes' }];
 
 /** The frame is there at once; the screens wait until the agent is known. */
 @Component({
@@ -27,7 +33,7 @@ const LINKS: readonly MenuLink[] = [
       (signOut)="signedIn.signOut()"
     >
       @if (user.known()) {
-        @if (ofACaf()) {
+        @if (ofACaf() || nationalPage()) {
           <router-outlet />
         } @else {
           <app-no-declarations-page />
@@ -45,12 +51,29 @@ export class App {
   protected readonly network = inject(NetworkState);
   protected readonly signedIn = inject(SignedIn);
 
+  private readonly router = inject(Router);
+  /** Whether the route on screen is open to national administrators (`data.national`). */
+  protected readonly nationalPage = toSignal(
+    this.router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      map(() => {
+        let route = this.router.routerState.snapshot.root;
+        while (route.firstChild) route = route.firstChild;
+        return route.data['national'] === true;
+      }),
+    ),
+    { initialValue: false },
+  );
+
   protected readonly ofACaf = computed(() => {
     if (!this.user.known()) return false;
     const { population } = this.user.me();
     return population === 'CAF_AGENT' || population === 'CAF_ADMIN';
   });
-  protected readonly links = computed(() => (this.ofACaf() ? LINKS : []));
+  protected readonly links = computed(() => {
+    if (!this.user.known()) return [];
+    return this.ofACaf() ? LINKS : NATIONAL_LINKS;
+  });
   protected readonly context = computed(() => {
     if (!this.user.known()) return '';
     return this.ofACaf() ? `Caf ${this.user.me().cafCodes.join(', ')}` : 'Compte national';

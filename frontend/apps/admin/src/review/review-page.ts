@@ -18,7 +18,6 @@ import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { Subscription } from 'rxjs';
 import { TypedDrafts } from '@api/drafts/typed-drafts';
-import { liveNews } from '@api/workflow/live-stream';
 import { CorrectionRequestNotice } from '@ui/corrections/correction-request-notice';
 import { Loading } from '@ui/frame/loading';
 import { type Crumb, PageHeader } from '@ui/frame/page-header';
@@ -26,6 +25,7 @@ import { Announcer } from '@ui/messages/announcer';
 import { Notice } from '@ui/messages/notice';
 import { NotFoundPage } from '@ui/pages/not-found-page';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
+import { PersonNews } from '@ui/session/person-news';
 import { StatusChip } from '@ui/status/status-chip';
 import { nameOf } from '@ui/words/declaration-name';
 import { statusTone } from '../declaration/status-tone';
@@ -71,6 +71,7 @@ export class ReviewPage {
   protected readonly store = inject(ReviewStore);
   private readonly queue = inject(QueueStore);
   private readonly drafts = inject(TypedDrafts);
+  private readonly news = inject(PersonNews);
   private readonly announcer = inject(Announcer);
   private readonly router = inject(Router);
   private readonly injector = inject(Injector);
@@ -113,7 +114,8 @@ export class ReviewPage {
         this.panel.set(null);
         void this.store.load(id);
         void this.queue.loadOnce();
-        following = liveNews(id)
+        following = this.news
+          .of(id)
           .pipe(takeUntilDestroyed(this.destroyed))
           .subscribe((news) => {
             if (news.kind === 'changed') void this.store.follow(news.change);

@@ -21,16 +21,21 @@ export class SignedIn {
     await this.user.load();
     if (!this.user.known()) return;
     const { SessionWatch } = await import('@ui/session/session-watch');
+    const { PersonNews } = await import('@ui/session/person-news');
+    this.injector.get(PersonNews).start();
     await this.injector.get(SessionWatch).start();
   }
 
   /** Ends the session here and at Keycloak; what was typed and not saved is removed from this computer. */
   async signOut(): Promise<void> {
+    // The end of the session is told on the live stream too: this page is leaving already.
+    this.signIn.leaving.set(true);
     try {
       const { location } = await this.session.signOut();
       this.drafts.forgetAll();
       this.signIn.go(location);
     } catch (error) {
+      this.signIn.leaving.set(false);
       this.messages.tell({ tone: 'refused', text: refusalOf(error).message });
     }
   }
