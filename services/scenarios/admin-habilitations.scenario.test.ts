@@ -245,18 +245,11 @@ describe('habilitations', () => {
     await portal.close();
     const context = await browser.createBrowserContext();
     const again = await context.newPage();
-    await eventually(
-      'Keycloak to ask a new password',
-      async () => {
-        await again.goto(`${originOf('portal')}/`, { waitUntil: 'load' });
-        if ((await again.$('#username')) === null) return (await again.$('#password-new')) !== null;
-        await again.locator('#username').fill(zoe.email);
-        await again.locator('#password').fill(zoe.password);
-        await Promise.all([again.waitForNavigation({ waitUntil: 'load' }), again.locator('#kc-login').click()]);
-        return (await again.$('#password-new')) !== null;
-      },
-      30_000,
-    );
+    await again.goto(`${originOf('portal')}/`, { waitUntil: 'load' });
+    await again.locator('#username').fill(zoe.email);
+    await again.locator('#password').fill(zoe.password);
+    await again.locator('#kc-login').click();
+    await again.locator('#password-new').wait();
     await context.close();
   });
 

@@ -142,7 +142,7 @@ export function planLines(lines: readonly ReadLine[], known: Known, act: Act): r
     const first = seen.get(key);
     if (first !== undefined) return refused(`La ligne ${first} concerne déjà cette personne et cet équipement.`, line);
     seen.set(key, asked.line);
-    const planned = planLine(line, equipment, { ...known, users: [...users.values()] }, users.get(asked.email), act);
+    const planned = planLine(line, equipment, known.partners, users.get(asked.email), act);
     if (planned.after) users.set(asked.email, planned.after);
     return planned.reason === undefined
       ? { ...line, planned: planned.planned, plannedReason: null }
@@ -156,8 +156,14 @@ interface Plan {
   readonly after?: User;
 }
 
-function planLine(line: ListLine, equipment: NamedEquipment, known: Known, user: User | undefined, act: Act): Plan {
-  const partner = known.partners.find(({ id }) => id === (user ? user.partnerId : equipment.partnerId));
+function planLine(
+  line: ListLine,
+  equipment: NamedEquipment,
+  partners: readonly KnownPartner[],
+  user: User | undefined,
+  act: Act,
+): Plan {
+  const partner = partners.find(({ id }) => id === (user ? user.partnerId : equipment.partnerId));
   if (user && !managesUser(act.actor, user, partner)) {
     return { planned: 'REFUSED', reason: refuse('EMAIL_TAKEN').detail };
   }

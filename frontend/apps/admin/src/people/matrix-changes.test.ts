@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PartnerPeople } from '@api/identity/people.types';
-import { cellKey, changesOf, changeWords, heldRoles } from './matrix-changes';
+import { cellKey, cellNote, changesOf, changeWords, heldRoles } from './matrix-changes';
 
 const period = (equipmentId: string, effectiveTo: string | null) => ({
   equipmentId,
@@ -41,6 +41,21 @@ describe('the boxes of a gestionnaire', () => {
     expect(changes.map((change) => changeWords(partner, change))).toEqual([
       'Camille Roux, Moufle\u202f: ajouter activité, finances\u202f; retirer approbation',
     ]);
+  });
+
+  test('what begins or ends is said beside the boxes', () => {
+    const [camille, luc] = partner.users as [PartnerPeople['users'][number], PartnerPeople['users'][number]];
+    expect(cellNote(camille, 'e1', '2026-06-01')).toBe('');
+    expect(cellNote(camille, 'e1', '2025-06-01')).toBe('à partir du 01/01/2026');
+    expect(cellNote(luc, 'e1', '2026-06-01')).toBe('approbation jusqu’au 31/12/2026');
+    const replaced = {
+      ...luc,
+      habilitations: [...luc.habilitations, { ...period('e1', null), effectiveFrom: '2027-01-01' }],
+    };
+    expect(cellNote(replaced, 'e1', '2026-06-01')).toBe(
+      'approbation jusqu’au 31/12/2026\u202f; à partir du 01/01/2027',
+    );
+    expect(cellNote(camille, 'e2', '2026-06-01')).toBe('');
   });
 
   test('a box ticked and unticked is no change', () => {

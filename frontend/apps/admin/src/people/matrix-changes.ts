@@ -1,6 +1,7 @@
 import type { Role } from '@api/identity/identity.types';
 import type { PartnerPeople, PartnerPerson } from '@api/identity/people.types';
-import { ROLES } from './people-words';
+import { formatDay } from '@ui/dates/french-date';
+import { periodState, ROLES } from './people-words';
 
 /** Roles of a person on an equipment, by `person equipment`. */
 export type Matrix = ReadonlyMap<string, readonly Role[]>;
@@ -19,6 +20,24 @@ export function heldRoles(partner: PartnerPeople): Matrix {
 function lastRoles(user: PartnerPerson, equipmentId: string): readonly Role[] {
   const last = user.habilitations.findLast((held) => held.equipmentId === equipmentId);
   return last?.effectiveTo === null ? last.roles : [];
+}
+
+/** What the boxes do not say: roles that begin later, or that end; '' otherwise. @param today ISO day in Paris */
+export function cellNote(user: PartnerPerson, equipmentId: string, today: string): string {
+  const rows = user.habilitations.filter((held) => held.equipmentId === equipmentId);
+  const last = rows.at(-1);
+  if (last === undefined) return '';
+  const now = rows.find((held) => periodState(held, today) === 'current');
+  const begins = last.effectiveFrom > today ? `à partir du ${formatDay(last.effectiveFrom)}` : '';
+  if (now === undefined || now.effectiveTo === null) return begins;
+  return [`${shortWords(now.roles)} jusqu’au ${formatDay(now.effectiveTo)}`, begins].filter(Boolean).join('\u202f; ');
+}
+
+/** « activité, finances ». */
+function shortWords(roles: readonly Role[]): string {
+  return ROLES.filter(({ value }) => roles.includes(value))
+    .map(({ short }) => short.toLowerCase())
+    .join(', ');
 }
 
 /** A cell whose boxes are not as they were. */
@@ -48,14 +67,7 @@ export function changesOf(partner: PartnerPeople, held: Matrix, ticked: Matrix):
 export function changeWords(partner: PartnerPeople, change: CellChange): string {
   const user = partner.users.find(({ id }) => id === change.userId);
   const equipment = partner.equipments.find(({ id }) => id === change.equipmentId);
-  const words = (verb: string, roles: readonly Role[]) =>
-    roles.length === 0
-      ? []
-      : [
-          `${verb} ${ROLES.filter(({ value }) => roles.includes(value))
-            .map(({ short }) => short.toLowerCase())
-            .join(', ')}`,
-        ];
+  const words = (verb: string, roles: readonly Role[]) => (roles.length === 0 ? [] : [`${verb} ${shortWords(roles)}`]);
   const what = [...words('ajouter', change.added), ...words('retirer', change.removed)].join('\u202f; ');
   return `${user?.givenName ?? ''} ${user?.familyName ?? ''}, ${equipment?.name ?? ''}\u202f: ${what}`;
 }

@@ -76,6 +76,7 @@ const CREATED: Readonly<Record<Population, readonly Population[]>> = {
             <ui-text-field
               label="Code de la Caf"
               hint="Plusieurs codes se séparent par une virgule"
+              [stacked]="true"
               [fieldId]="fields.cafCodes"
               [error]="errorOf(fields.cafCodes)"
               [(typed)]="cafCodes"
@@ -84,6 +85,7 @@ const CREATED: Readonly<Record<Population, readonly Population[]>> = {
           <ui-text-field
             label="Courriel"
             hint="Il sert d’identifiant, pour une seule personne"
+            [stacked]="true"
             [fieldId]="fields.email"
             [maxLength]="200"
             [error]="errorOf(fields.email)"
@@ -91,6 +93,7 @@ const CREATED: Readonly<Record<Population, readonly Population[]>> = {
           />
           <ui-text-field
             label="Prénom"
+            [stacked]="true"
             [fieldId]="fields.givenName"
             [maxLength]="100"
             [error]="errorOf(fields.givenName)"
@@ -98,12 +101,13 @@ const CREATED: Readonly<Record<Population, readonly Population[]>> = {
           />
           <ui-text-field
             label="Nom"
+            [stacked]="true"
             [fieldId]="fields.familyName"
             [maxLength]="100"
             [error]="errorOf(fields.familyName)"
             [(typed)]="familyName"
           />
-          <p class="secondary">La personne reçoit un courriel pour choisir son mot de passe.</p>
+          <p class="secondary mail">La personne reçoit un courriel pour choisir son mot de passe.</p>
           <div class="action-bar">
             <a matButton="text" class="action-bar__back" [routerLink]="back()">Ne rien ajouter</a>
             <button matButton="filled" type="submit" [uiBusy]="busy()">Ajouter la personne</button>
@@ -117,6 +121,9 @@ const CREATED: Readonly<Record<Population, readonly Population[]>> = {
       display: grid;
       gap: var(--space-6);
       max-inline-size: var(--column);
+    }
+    .mail {
+      margin-block-start: var(--space-4);
     }
   `,
 })

@@ -15,7 +15,7 @@ import { RouterLink } from '@angular/router';
 import { type Refusal, refusalOf } from '@api/http/refusal';
 import type { Role } from '@api/identity/identity.types';
 import { PeopleApi } from '@api/identity/people-api';
-import type { PartnerPeople, Several, SeveralOutcome } from '@api/identity/people.types';
+import type { PartnerPeople, PartnerPerson, Several, SeveralOutcome } from '@api/identity/people.types';
 import { Busy } from '@ui/buttons/busy';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { formatDay } from '@ui/dates/french-date';
@@ -33,7 +33,7 @@ import { StatusChip } from '@ui/status/status-chip';
 import { countOf, sentence } from '@ui/words/count-of';
 import { holdsWords } from '@ui/words/holds-words';
 import { readEffect } from './effect-fields';
-import { type CellChange, cellKey, changesOf, changeWords, heldRoles, type Matrix } from './matrix-changes';
+import { type CellChange, cellKey, cellNote, changesOf, changeWords, heldRoles, type Matrix } from './matrix-changes';
 import { ROLES, STATUSES, todayInParis } from './people-words';
 
 const FIELDS = { day: 'matrice-date', document: 'matrice-document' } as const;
@@ -146,6 +146,10 @@ export class PartnerPage {
     }
   }
 
+  protected note(user: PartnerPerson, equipmentId: string): string {
+    return cellNote(user, equipmentId, this.today);
+  }
+
   protected isTicked(userId: string, equipmentId: string, role: Role): boolean {
     return this.rolesAt(cellKey(userId, equipmentId)).includes(role);
   }
@@ -187,7 +191,9 @@ export class PartnerPage {
     const asked: Several = {
       effectiveFrom: read.effectiveFrom,
       documentReference: read.documentReference,
-      people: partner.users.map(({ id, revision }) => ({ id, revision })),
+      people: partner.users
+        .filter(({ id }) => changes.some((change) => change.userId === id))
+        .map(({ id, revision }) => ({ id, revision })),
       lines: changes.map(({ userId, equipmentId, roles }) => ({ userId, equipmentId, roles: [...roles] })),
     };
     await this.asking(async () => {
