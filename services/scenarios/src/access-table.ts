@@ -17,7 +17,7 @@ export type Target = 'own' | 'same partner, no role' | 'other partner' | 'other 
 export type Outcome = 'admitted' | 'forbidden' | 'unknown' | 'malformed' | 'sign in' | 'told apart' | 'broken';
 
 /** What an identifier in a path names. */
-export type Kind = 'declaration' | 'equipment' | 'user';
+export type Kind = 'declaration' | 'equipment' | 'user' | 'partner' | 'import';
 
 /** Expected outcomes of one operation. */
 export interface Row {
@@ -84,6 +84,14 @@ const equipmentByCaf = (body?: unknown): Row => row(seesEquipment, ofTheCaf, bod
 
 /** What is named is nobody’s: no filter, template or campaign has this name. */
 const nobodys: Row = { outcome: (persona) => (persona === 'none' ? ['sign in'] : ['unknown']) };
+/** A person, a gestionnaire or a list of one’s Caf; a gestionnaire is the same whichever of its equipments is meant. */
+const ofAdministration = (body?: unknown): Row => row(seesDeclaration, ofTheCaf, body);
+const several = {
+  effectiveFrom: '2099-01-01',
+  documentReference: 'Scénario',
+  people: [],
+  lines: [{ userId: 'nobody', equipmentId: 'nowhere', roles: ['APPROVER'] }],
+};
 
 const motive = { motive: 'Un motif assez long pour être lu par tous.' };
 
@@ -170,6 +178,15 @@ const table: Readonly<Record<string, Row>> = {
   revokeHabilitation: byCaf(),
   suspendUser: byCaf(),
   reinstateUser: byCaf(),
+  forcePasswordChange: byCaf(),
+  readUserHistory: onDeclaration(anybody),
+  listPartners: onDeclaration(anybody),
+  readPartner: ofAdministration(),
+  previewHabilitations: ofAdministration(several),
+  grantHabilitations: ofAdministration(several),
+  previewImport: byCaf(),
+  readImport: ofAdministration(),
+  applyImport: ofAdministration(),
   // Controls
   listScales: row(anybody, anybody),
   listRules: row(anybody, anybody),
@@ -240,5 +257,7 @@ export function placeholdersOf(path: string): { name: string; kind?: Kind; value
 
 function kindOf(path: string): Kind {
   if (path.startsWith('/api/workflow/')) return 'declaration';
+  if (path.startsWith('/api/identity/partners/')) return 'partner';
+  if (path.startsWith('/api/identity/habilitation-imports/')) return 'import';
   return path.startsWith('/api/equipment/') ? 'equipment' : 'user';
 }

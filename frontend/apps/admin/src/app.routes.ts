@@ -19,6 +19,32 @@ export const routes = [
     loadComponent: async () => (await import('./campaigns/campaign-page')).CampaignPage,
   },
   { path: 'ouverture', loadComponent: async () => (await import('./opening/opening-page')).OpeningPage },
+  // People of a Caf are the Caf’s; national administrators manage those of every Caf (`national`).
+  {
+    path: 'personnes',
+    data: { national: true },
+    loadComponent: async () => (await import('./people/people-page')).PeoplePage,
+  },
+  {
+    path: 'personnes/nouvelle',
+    data: { national: true },
+    loadComponent: async () => (await import('./people/new-person-page')).NewPersonPage,
+  },
+  {
+    path: 'personnes/:personId',
+    data: { national: true },
+    loadComponent: async () => (await import('./people/person-page')).PersonPage,
+  },
+  { path: 'gestionnaires', loadComponent: async () => (await import('./people/partners-page')).PartnersPage },
+  {
+    path: 'gestionnaires/:partnerId',
+    loadComponent: async () => (await import('./people/partner-page')).PartnerPage,
+  },
+  { path: 'habilitations/import', loadComponent: async () => (await import('./people/import-page')).ImportPage },
+  {
+    path: 'habilitations/import/:importId',
+    loadComponent: async () => (await import('./people/import-report-page')).ImportReportPage,
+  },
   {
     path: 'declarations/:declarationId',
     loadComponent: async () => (await import('./review/review-page')).ReviewPage,

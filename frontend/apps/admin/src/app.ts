@@ -1,5 +1,7 @@
 import { Component, computed, inject } from '@angular/core';
-import { RouterOutlet } from '@angular/router';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
+import { filter, map } from 'rxjs';
 import { CurrentUser } from '@api/identity/current-user';
 import { AppFrame } from '@ui/frame/app-frame';
 import type { MenuEntry } from '@ui/frame/main-menu';
@@ -20,7 +22,16 @@ const MENU: readonly MenuEntry[] = [
       { label: 'Modèles de messages', link: '/modeles' },
     ],
   },
+  {
+    label: 'Partenaires',
+    links: [
+      { label: 'Personnes', link: '/personnes' },
+      { label: 'Gestionnaires', link: '/gestionnaires' },
+    ],
+  },
 ];
+/** What is the national administrators’. */
+const NATIONAL_MENU: readonly MenuEntry[] = [{ label: 'Personnes', link: '/personnes' }];
 
 /** The frame is there at once; the screens wait until the agent is known. */
 @Component({
@@ -35,7 +46,7 @@ const MENU: readonly MenuEntry[] = [
       (signOut)="signedIn.signOut()"
     >
       @if (user.known()) {
-        @if (ofACaf()) {
+        @if (ofACaf() || nationalPage()) {
           <router-outlet />
         } @else {
           <app-no-declarations-page />
@@ -53,12 +64,29 @@ export class App {
   protected readonly network = inject(NetworkState);
   protected readonly signedIn = inject(SignedIn);
 
+  private readonly router = inject(Router);
+  /** Whether the route on screen is open to national administrators (`data.national`). */
+  protected readonly nationalPage = toSignal(
+    this.router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      map(() => {
+        let route = this.router.routerState.snapshot.root;
+        while (route.firstChild) route = route.firstChild;
+        return route.data['national'] === true;
+      }),
+    ),
+    { initialValue: false },
+  );
+
   protected readonly ofACaf = computed(() => {
     if (!this.user.known()) return false;
     const { population } = this.user.me();
     return population === 'CAF_AGENT' || population === 'CAF_ADMIN';
   });
-  protected readonly menu = computed(() => (this.ofACaf() ? MENU : []));
+  protected readonly menu = computed(() => {
+    if (!this.user.known()) return [];
+    return this.ofACaf() ? MENU : NATIONAL_MENU;
+  });
   protected readonly context = computed(() => {
     if (!this.user.known()) return '';
     return this.ofACaf() ? `Caf ${this.user.me().cafCodes.join(', ')}` : 'Compte national';

@@ -661,12 +661,13 @@ describe('lists', () => {
 });
 
 /** A live stream of a declaration, as the screen follows it. */
-async function follow(id: string, as: string, place?: string) {
+async function follow(id: string | null, as: string, place?: string) {
   const address = world.app.server.listening
     ? `http://127.0.0.1:${(world.app.server.address() as { port: number }).port}`
     : await world.app.listen({ host: '127.0.0.1', port: 0 });
   const aborter = new AbortController();
-  const answer = await fetch(`${address}/api/workflow/live?declaration=${id}${place ? `&place=${place}` : ''}`, {
+  const asked = new URLSearchParams({ ...(id === null ? {} : { declaration: id }), ...(place ? { place } : {}) });
+  const answer = await fetch(`${address}/api/workflow/live?${asked.toString()}`, {
     headers: { authorization: `Bearer ${as}` },
     signal: aborter.signal,
   });
@@ -722,6 +723,18 @@ test('the live stream tells which colleagues have a section on screen, until the
   await mine.heard('"people":[]');
   mine.leave();
   agent.leave();
+});
+
+test('without a declaration the live stream tells a person, and nobody else, that what they may do changed', async () => {
+  await Promise.all(['zoe', 'ada'].map((name) => world.person(name, { termsVersion: terms })));
+  const [mine, others] = [await follow(null, 'zoe'), await follow(null, 'ada')];
+  await Promise.all([mine.heard(': open'), others.heard(': open')]);
+  await world.person('zoe', { revision: 2, termsVersion: terms });
+  expect(await mine.heard('{}\n\n')).toContain('event: rights');
+  await world.person('ada', { revision: 2, termsVersion: terms });
+  expect((await others.heard('{}\n\n')).match(/event: rights/g)).toHaveLength(1);
+  mine.leave();
+  others.leave();
 });
 
 test('who may no longer know is not told which colleagues come', async () => {

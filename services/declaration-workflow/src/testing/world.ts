@@ -6,7 +6,7 @@ import type { HttpApp } from '@portail/platform/http/app.ts';
 import { createTestDatabase, type TestDatabase } from '@portail/platform/testing/test-database.ts';
 import { ControlsEvaluatedSchema } from '@portail/proto/portail/controls/v1/controls_pb.ts';
 import { EquipmentRegisteredSchema } from '@portail/proto/portail/equipment/v1/equipment_pb.ts';
-import { UserRegisteredSchema } from '@portail/proto/portail/identity/v1/identity_pb.ts';
+import { HabilitationGrantedSchema, UserRegisteredSchema } from '@portail/proto/portail/identity/v1/identity_pb.ts';
 import { createApp } from '../app.ts';
 import { assemble, channels, liveSources } from '../assemble.ts';
 import type { Declaration } from '../domain/declaration.ts';
@@ -126,8 +126,9 @@ export async function createWorld(): Promise<World> {
           effectiveTo: to ?? '',
         })),
       };
-      const message = create(UserRegisteredSchema, { user });
-      await deliver(UserRegisteredSchema.typeName, toBinary(UserRegisteredSchema, message));
+      // Of a person known before, the Caf changes what they may do.
+      const schema = user.revision === 1n ? UserRegisteredSchema : HabilitationGrantedSchema;
+      await deliver(schema.typeName, toBinary(schema, create(schema, { user })));
       return { id: user.id, subject: name };
     },
     equipment: async (id, given = {}) => {

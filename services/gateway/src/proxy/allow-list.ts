@@ -27,6 +27,8 @@ export interface AllowedOperation {
   readonly method: Method;
   /** Path as in the document: `/api/workflow/declarations/{id}`. */
   readonly path: string;
+  /** `x-body-limit` of the document: bytes of the largest body, when it is not the usual one. */
+  readonly bodyLimit?: number;
 }
 
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -44,7 +46,8 @@ export function allowedOperations(service: Service, document: ApiDocument, site:
       if (!path.startsWith(`/api/${service.prefix}/`)) {
         throw new Error(`${service.folder}/openapi.json: ${path} is not under /api/${service.prefix}/`);
       }
-      allowed.push({ method, path });
+      const limit = (operations[method.toLowerCase()] as { readonly 'x-body-limit'?: unknown })['x-body-limit'];
+      allowed.push({ method, path, ...(typeof limit === 'number' ? { bodyLimit: limit } : {}) });
     }
   }
   return allowed;

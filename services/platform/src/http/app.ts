@@ -27,6 +27,8 @@ declare module 'fastify' {
   interface FastifySchema {
     /** Sites on which the gateway lets the operation through; none: internal. */
     'x-sites'?: readonly Site[];
+    /** Bytes of the largest body, when it is not the usual one: the gateway lets as much through. Give the route the same `bodyLimit`. */
+    'x-body-limit'?: number;
   }
 }
 

@@ -19,7 +19,6 @@ import { Router, RouterLink } from '@angular/router';
 import type { Subscription } from 'rxjs';
 import { TypedDrafts } from '@api/drafts/typed-drafts';
 import { InstructionApi } from '@api/workflow/instruction-api';
-import { liveNews } from '@api/workflow/live-stream';
 import type { MessageTemplate } from '@api/workflow/workflow.types';
 import { CorrectionRequestNotice } from '@ui/corrections/correction-request-notice';
 import { Loading } from '@ui/frame/loading';
@@ -30,6 +29,7 @@ import { NotFoundPage } from '@ui/pages/not-found-page';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
 import { Presence } from '@ui/presence/presence';
 import { PresenceNotice } from '@ui/presence/presence-notice';
+import { PersonNews } from '@ui/session/person-news';
 import { StatusChip } from '@ui/status/status-chip';
 import { nameOf } from '@ui/words/declaration-name';
 import { statusTone } from '../declaration/status-tone';
@@ -82,6 +82,7 @@ export class ReviewPage {
   private readonly instruction = inject(InstructionApi);
   private readonly presence = inject(Presence);
   private readonly remarks = inject(Remarks);
+  private readonly news = inject(PersonNews);
   private readonly announcer = inject(Announcer);
   private readonly router = inject(Router);
   private readonly injector = inject(Injector);
@@ -128,7 +129,8 @@ export class ReviewPage {
         void this.store.load(id);
         void this.queue.loadOnce();
         this.presence.alone();
-        following = liveNews(id, 'review')
+        following = this.news
+          .of(id, 'review')
           .pipe(takeUntilDestroyed(this.destroyed))
           .subscribe((news) => {
             if (news.kind === 'present') this.presence.told(news.people);

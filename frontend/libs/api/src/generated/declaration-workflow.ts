@@ -436,7 +436,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Server-sent events: the declaration changed, colleagues came or left */
+        /** Server-sent events: the declaration or one’s own rights changed, colleagues came or left */
         readonly get: operations["followDeclaration"];
         readonly put?: never;
         readonly post?: never;
@@ -12875,8 +12875,8 @@ export interface operations {
     };
     readonly followDeclaration: {
         readonly parameters: {
-            readonly query: {
-                readonly declaration: string;
+            readonly query?: {
+                readonly declaration?: string;
                 readonly place?: "activity" | "financial" | "review";
             };
             readonly header?: never;

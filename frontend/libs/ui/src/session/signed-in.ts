@@ -26,6 +26,8 @@ export class SignedIn {
     await this.user.load();
     if (!this.user.known()) return;
     const { SessionWatch } = await import('@ui/session/session-watch');
+    const { PersonNews } = await import('@ui/session/person-news');
+    this.injector.get(PersonNews).start();
     await this.injector.get(SessionWatch).start();
   }
 
@@ -34,6 +36,8 @@ export class SignedIn {
    * saved is removed from this computer.
    */
   async signOut(): Promise<void> {
+    // The end of the session is told on the live stream too: this page is leaving already.
+    this.signIn.leaving.set(true);
     try {
       if ((await this.router.navigateByUrl('/', { info: SIGNING_OUT })) === false) return;
       // From here on a page that is answered « sign in » does not go there: the way out leads through Keycloak.
