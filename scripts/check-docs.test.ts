@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { anchorOf, guideFaults, guideRows, scriptsNamed, tableRows } from './check-docs.ts';
+import { anchorOf, guideFaults, guideRows, rowsPlayed, scriptsNamed, tableRows } from './check-docs.ts';
 
 const scenario = 'services/scenarios/main-job.scenario.test.ts';
 
@@ -12,7 +12,8 @@ function mapOf(ids: readonly string[], change: (id: string) => string | undefine
   ].join('\n');
 }
 
-const exists = (path: string): boolean => path === scenario;
+const titles = guideRows.map((id) => `test('${id}: what a person sees', () => {});`).join('\n');
+const read = (path: string) => ({ [scenario]: titles, 'other.ts': `test('11.1: another row')` })[path];
 
 describe('check of the documents', () => {
   test('anchors are those of forges', () => {
@@ -29,12 +30,20 @@ describe('check of the documents', () => {
     expect(scriptsNamed('npm ci')).toEqual([]);
   });
 
+  test('a test’s title begins with the rows it plays', () => {
+    expect(rowsPlayed(`play('7.2, 9.x: a gap', () => {}); test(\n  '11.1: a search', …); test('no row', …)`)).toEqual([
+      '7.2',
+      '9.x',
+      '11.1',
+    ]);
+  });
+
   test('the rows of a table are its lines without the heading', () => {
     expect(tableRows(mapOf(['1.1', '1.2'])).map(({ cells }) => cells[0])).toEqual(['1.1', '1.2']);
   });
 
   test('a complete map has no fault', () => {
-    expect(guideFaults(mapOf(guideRows), exists)).toEqual([]);
+    expect(guideFaults(mapOf(guideRows), read)).toEqual([]);
   });
 
   test.each([
@@ -47,13 +56,19 @@ describe('check of the documents', () => {
         id === '3.1' ? '| 3.1 | what | Accueil | `/` | T1 | `services/scenarios/none.ts` |' : undefined,
       ),
       'row 3.1: scenario services/scenarios/none.ts does not exist',
+      'row 3.1: no test of its scenarios is named after it',
+    ],
+    [
+      'a row no test is named after',
+      mapOf(guideRows, (id) => (id === '3.1' ? `| 3.1 | what | Accueil | \`/\` | T1 | \`other.ts\` |` : undefined)),
+      'row 3.1: no test of its scenarios is named after it',
     ],
     [
       'a scenario without a screen',
       mapOf(guideRows, (id) => (id === '3.1' ? `| 3.1 | what | à venir | — | — | \`${scenario}\` |` : undefined)),
       'row 3.1 has a scenario but no screen',
     ],
-  ])('%s is told', (_, map, message) => {
-    expect(guideFaults(map, exists).map((fault) => fault.message)).toEqual([message]);
+  ])('%s is told', (_, map, ...messages) => {
+    expect(guideFaults(map, read).map((fault) => fault.message)).toEqual(messages);
   });
 });

@@ -74,8 +74,22 @@ export function tableRows(markdown: string): { line: number; cells: string[] }[]
   });
 }
 
-/** Faults of the guide map’s table against the list of rows. */
-export function guideFaults(markdown: string, exists: (path: string) => boolean): { line: number; message: string }[] {
+/** Rows that the titles of a scenario’s tests begin with: « 7.2, 7.4: each gap… » plays two. */
+export function rowsPlayed(scenario: string): string[] {
+  return [...scenario.matchAll(/\b(?:test|play)\(\s*['"`]((?:\w+\.\w+(?:, )?)+):/g)].flatMap(([, ids]) =>
+    ids!.split(', '),
+  );
+}
+
+/**
+ * Faults of the guide map’s table against the list of rows. What the guide’s sheets say to a partner is played by a test
+ * named after its row.
+ * @param read text of a scenario, undefined when there is none
+ */
+export function guideFaults(
+  markdown: string,
+  read: (path: string) => string | undefined,
+): { line: number; message: string }[] {
   const rows = tableRows(markdown);
   const seen = rows.map(({ cells }) => cells[0] ?? '');
   const missing = guideRows
@@ -91,7 +105,13 @@ export function guideFaults(markdown: string, exists: (path: string) => boolean)
     if (files.length === 0 && scenario !== 'not built')
       faults.push(`row ${id} names no scenario and is not “not built”`);
     if (files.length > 0 && screen === 'à venir') faults.push(`row ${id} has a scenario but no screen`);
-    for (const path of files) if (!exists(path)) faults.push(`row ${id}: scenario ${path} does not exist`);
+    const texts = files.map((path) => read(path));
+    for (const [index, path] of files.entries()) {
+      if (texts[index] === undefined) faults.push(`row ${id}: scenario ${path} does not exist`);
+    }
+    const named = texts.some((text) => text !== undefined && rowsPlayed(text).includes(id));
+    if (files.length > 0 && guideRows.includes(id) && /^\d/.test(id) && !named)
+      faults.push(`row ${id}: no test of its scenarios is named after it`);
     return faults.map((message) => ({ line, message }));
   });
   return [...missing, ...others];
@@ -177,8 +197,8 @@ function main(): void {
   const faults = files.flatMap((file) => checkDocument(file, names, scripts));
   faults.push(...accountFaults());
   const map = readFileSync(join(root, guideMap), 'utf8');
-  for (const fault of guideFaults(map, (path) => existsSync(join(root, path))))
-    faults.push({ file: guideMap, ...fault });
+  const read = (path: string) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined);
+  for (const fault of guideFaults(map, read)) faults.push({ file: guideMap, ...fault });
   for (const scenario of globSync('services/scenarios/**/*.scenario.test.ts', { cwd: root, exclude })) {
     if (!map.includes(scenario)) faults.push({ file: guideMap, line: 1, message: `${scenario} plays no row` });
   }

@@ -97,7 +97,7 @@ export async function makeDeclaration(tools: JourneyTools, team: Team, plan: Pla
     const motive =
       'Le total des heures facturées ne correspond pas au registre transmis. Merci de le vérifier et de le corriger.';
     await journey.act(team.agent, (request) =>
-      acts.rejectDeclaration({ ...request, motive, idempotencyKey: `${key}-reject` }),
+      acts.rejectDeclaration({ ...request, motive, remarks: [], limited: false, idempotencyKey: `${key}-reject` }),
     );
   }
   if (stage === 'DELEGATED') {

@@ -70,6 +70,8 @@ describe('the realm', () => {
       publicClient: false,
     });
     expect(client.attributes['pkce.code.challenge.method']).toBe('S256');
+    // Without it a suspended person’s page lives on until its token is renewed.
+    expect(client.attributes['backchannel.logout.url']).toMatch(/^http:\/\/localhost:\d+\/auth\/back-channel-logout$/);
     expect(client.redirectUris).toEqual([expect.stringMatching(/^http:\/\/localhost:\d+\/auth\/callback$/)]);
   });
 

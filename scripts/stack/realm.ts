@@ -38,12 +38,17 @@ export function realmVariables(
   ports: Ports,
   secrets: Secrets,
   smtp: { readonly host: string; readonly port: number },
+  /** Name of this machine as Keycloak sees it. */
+  host = 'localhost',
 ): Record<string, string> {
   const origins = originsOf(ports);
   const clients = clientSecrets(secrets);
   return {
     PORTAIL_PORTAL_ORIGIN: origins.portal,
     PORTAIL_ADMIN_ORIGIN: origins.admin,
+    // Where Keycloak itself says that it ended a session.
+    PORTAIL_PORTAL_INTERNAL_ORIGIN: `http://${host}:${ports.portal}`,
+    PORTAIL_ADMIN_INTERNAL_ORIGIN: `http://${host}:${ports.admin}`,
     PORTAIL_PORTAL_CLIENT_SECRET: clients.portal,
     PORTAIL_ADMIN_CLIENT_SECRET: clients.admin,
     PORTAIL_IDENTITY_ADMIN_CLIENT_SECRET: clients.identityAdmin,

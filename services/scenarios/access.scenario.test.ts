@@ -70,7 +70,16 @@ describe('access', () => {
     remember('same partner, no role', 'user', financial.id);
     remember('other partner', 'user', neighbour.id);
     remember('other Caf', 'user', distant.id);
-    for (const kind of ['equipment', 'declaration', 'user'] as const) {
+    for (const [target, world, asker] of [
+      ['own', own, agent],
+      ['same partner, no role', own, agent],
+      ['other partner', other, agent],
+      ['other Caf', far, farAgent],
+    ] as const) {
+      remember(target, 'partner', world.partnerId);
+      remember(target, 'import', await listOf(asker));
+    }
+    for (const kind of ['equipment', 'declaration', 'user', 'partner', 'import'] as const) {
       remember('unknown', kind, unknownId);
       remember('malformed', kind, 'abc');
     }
@@ -179,6 +188,14 @@ describe('access', () => {
     expect(foreign.status).toBe(404);
     expect(foreign.body).toEqual((await client.get(path(unknownId))).body);
   });
+
+  /** A list that can never change anything, shown by an agent. */
+  async function listOf(agent: ApiClient): Promise<string> {
+    const text = 'courriel;prénom;nom;équipement;rôles;date d’effet;référence du document\npersonne;;;;;;';
+    const body = { fileName: 'acces.csv', content: Buffer.from(text).toString('base64') };
+    const path = '/api/identity/habilitation-imports';
+    return accepted('a list', await agent.send<{ id: string }>('POST', path, body)).id;
+  }
 
   function ask(client: ApiClient, operation: Operation, target: Target): Promise<Answer<unknown>> {
     const placeholders = placeholdersOf(operation.path);

@@ -74,6 +74,7 @@ describe('the equipments of a Caf', () => {
 
   test('registered from its gestionnaire on; what is missing is named, a double press registers one', async () => {
     await step('register', [screen], async () => {
+      await press(page, 'Partenaires');
       await follow(page, 'Équipements');
       await seeTitle(page, 'Équipements');
       await seeText(page, 'équipements trouvés');

@@ -185,7 +185,7 @@ describe('searching', () => {
     });
   });
 
-  test('11.4: equipments by name and commune, with what waits for this person', async () => {
+  test('11.4, 11.6: equipments by name and commune, with what waits for this person', async () => {
     const { page } = screen;
     await step('equipments', [screen], async () => {
       await visit(screen, '/');

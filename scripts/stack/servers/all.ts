@@ -99,9 +99,10 @@ async function keycloakWithRealm(context: ServerContext, postgres: URL, provider
   const { folder, ports, secrets } = context;
   const given = givenAddress('keycloak');
   const smtp = smtpAddress(ports);
-  // From inside a container, our sink is on the host.
+  // From inside a container, our sink and our sites are on the host.
+  const machine = provider === 'docker' && given === undefined ? 'host.docker.internal' : 'localhost';
   const host = provider === 'docker' && smtp.host === '127.0.0.1' ? 'host.docker.internal' : smtp.host;
-  const variables = realmVariables(ports, secrets, { ...smtp, host });
+  const variables = realmVariables(ports, secrets, { ...smtp, host }, machine);
   if (given !== undefined) {
     const url = given.href.replace(/\/$/, '');
     await importRealm(url, variables);

@@ -3,15 +3,21 @@ import type { Database } from '@portail/platform/db/database.ts';
 import { createHttpApp, type HttpApp } from '@portail/platform/http/app.ts';
 import { answering } from './http/answer.ts';
 import { registerCafActs } from './http/caf-routes.ts';
+import { registerCampaigns } from './http/campaign-routes.ts';
+import { registerInstruction } from './http/instruction-routes.ts';
 import { registerLive, type LiveSources } from './http/live-route.ts';
 import { registerPartnerActs } from './http/partner-routes.ts';
 import { registerReads } from './http/read-routes.ts';
 import type { Acts } from './usecases/acts.ts';
+import type { CampaignActs } from './usecases/campaigns.ts';
+import type { InstructionActs } from './usecases/instruction.ts';
 
 /** What the application is built from. */
 export interface Dependencies {
   readonly database: Database;
   readonly acts: Acts;
+  readonly instruction: InstructionActs;
+  readonly campaigns: CampaignActs;
   readonly live: LiveSources;
   readonly verify: VerifyToken;
   readonly now: () => Date;
@@ -32,8 +38,10 @@ export async function createApp(dependencies: Dependencies): Promise<HttpApp> {
   const answer = answering(database, now);
   registerReads(app, database, now);
   registerLive(app, database, dependencies.live, now);
+  registerCampaigns(app, database, dependencies.campaigns, now);
+  registerInstruction(app, database, dependencies.instruction, now);
   registerPartnerActs(app, acts, answer, now);
-  registerCafActs(app, acts, answer, now);
+  registerCafActs(app, database, acts, answer, now);
   return app;
 }
 
@@ -43,6 +51,8 @@ export async function describeApi(): Promise<object> {
   const app = await createApp({
     database: nothing,
     acts: nothing,
+    instruction: nothing,
+    campaigns: nothing,
     live: nothing,
     verify: nothing,
     now: () => new Date(0),

@@ -6,20 +6,36 @@ import { equipmentReactions } from './events/in/equipment.ts';
 import { identityReactions } from './events/in/identity.ts';
 import { outgoingEvents } from './events/out/declaration-events.ts';
 import { presenceChannel, presenceStore } from './store/presence-store.ts';
+import { campaignChannel, campaignStore } from './store/campaign-store.ts';
 import { declarationStore, declarationUnit } from './store/declaration-store.ts';
 import { keepEquipment } from './store/projections/equipments.ts';
 import { changeChannel, verdictChannel } from './store/projections/evaluations.ts';
-import { keepPerson, termsChannel } from './store/projections/people.ts';
+import { keepPerson, rightsChannel, termsChannel } from './store/projections/people.ts';
 import type { LiveSources, OnNotice } from './http/live-route.ts';
+import { instructionStore } from './store/instruction-store.ts';
+import { instructionActs, type InstructionActs } from './usecases/instruction.ts';
+import { campaignActs, type CampaignActs } from './usecases/campaigns.ts';
 import { takeVerdict } from './usecases/take-verdict.ts';
 import { declarationActs, type Acts } from './usecases/acts.ts';
 
 /** Notification channels this service listens to, beside the outbox. */
-export const channels = [changeChannel, verdictChannel, termsChannel, presenceChannel] as const;
+export const channels = [
+  changeChannel,
+  verdictChannel,
+  termsChannel,
+  rightsChannel,
+  presenceChannel,
+  campaignChannel,
+] as const;
 
 /** Use cases and reactions on a database: for main.ts, and for commands that run in process (demo data, replay). */
-export function assemble(database: Database, listener: Listener): { acts: Acts; reactions: Reaction[] } {
+export function assemble(
+  database: Database,
+  listener: Listener,
+): { acts: Acts; instruction: InstructionActs; campaigns: CampaignActs; reactions: Reaction[] } {
   return {
+    campaigns: campaignActs(campaignStore(database, outgoingEvents)),
+    instruction: instructionActs(instructionStore(database)),
     acts: declarationActs(declarationStore(database, listener, outgoingEvents)),
     reactions: [
       ...identityReactions(keepPerson),
@@ -33,9 +49,14 @@ export function assemble(database: Database, listener: Listener): { acts: Acts; 
 export function liveSources(database: Database, listener: Listener): LiveSources {
   const on =
     (channel: string): OnNotice =>
-    (declarationId, callback) =>
+    (about, callback) =>
       listener.on(channel, (noticed) => {
-        if (noticed === declarationId) callback();
+        if (noticed === about) callback();
       });
-  return { onChange: on(changeChannel), onPresence: on(presenceChannel), presence: presenceStore(database) };
+  return {
+    onChange: on(changeChannel),
+    onPresence: on(presenceChannel),
+    onRights: on(rightsChannel),
+    presence: presenceStore(database),
+  };
 }

@@ -1,17 +1,21 @@
 import { keycloakVerifier } from '@portail/platform/auth/bearer.ts';
 import { connectStore, runStoreService, storeReadiness } from '@portail/platform/boot/store-service.ts';
+import { startWorker } from '@portail/platform/boot/worker.ts';
 import { createApp } from './app.ts';
 import { assemble, channels, liveSources } from './assemble.ts';
 import { readConfiguration } from './config.ts';
+import { campaignChannel } from './store/campaign-store.ts';
 
 const configuration = readConfiguration(process.env);
 const connections = await connectStore('declaration-workflow', configuration, { channels });
 const { database, listener } = connections;
-const { acts, reactions } = assemble(database, listener);
+const { acts, instruction, campaigns, reactions } = assemble(database, listener);
 
 const app = await createApp({
   database,
   acts,
+  instruction,
+  campaigns,
   live: liveSources(database, listener),
   verify: keycloakVerifier({
     keycloakUrl: configuration.KEYCLOAK_URL,
@@ -33,4 +37,13 @@ await runStoreService({
     { stream: 'EVT_CONTROLS', durable: 'declaration-workflow_controls' },
   ],
   reactions,
+  workers: [
+    startWorker({
+      name: 'campaigns',
+      listener,
+      channel: campaignChannel,
+      work: () => campaigns.carryOn(new Date()),
+      logger: app.log,
+    }),
+  ],
 });

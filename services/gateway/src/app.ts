@@ -7,6 +7,7 @@ import type { Redis } from './redis/connection.ts';
 import type { ClientAddress } from './security/client-address.ts';
 import { registerSecurityHeaders } from './security/headers.ts';
 import { registerRateLimits } from './security/rate-limits.ts';
+import { backChannelRoutes } from './session/back-channel-routes.ts';
 import { cookiesOf } from './session/session-cookie.ts';
 import { sessionRoutes } from './session/session-routes.ts';
 import type { SessionStore } from './session/session-store.ts';
@@ -14,6 +15,7 @@ import type { TokenRefresh } from './session/token-refresh.ts';
 import type { Keycloak } from './sign-in/keycloak.ts';
 import { signInSeconds, type PendingSignIns } from './sign-in/pending-sign-ins.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
+import type { TellSignIn } from './sign-in/tell-identity.ts';
 import { sites, type Site } from './site.ts';
 import type { FrontEnd } from './static/front-end.ts';
 import { staticRoutes } from './static/static-routes.ts';
@@ -31,6 +33,7 @@ export interface SiteDependencies {
   readonly sessions: SessionStore;
   readonly refresh: TokenRefresh;
   readonly live: LiveStreams;
+  readonly tellSignIn: TellSignIn;
   readonly frontEnd: FrontEnd;
   readonly services: readonly ProxiedService[];
   readonly docs: Omit<DocsDependencies, 'site'>;
@@ -65,10 +68,12 @@ export async function createSite(dependencies: SiteDependencies): Promise<HttpAp
     site,
     otherOrigin: dependencies.otherOrigin,
     pending: dependencies.pending,
+    tellSignIn: dependencies.tellSignIn,
     absolute: dependencies.absoluteLife,
     now,
   });
   await app.register(sessionRoutes, shared);
+  await app.register(backChannelRoutes, shared);
   await app.register(docsRoutes, { ...dependencies.docs, site });
   await app.register(proxyRoutes, {
     ...shared,
@@ -105,6 +110,7 @@ export async function describeApi(): Promise<object> {
     sessions: never as SessionStore,
     refresh: never as TokenRefresh,
     live: never as LiveStreams,
+    tellSignIn: () => Promise.resolve(),
     frontEnd: never as FrontEnd,
   });
   await app.ready();

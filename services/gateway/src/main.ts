@@ -13,6 +13,7 @@ import { sessionStore } from './session/session-store.ts';
 import { tokenRefresh } from './session/token-refresh.ts';
 import { keycloakClient } from './sign-in/keycloak.ts';
 import { pendingSignIns } from './sign-in/pending-sign-ins.ts';
+import { tellIdentity } from './sign-in/tell-identity.ts';
 import { otherSite, sites, type Site } from './site.ts';
 import { loadFrontEnd } from './static/front-end.ts';
 
@@ -66,6 +67,7 @@ async function startSite(site: Site) {
     sessions,
     refresh,
     live,
+    tellSignIn: tellIdentity(new URL(configuration.IDENTITY_URL).origin),
     frontEnd: loadFrontEnd(here.staticDirectory),
     services: services.map((service) => ({
       upstream: new URL(upstreams[service.prefix]).origin,

@@ -31,7 +31,7 @@ export async function describeApi(): Promise<object> {
   const notServed = () => Promise.reject(new Error('not served'));
   const app = await createApp({
     database: {} as Database, // never called: no request is served
-    accounts: { ensure: notServed, setEnabled: notServed },
+    accounts: { ensure: notServed, setEnabled: notServed, forcePasswordChange: notServed },
     verify: notServed,
     now: () => new Date(0),
     logLevel: 'silent',

@@ -1,10 +1,15 @@
 import type { Database } from '@portail/platform/db/database.ts';
 import { recordUser } from './events/out/record.ts';
+import { importStore } from './store/import-store.ts';
 import { knownStore, termsStore } from './store/known-store.ts';
 import { userStore } from './store/user-store.ts';
 import { acceptTerms } from './usecases/accept-terms.ts';
 import { alignAccounts } from './usecases/align-accounts.ts';
+import { forcePasswordChange } from './usecases/force-password-change.ts';
 import { grantHabilitation } from './usecases/grant-habilitation.ts';
+import { grantSeveral } from './usecases/grant-several.ts';
+import { runImports, showList, startImport } from './usecases/import-list.ts';
+import { noteSignIn } from './usecases/note-sign-in.ts';
 import type { Accounts, IdentityPorts } from './usecases/ports.ts';
 import { registerUser } from './usecases/register-user.ts';
 import { reinstateUser } from './usecases/reinstate-user.ts';
@@ -19,6 +24,7 @@ export function assembleIdentity(database: Pick<Database, 'transaction'>, accoun
     users: userStore,
     known: knownStore,
     terms: termsStore,
+    imports: importStore,
     record: recordUser,
   };
   return {
@@ -27,9 +33,16 @@ export function assembleIdentity(database: Pick<Database, 'transaction'>, accoun
     revokeHabilitation: bind(revokeHabilitation, ports),
     suspendUser: bind(suspendUser, ports),
     reinstateUser: bind(reinstateUser, ports),
+    forcePasswordChange: bind(forcePasswordChange, ports),
+    grantSeveral: bind(grantSeveral, ports),
+    showList: bind(showList, ports),
+    startImport: bind(startImport, ports),
     acceptTerms: bind(acceptTerms, ports),
+    noteSignIn: bind(noteSignIn, ports),
     /** Makes accounts follow what was decided; see the use case. */
     alignAccounts: () => alignAccounts(ports),
+    /** Applies the lists that wait; see the use case. */
+    runImports: (run: Parameters<typeof runImports>[1]) => runImports(ports, run),
   };
 }
 

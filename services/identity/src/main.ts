@@ -1,15 +1,15 @@
 import { keycloakVerifier } from '@portail/platform/auth/bearer.ts';
 import { connectStore, runStoreService, storeReadiness } from '@portail/platform/boot/store-service.ts';
 import { keycloakAccounts } from './accounts/keycloak-accounts.ts';
-import { startAccountKeeper } from './accounts/account-keeper.ts';
+import { startAccountKeeper, startImportKeeper } from './accounts/account-keeper.ts';
 import { createApp } from './app.ts';
 import { assembleIdentity } from './assemble.ts';
 import { readConfiguration } from './config.ts';
 import { equipmentReactions } from './events/in/equipment.ts';
-import { accountsChannel } from './store/user-store.ts';
+import { accountsChannel, importsChannel } from './store/user-store.ts';
 
 const configuration = readConfiguration(process.env);
-const connections = await connectStore('identity', configuration, { channels: [accountsChannel] });
+const connections = await connectStore('identity', configuration, { channels: [accountsChannel, importsChannel] });
 const accounts = keycloakAccounts({
   url: configuration.KEYCLOAK_URL,
   realm: configuration.KEYCLOAK_REALM,
@@ -28,12 +28,13 @@ const app = await createApp({
   readiness: storeReadiness(connections),
   logLevel: configuration.LOG_LEVEL,
 });
-const keeper = startAccountKeeper({
-  align: assembleIdentity(connections.database, accounts).alignAccounts,
-  listener: connections.listener,
-  logger: app.log,
-});
-app.addHook('onClose', () => keeper.stop());
+const acts = assembleIdentity(connections.database, accounts);
+const beside = { listener: connections.listener, logger: app.log };
+const keepers = [
+  startAccountKeeper({ align: acts.alignAccounts, ...beside }),
+  startImportKeeper({ run: (stopping) => acts.runImports({ now: () => new Date(), stopping }), ...beside }),
+];
+app.addHook('onClose', () => Promise.all(keepers.map((keeper) => keeper.stop())));
 await runStoreService({
   app,
   connections,

@@ -17,7 +17,7 @@ export type Target = 'own' | 'same partner, no role' | 'other partner' | 'other 
 export type Outcome = 'admitted' | 'forbidden' | 'unknown' | 'malformed' | 'sign in' | 'told apart' | 'broken';
 
 /** What an identifier in a path names. */
-export type Kind = 'declaration' | 'equipment' | 'user';
+export type Kind = 'declaration' | 'equipment' | 'user' | 'partner' | 'import';
 
 /** Expected outcomes of one operation. */
 export interface Row {
@@ -83,6 +83,17 @@ const byApprover = (body?: unknown): Row => onDeclaration(holding('approver'), b
 const byCaf = (body?: unknown): Row => onDeclaration(ofTheCaf, body);
 const equipmentByCaf = (body?: unknown): Row => row(seesEquipment, ofTheCaf, body, notOfACaf);
 
+/** What is named is nobody’s: no filter, template or campaign has this name. */
+const nobodys: Row = { outcome: (persona) => (persona === 'none' ? ['sign in'] : ['unknown']) };
+/** A person, a gestionnaire or a list of one’s Caf; a gestionnaire is the same whichever of its equipments is meant. */
+const ofAdministration = (body?: unknown): Row => row(seesDeclaration, ofTheCaf, body);
+const several = {
+  effectiveFrom: '2099-01-01',
+  documentReference: 'Scénario',
+  people: [],
+  lines: [{ userId: 'nobody', equipmentId: 'nowhere', roles: ['APPROVER'] }],
+};
+
 const motive = { motive: 'Un motif assez long pour être lu par tous.' };
 
 const table: Readonly<Record<string, Row>> = {
@@ -110,6 +121,21 @@ const table: Readonly<Record<string, Row>> = {
   requestCorrection: byApprover({ text: 'Le nombre de places est à corriger.' }),
   declineCorrection: byCaf({ text: 'Les états transmis le confirment.' }),
   validateDeclaration: byCaf({}),
+  previewValidations: onDeclaration(anybody),
+  validateDeclarations: onDeclaration(anybody),
+  previewCampaign: onDeclaration(anybody),
+  startCampaign: onDeclaration(anybody),
+  listCampaigns: onDeclaration(anybody),
+  readCampaign: nobodys,
+  assignDeclaration: byCaf({ assignee: null, expected: null }),
+  listAgents: onDeclaration(anybody),
+  listSavedFilters: onDeclaration(anybody),
+  saveFilter: onDeclaration(anybody),
+  dropFilter: nobodys,
+  listMessageTemplates: onDeclaration(anybody),
+  writeMessageTemplate: onDeclaration(anybody),
+  changeMessageTemplate: { ...nobodys, body: { title: 'Titre', text: 'Un texte assez long pour un modèle.' } },
+  retireMessageTemplate: nobodys,
   rejectDeclaration: byCaf(motive),
   reopenDeclaration: byCaf(motive),
   cancelDeclaration: byCaf(motive),
@@ -169,6 +195,15 @@ const table: Readonly<Record<string, Row>> = {
   revokeHabilitation: byCaf(),
   suspendUser: byCaf(),
   reinstateUser: byCaf(),
+  forcePasswordChange: byCaf(),
+  readUserHistory: onDeclaration(anybody),
+  listPartners: onDeclaration(anybody),
+  readPartner: ofAdministration(),
+  previewHabilitations: ofAdministration(several),
+  grantHabilitations: ofAdministration(several),
+  previewImport: byCaf(),
+  readImport: ofAdministration(),
+  applyImport: ofAdministration(),
   // Controls
   listScales: row(anybody, anybody),
   listRules: row(anybody, anybody),
@@ -223,6 +258,8 @@ export function placeholdersOf(path: string): { name: string; kind?: Kind; value
         return { name, value: 'activity' };
       case 'code':
         return { name, value: 'ACT-12' };
+      case 'name':
+        return { name, value: 'aucun-filtre-de-ce-nom' };
       case 'number':
         return { name, value: '1' };
       case 'validFrom':
@@ -239,5 +276,7 @@ export function placeholdersOf(path: string): { name: string; kind?: Kind; value
 
 function kindOf(path: string): Kind {
   if (path.startsWith('/api/workflow/')) return 'declaration';
+  if (path.startsWith('/api/identity/partners/')) return 'partner';
+  if (path.startsWith('/api/identity/habilitation-imports/')) return 'import';
   return path.startsWith('/api/equipment/') ? 'equipment' : 'user';
 }

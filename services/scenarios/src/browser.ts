@@ -107,6 +107,11 @@ export async function seeText(page: Page, text: string): Promise<void> {
   await eventually(`« ${text} » on the page`, () => hasText(page, text), waitLimitMs);
 }
 
+/** Waits until the text stands on the page no longer. */
+export async function seeNoText(page: Page, text: string): Promise<void> {
+  await eventually(`« ${text} » to leave the page`, async () => !(await hasText(page, text)), waitLimitMs);
+}
+
 /** Whether the text stands on the page now. */
 export async function hasText(page: Page, text: string): Promise<boolean> {
   return (await textOf(page)).includes(plain(text));
@@ -114,7 +119,7 @@ export async function hasText(page: Page, text: string): Promise<boolean> {
 
 /** What stands on the page, in one line. */
 export async function textOf(page: Page): Promise<string> {
-  return plain(await inPage<string>(page, 'document.body.innerText'));
+  return plain(await inPage<string>(page, `document.body?.innerText ?? ''`));
 }
 
 /** The page’s title (`h1`), empty when there is none. */

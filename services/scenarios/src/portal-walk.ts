@@ -1,6 +1,6 @@
 import { eventually } from '@portail/platform/testing/eventually.ts';
 import type { Page } from 'puppeteer-core';
-import { fillForm, follow, inPage, press, seeText, seeTitle, visit, type Screen } from './browser.ts';
+import { fillForm, follow, inPage, press, seeText, seeTitle, textOf, visit, type Screen } from './browser.ts';
 import type { Values } from './declaration-view.ts';
 
 /** What people do on the portal’s screens, step by step. */
@@ -23,6 +23,15 @@ export async function enterAndControl(page: Page, title: string, values: Values)
   await seeTitle(page, title);
   await fillForm(page, values, wholeFields);
   await press(page, 'Enregistrer et contrôler');
+}
+
+/** Waits until everything typed in the form is saved. */
+export async function seeSaved(page: Page): Promise<void> {
+  await eventually(
+    'the form to be saved',
+    async () => /Enregistré à \d+ h \d\d(?!, sauf)/.test(await textOf(page)),
+    30_000,
+  );
 }
 
 /** Explains every point that asks for it, one after the other. */
@@ -48,6 +57,28 @@ export async function explainOnScreen(page: Page): Promise<number> {
 /** Ends the section from its control step. */
 export async function endSection(page: Page): Promise<void> {
   await press(page, 'Terminer la saisie');
+}
+
+/** The approver gives an ended section back to the person who fills it. */
+export async function handBackOnScreen(
+  page: Page,
+  to: string,
+  message = 'Merci de revoir ces données.',
+): Promise<void> {
+  await press(page, `Rendre la section à ${to}`);
+  await page.locator('#message-section').fill(message);
+  await press(page, 'Rendre la section');
+  await seeText(page, 'La section est rendue');
+}
+
+/** Goes on from a control step: a button while going on ends the section, a link once it has ended. */
+export async function goOnFromControls(page: Page): Promise<void> {
+  await page.locator('.action-bar ::-p-text(Continuer)').click();
+}
+
+/** Goes to another step of the « chemin de fer » above the screen. */
+export async function goToStep(page: Page, name: string): Promise<void> {
+  await page.locator(`#etapes a::-p-text(${name})`).click();
 }
 
 /** Runs and explains the whole-declaration controls, comments, and goes on to the transmission. */

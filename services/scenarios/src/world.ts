@@ -107,17 +107,28 @@ export async function newPerson(
     const answer = await agent.send<Revised>('POST', '/api/identity/users', body);
     return ![404, 422].includes(answer.status) && accepted(`user ${email}`, answer);
   });
-  let revision = 1;
   for (const [index, granted] of Object.entries(roles)) {
-    const path = `/api/identity/users/${id}/habilitations/${world.equipmentIds[Number(index)]}`;
-    const body = { roles: granted, effectiveFrom: todayInParis(), documentReference: 'Scénario' };
-    const user = await eventually(`the habilitation of ${familyName}`, async () => {
-      const answer = await agent.send<Revised>('PUT', path, body, { revision });
-      return answer.status !== 404 && accepted(`habilitation of ${email}`, answer);
-    });
-    revision = user.revision;
+    await grant(agent, { id, email }, world.equipmentIds[Number(index)]!, granted);
   }
   return { id, name: `Camille ${familyName}`, ...(await givePassword(email)) };
+}
+
+/** The Caf habilitates a person on an equipment, from today on. */
+export async function grant(
+  agent: ApiClient,
+  person: Pick<Person, 'id' | 'email'>,
+  equipmentId: string,
+  roles: readonly Role[],
+): Promise<void> {
+  const user = `/api/identity/users/${person.id}`;
+  const { revision } = accepted(user, await agent.get<Revised>(user));
+  const body = { roles, effectiveFrom: todayInParis(), documentReference: 'Scénario' };
+  // Identity hears of a new equipment over the bus.
+  await eventually(`the habilitation of ${person.email}`, async () => {
+    const path = `${user}/habilitations/${equipmentId}`;
+    const answer = await agent.send<Revised>('PUT', path, body, { revision });
+    return answer.status !== 404 && accepted(`habilitation of ${person.email}`, answer);
+  });
 }
 
 /** The three usual people of one equipment, signed in on the portal. */

@@ -3,8 +3,48 @@ import type { Routes } from '@angular/router';
 export const routes = [
   { path: '', pathMatch: 'full', redirectTo: 'a-instruire' },
   { path: 'a-instruire', loadComponent: async () => (await import('./queue/queue-page')).QueuePage },
+  {
+    path: 'a-instruire/valider',
+    loadComponent: async () => (await import('./validation/validation-page')).ValidationPage,
+  },
   { path: 'recherche', loadComponent: async () => (await import('./search/search-page')).SearchPage },
+  { path: 'modeles', loadComponent: async () => (await import('./templates/templates-page')).TemplatesPage },
+  { path: 'campagnes', loadComponent: async () => (await import('./campaigns/campaigns-page')).CampaignsPage },
+  {
+    path: 'campagnes/nouvelle',
+    loadComponent: async () => (await import('./campaigns/new-campaign-page')).NewCampaignPage,
+  },
+  {
+    path: 'campagnes/:campaignId',
+    loadComponent: async () => (await import('./campaigns/campaign-page')).CampaignPage,
+  },
   { path: 'ouverture', loadComponent: async () => (await import('./opening/opening-page')).OpeningPage },
+  // People of a Caf are the Caf’s; national administrators manage those of every Caf (`national`).
+  {
+    path: 'personnes',
+    data: { national: true },
+    loadComponent: async () => (await import('./people/people-page')).PeoplePage,
+  },
+  {
+    path: 'personnes/nouvelle',
+    data: { national: true },
+    loadComponent: async () => (await import('./people/new-person-page')).NewPersonPage,
+  },
+  {
+    path: 'personnes/:personId',
+    data: { national: true },
+    loadComponent: async () => (await import('./people/person-page')).PersonPage,
+  },
+  { path: 'gestionnaires', loadComponent: async () => (await import('./people/partners-page')).PartnersPage },
+  {
+    path: 'gestionnaires/:partnerId',
+    loadComponent: async () => (await import('./people/partner-page')).PartnerPage,
+  },
+  { path: 'habilitations/import', loadComponent: async () => (await import('./people/import-page')).ImportPage },
+  {
+    path: 'habilitations/import/:importId',
+    loadComponent: async () => (await import('./people/import-report-page')).ImportReportPage,
+  },
   {
     path: 'equipements',
     loadComponent: async () => (await import('./equipments/equipment-search-page')).EquipmentSearchPage,

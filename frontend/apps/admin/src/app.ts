@@ -1,19 +1,38 @@
 import { Component, computed, inject } from '@angular/core';
-import { RouterOutlet } from '@angular/router';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
+import { filter, map } from 'rxjs';
 import { CurrentUser } from '@api/identity/current-user';
-import { AppFrame, type MenuLink } from '@ui/frame/app-frame';
+import { AppFrame } from '@ui/frame/app-frame';
+import type { MenuEntry } from '@ui/frame/main-menu';
 import { Loading } from '@ui/frame/loading';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
 import { NetworkState } from '@ui/session/network-state';
 import { SignedIn } from '@ui/session/signed-in';
 import { NoDeclarationsPage } from './access/no-declarations-page';
 
-const LINKS: readonly MenuLink[] = [
+const MENU: readonly MenuEntry[] = [
   { label: 'Déclarations à instruire', link: '/a-instruire' },
   { label: 'Rechercher une déclaration', link: '/recherche' },
-  { label: 'Ouvrir une déclaration', link: '/ouverture' },
-  { label: 'Équipements', link: '/equipements' },
+  {
+    label: 'Campagnes',
+    links: [
+      { label: 'Suivre les campagnes', link: '/campagnes' },
+      { label: 'Ouvrir une déclaration', link: '/ouverture' },
+      { label: 'Modèles de messages', link: '/modeles' },
+    ],
+  },
+  {
+    label: 'Partenaires',
+    links: [
+      { label: 'Personnes', link: '/personnes' },
+      { label: 'Gestionnaires', link: '/gestionnaires' },
+      { label: 'Équipements', link: '/equipements' },
+    ],
+  },
 ];
+/** What is the national administrators’. */
+const NATIONAL_MENU: readonly MenuEntry[] = [{ label: 'Personnes', link: '/personnes' }];
 
 /** The frame is there at once; the screens wait until the agent is known. */
 @Component({
@@ -21,14 +40,14 @@ const LINKS: readonly MenuLink[] = [
   imports: [RouterOutlet, AppFrame, Loading, UnavailablePage, NoDeclarationsPage],
   template: `
     <ui-app-frame
-      [links]="links()"
+      [menu]="menu()"
       [personName]="user.name()"
       [personContext]="context()"
       [offline]="!network.online()"
       (signOut)="signedIn.signOut()"
     >
       @if (user.known()) {
-        @if (ofACaf()) {
+        @if (ofACaf() || nationalPage()) {
           <router-outlet />
         } @else {
           <app-no-declarations-page />
@@ -46,12 +65,29 @@ export class App {
   protected readonly network = inject(NetworkState);
   protected readonly signedIn = inject(SignedIn);
 
+  private readonly router = inject(Router);
+  /** Whether the route on screen is open to national administrators (`data.national`). */
+  protected readonly nationalPage = toSignal(
+    this.router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      map(() => {
+        let route = this.router.routerState.snapshot.root;
+        while (route.firstChild) route = route.firstChild;
+        return route.data['national'] === true;
+      }),
+    ),
+    { initialValue: false },
+  );
+
   protected readonly ofACaf = computed(() => {
     if (!this.user.known()) return false;
     const { population } = this.user.me();
     return population === 'CAF_AGENT' || population === 'CAF_ADMIN';
   });
-  protected readonly links = computed(() => (this.ofACaf() ? LINKS : []));
+  protected readonly menu = computed(() => {
+    if (!this.user.known()) return [];
+    return this.ofACaf() ? MENU : NATIONAL_MENU;
+  });
   protected readonly context = computed(() => {
     if (!this.user.known()) return '';
     return this.ofACaf() ? `Caf ${this.user.me().cafCodes.join(', ')}` : 'Compte national';

@@ -1,14 +1,15 @@
 import { Component, computed, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { CurrentUser } from '@api/identity/current-user';
-import { AppFrame, type MenuLink } from '@ui/frame/app-frame';
+import { AppFrame } from '@ui/frame/app-frame';
+import type { MenuEntry } from '@ui/frame/main-menu';
 import { Loading } from '@ui/frame/loading';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
 import { NetworkState } from '@ui/session/network-state';
 import { SignedIn } from '@ui/session/signed-in';
 import { TermsPage } from './terms/terms-page';
 
-const LINKS: readonly MenuLink[] = [
+const MENU: readonly MenuEntry[] = [
   { label: 'Accueil', link: '/', exact: true },
   { label: 'Rechercher une déclaration', link: '/recherche/declarations' },
   { label: 'Rechercher un équipement', link: '/recherche/equipements' },
@@ -20,7 +21,7 @@ const LINKS: readonly MenuLink[] = [
   imports: [RouterOutlet, AppFrame, Loading, TermsPage, UnavailablePage],
   template: `
     <ui-app-frame
-      [links]="links"
+      [menu]="menu"
       [personName]="user.name()"
       [personContext]="context()"
       [offline]="!network.online()"
@@ -48,7 +49,7 @@ export class App {
   protected readonly user = inject(CurrentUser);
   protected readonly network = inject(NetworkState);
   protected readonly signedIn = inject(SignedIn);
-  protected readonly links = LINKS;
+  protected readonly menu = MENU;
   protected readonly context = computed(() => (this.user.known() ? (this.user.me().partner?.name ?? '') : ''));
 
   constructor() {

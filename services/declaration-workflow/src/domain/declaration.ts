@@ -54,6 +54,13 @@ export interface Delegation extends Stamp {
   readonly message: string | null;
 }
 
+/** Remarque: what the Caf says of one line of a form when it rejects (B5). */
+export interface Remark {
+  readonly section: SectionKey;
+  readonly field: string;
+  readonly text: string;
+}
+
 /** A version that follows a rejection (T10) or a reopening (T13): the approver corrects, unless delegated. */
 export interface Correction {
   readonly ofVersion: number;
@@ -61,6 +68,10 @@ export interface Correction {
   /** Motif given by the Caf, and by whom. */
   readonly motive: string;
   readonly decided: Stamp;
+  /** Of a rejection, in the order of the forms. */
+  readonly remarks: readonly Remark[];
+  /** True when only the lines with a remark may change. */
+  readonly limited: boolean;
   readonly delegations: { readonly [section in SectionKey]?: Delegation };
 }
 

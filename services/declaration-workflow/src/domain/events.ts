@@ -1,4 +1,4 @@
-import type { Declaration, Stamp, Values } from './declaration.ts';
+import type { Declaration, Remark, Stamp, Values } from './declaration.ts';
 import type { ControlStep, SectionKey } from './vocabulary.ts';
 
 /** One figure that changed: who changed which value, from what to what, is in the journal for ever. */
@@ -54,7 +54,13 @@ export type DeclarationEvent = { readonly by: Stamp } & (
   | { readonly type: 'CorrectionRequested'; readonly text: string }
   | { readonly type: 'CorrectionDeclined'; readonly text: string }
   | { readonly type: 'DeclarationValidated'; readonly note: string | null }
-  | { readonly type: 'DeclarationRejected'; readonly rejectedVersion: number; readonly motive: string }
+  | {
+      readonly type: 'DeclarationRejected';
+      readonly rejectedVersion: number;
+      readonly motive: string;
+      readonly remarks: readonly Remark[];
+      readonly limited: boolean;
+    }
   | { readonly type: 'CorrectionDelegated'; readonly section: SectionKey; readonly message: string | null }
   | { readonly type: 'CorrectionDelegationRevoked'; readonly section: SectionKey }
   | { readonly type: 'DeclarationReopened'; readonly reopenedVersion: number; readonly motive: string }

@@ -1,4 +1,4 @@
-import type { Declaration, PastVersion, Section, Stamp, Values } from './declaration.ts';
+import type { Correction, Declaration, PastVersion, Section, Stamp, Values } from './declaration.ts';
 import { sectionOf } from './declaration.ts';
 import { explanationKey } from './evaluation.ts';
 import type { Change, DeclarationEvent } from './events.ts';
@@ -68,18 +68,24 @@ export function evolve(state: Declaration | null, event: DeclarationEvent): Decl
     }
     case 'DeclarationRejected': {
       if (state.status !== 'SUBMITTED') throw misplaced(state, event);
-      return nextVersion(state, 'REJECTION', event.motive, event.by, {
-        number: state.version,
-        status: 'REJECTED',
-        transmission: state.transmission,
-        decision: { ...event.by, note: event.motive },
-      });
+      const { motive, remarks, limited, by: decided } = event;
+      return nextVersion(
+        state,
+        { cause: 'REJECTION', motive, remarks, limited, decided },
+        {
+          number: state.version,
+          status: 'REJECTED',
+          transmission: state.transmission,
+          decision: { ...decided, note: motive },
+        },
+      );
     }
     case 'DeclarationReopened': {
       if (state.status !== 'VALIDATED') throw misplaced(state, event);
       const { transmission, decision } = state;
       const past: PastVersion = { number: state.version, status: 'VALIDATED', transmission, decision };
-      return nextVersion(state, 'REOPENING', event.motive, event.by, past);
+      const { motive, by: decided } = event;
+      return nextVersion(state, { cause: 'REOPENING', motive, remarks: [], limited: false, decided }, past);
     }
     case 'CorrectionDelegated': {
       if (state.correction === null) throw misplaced(state, event);
@@ -174,9 +180,7 @@ function reopenedSection(section: Section | null): Section {
 /** Version n + 1 copies the data; its author is the approver unless the correction is delegated (T10, T13). */
 function nextVersion(
   state: Declaration & { status: 'SUBMITTED' | 'VALIDATED' },
-  cause: 'REJECTION' | 'REOPENING',
-  motive: string,
-  decided: Stamp,
+  why: Omit<Correction, 'ofVersion' | 'delegations'>,
   past: PastVersion,
 ): Declaration {
   // What belongs to the closed version only stays behind, in `past`.
@@ -188,7 +192,7 @@ function nextVersion(
     activity: reopenedSection(state.activity),
     financial: state.financial === null ? null : reopenedSection(state.financial),
     declarationControls: null,
-    correction: { ofVersion: state.version, cause, motive, decided, delegations: {} },
+    correction: { ...why, ofVersion: state.version, delegations: {} },
     correctionRequest: null,
     past: [...state.past, past],
   });

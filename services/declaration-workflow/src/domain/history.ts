@@ -19,7 +19,7 @@ const sentences: Readonly<Record<string, (data: Data) => string>> = {
   CorrectionRequested: () => 'Correction demandée à la Caf',
   CorrectionDeclined: () => 'Demande de correction refusée par la Caf',
   DeclarationValidated: () => 'Déclaration validée par la Caf',
-  DeclarationRejected: (data) => `Version ${text(data['rejectedVersion'])} rejetée par la Caf`,
+  DeclarationRejected: (data) => `Version ${text(data['rejectedVersion'])} rejetée par la Caf${remarked(data)}`,
   CorrectionDelegated: (data) => `Correction ${ofSection(data)} déléguée à leur fournisseur`,
   CorrectionDelegationRevoked: (data) => `Délégation de la correction ${ofSection(data)} reprise par l’approbateur`,
   DeclarationReopened: (data) => `Version ${text(data['reopenedVersion'])} rouverte par la Caf`,
@@ -40,6 +40,12 @@ function changed(data: Data): string {
   const count = Array.isArray(data['changes']) ? data['changes'].length : 0;
   if (count === 0) return '';
   return count === 1 ? ' (1 donnée modifiée)' : ` (${count} données modifiées)`;
+}
+
+function remarked(data: Data): string {
+  const count = Array.isArray(data['remarks']) ? data['remarks'].length : 0;
+  if (count === 0) return '';
+  return count === 1 ? ', avec 1 remarque' : `, avec ${count} remarques`;
 }
 
 function pending(data: Data): string {

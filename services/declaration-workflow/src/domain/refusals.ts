@@ -173,7 +173,76 @@ export const refusalTable = {
     kind: 'rule',
     detail: 'La réponse compte de 20 à 2 000 caractères. Expliquez au partenaire pourquoi la demande est refusée.',
   },
+  // Remarks of the Caf on lines of a form
+  REMARKS_REFUSED: {
+    kind: 'rule',
+    detail: 'Une remarque n’a pas pu être prise. Corrigez les remarques signalées : la déclaration n’est pas rejetée.',
+  },
+  REMARK_UNKNOWN_LINE: {
+    kind: 'rule',
+    detail: 'Cette ligne n’existe pas dans le formulaire de la déclaration.',
+  },
+  REMARK_TWICE: {
+    kind: 'rule',
+    detail: 'Cette ligne a déjà une remarque. Réunissez les deux en une seule.',
+  },
+  REMARK_LENGTH: {
+    kind: 'rule',
+    detail: 'Une remarque compte de 1 à 500 caractères. Modifiez son texte.',
+  },
+  NOTHING_TO_CORRECT: {
+    kind: 'rule',
+    detail:
+      'Pour limiter la correction aux lignes remarquées, ajoutez au moins une remarque sur une donnée que le partenaire saisit.',
+  },
+  LINE_NOT_OPEN: {
+    kind: 'rule',
+    detail:
+      'La Caf a limité la correction aux lignes qui portent une remarque. Rétablissez les autres, ou appelez votre référent.',
+  },
+  // Work of the agents
+  NOT_CLEAN: {
+    kind: 'rule',
+    detail: 'Cette déclaration a des écarts expliqués ou une demande de correction. Instruisez-la avant de la valider.',
+  },
+  ASSIGNED_MEANWHILE: {
+    kind: 'conflict',
+    detail: 'Cette déclaration vient d’être attribuée ou libérée par une autre personne. Relisez la liste.',
+  },
+  ASSIGNEE_UNKNOWN: {
+    kind: 'rule',
+    detail: 'Cette personne n’instruit pas les déclarations de cet équipement. Choisissez un agent de sa Caf.',
+  },
+  FILTER_NAME: {
+    kind: 'rule',
+    detail: 'Donnez un nom à ce filtre pour le retrouver.',
+  },
+  TOO_MANY_FILTERS: {
+    kind: 'rule',
+    detail: 'Vous gardez déjà 30 filtres. Supprimez-en un avant d’en garder un autre.',
+  },
+  TEMPLATE_NOT_YOURS: {
+    kind: 'forbidden',
+    detail:
+      'Les modèles d’une Caf sont écrits par ses administrateurs, les modèles nationaux par ceux de la Cnaf. Proposez-leur votre texte.',
+  },
+  TEMPLATE_REFUSED: {
+    kind: 'rule',
+    detail: 'Le modèle n’est pas enregistré. Corrigez les champs signalés.',
+  },
+  TEMPLATE_TITLE: {
+    kind: 'rule',
+    detail: 'Un titre compte de 1 à 80 caractères. Modifiez-le.',
+  },
+  TEMPLATE_TEXT: {
+    kind: 'rule',
+    detail: 'Un modèle compte de 20 à 2 000 caractères. Modifiez son texte.',
+  },
   // Opening
+  CAMPAIGN_NAME: {
+    kind: 'rule',
+    detail: 'Un nom de campagne compte de 1 à 80 caractères. Donnez-lui un nom que vos collègues reconnaîtront.',
+  },
   EQUIPMENT_CLOSED: {
     kind: 'rule',
     detail: 'L’équipement est fermé pendant cette période. Vérifiez ses dates d’ouverture et de fermeture.',

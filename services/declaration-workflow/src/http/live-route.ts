@@ -8,8 +8,8 @@ import type { Presence, Standing } from '../usecases/ports.ts';
 import { askingOf } from './asking.ts';
 import { closed } from './view-schemas.ts';
 
-/** Calls back on a notice about a declaration (from any replica); returns how to stop. */
-export type OnNotice = (declarationId: string, callback: () => void) => () => void;
+/** Calls back on a notice about a declaration or a person (from any replica); returns how to stop. */
+export type OnNotice = (about: string, callback: () => void) => () => void;
 
 /** What the live streams tell of. */
 export interface LiveSources {
@@ -17,6 +17,8 @@ export interface LiveSources {
   readonly onChange: OnNotice;
   /** Someone came to it or left it. */
   readonly onPresence: OnNotice;
+  /** What a person may do changed; by subject. */
+  readonly onRights: OnNotice;
   readonly presence: Presence;
 }
 
@@ -26,7 +28,8 @@ const PlaceSchema = Type.Union([Type.Literal('activity'), Type.Literal('financia
 /**
  * Live stream (SSE): says that a declaration changed, never what; the screen then reads it with its own rights. With a
  * `place` it also says which colleagues have a part of it on screen, and tells them of this person. The person’s scope is
- * checked again before anything is said, so that a revoked habilitation closes the stream.
+ * checked again before anything is said, so that a revoked habilitation closes the stream. With or without a declaration it
+ * tells the person that what they may do changed: an open page follows their habilitations.
  */
 export function registerLive(app: HttpApp, database: Database, sources: LiveSources, now: () => Date): void {
   const openStreams = new Set<() => void>();
@@ -35,19 +38,23 @@ export function registerLive(app: HttpApp, database: Database, sources: LiveSour
     {
       schema: {
         operationId: 'followDeclaration',
-        summary: 'Server-sent events: the declaration changed, colleagues came or left',
+        summary: 'Server-sent events: the declaration or one’s own rights changed, colleagues came or left',
         tags: ['declarations'],
         'x-sites': ['portal', 'admin'],
-        querystring: closed({ declaration: Type.String({ maxLength: 60 }), place: Type.Optional(PlaceSchema) }),
+        querystring: closed({
+          declaration: Type.Optional(Type.String({ maxLength: 60 })),
+          place: Type.Optional(PlaceSchema),
+        }),
         produces: ['text/event-stream'],
       },
     },
     async (request, reply) => {
       const { declaration: id, place } = request.query;
       const { subject } = request.identity;
-      const current = () => readDeclaration(database, id, askingOf(request, now()));
+      const current = async () => (id === undefined ? null : readDeclaration(database, id, askingOf(request, now())));
       await current();
-      const standing: Standing | null = place ? { stream: randomUUID(), declarationId: id, place, subject } : null;
+      const standing: Standing | null =
+        id !== undefined && place ? { stream: randomUUID(), declarationId: id, place, subject } : null;
       if (standing) await sources.presence.arrive(standing, now());
       reply.hijack();
       const { raw } = reply;
@@ -62,22 +69,26 @@ export function registerLive(app: HttpApp, database: Database, sources: LiveSour
       const say = (event: string, data: unknown) => raw.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
       // No longer in scope, or the database is away: the screen connects again and is told why.
       const giveUp = () => raw.end();
-      const tellPresence = () => {
+      const tellPresence = ({ declarationId }: Standing) => {
         current()
-          .then(() => sources.presence.others(subject, id, now()))
-          .then((people) => say('present', { declarationId: id, people }), giveUp);
+          .then(() => sources.presence.others(subject, declarationId, now()))
+          .then((people) => say('present', { declarationId, people }), giveUp);
+      };
+      const tellChange = () => {
+        current().then((found) => {
+          if (found === null) return;
+          say('changed', { declarationId: found.id, revision: found.revision, evaluation: found.evaluation.status });
+        }, giveUp);
       };
       const stops = [
-        sources.onChange(id, () => {
-          current().then(
-            ({ id: declarationId, revision, evaluation }) =>
-              say('changed', { declarationId, revision, evaluation: evaluation.status }),
-            giveUp,
-          );
+        sources.onRights(subject, () => {
+          say('rights', {});
+          current().catch(giveUp);
         }),
-        ...(standing ? [sources.onPresence(id, tellPresence)] : []),
+        ...(id === undefined ? [] : [sources.onChange(id, tellChange)]),
+        ...(standing ? [sources.onPresence(standing.declarationId, () => tellPresence(standing))] : []),
       ];
-      if (standing) tellPresence();
+      if (standing) tellPresence(standing);
       const beat = setInterval(() => {
         raw.write(': still here\n\n');
         if (standing) sources.presence.stay(standing, now()).catch(giveUp);

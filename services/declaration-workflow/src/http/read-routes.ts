@@ -39,6 +39,17 @@ const criteria = closed({
   page: Type.Optional(page),
 });
 
+const queueCriteria = closed({
+  search: Type.Optional(words),
+  type: Type.Optional(DeclarationTypeSchema),
+  exercise: Type.Optional(Type.Integer({ minimum: 2000, maximum: 2100 })),
+  assignee: Type.Optional(oneOf('ME', 'NOBODY')),
+  clean: Type.Optional(Type.Boolean()),
+  correction: Type.Optional(Type.Boolean()),
+  sort: Type.Optional(oneOf('AGE', 'ENTITLEMENT', 'GAPS')),
+  page: Type.Optional(page),
+});
+
 const TransitionsSchema = Type.Array(
   closed({
     number: Type.String(),
@@ -154,16 +165,16 @@ export function registerReads(app: HttpApp, database: Database, now: () => Date)
     {
       schema: {
         operationId: 'readQueue',
-        summary: 'Transmitted declarations of the agent’s Caf, oldest first',
+        summary: 'Transmitted declarations of the agent’s Caf, with the counters of the whole queue',
         tags,
         'x-sites': ['admin'],
-        querystring: closed({ page: Type.Optional(page) }),
+        querystring: queueCriteria,
         response: { 200: QueueSchema, ...refusals },
       },
     },
     (request) => {
       const at = now();
-      return readQueue(database, askingOf(request, at), at, request.query.page ?? 1);
+      return readQueue(database, askingOf(request, at), at, request.query);
     },
   );
 

@@ -4,6 +4,7 @@ import type { Home } from '../queries/home.ts';
 import type { QueueRow } from '../queries/queue.ts';
 import type { Review } from '../queries/review.ts';
 import type { DeclarationRow, EquipmentRow, VersionView } from '../queries/views.ts';
+import { journeysOn, lastExercise } from '../testing/journeys.ts';
 import { cafCode, createWorld, terms, type TestResult, type World } from '../testing/world.ts';
 
 jest.setTimeout(60_000);
@@ -47,53 +48,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-let exercise = 2011;
-
-/** A declaration opened for Moufletterie, of an exercise of its own. */
-async function opened(given: object = {}): Promise<{ id: string; revision: number }> {
-  exercise += 1;
-  const { status, body } = await world.call('POST', '/declarations', 'agent', {
-    body: { equipmentId: moufletterie, exercise, type: 'ACTUAL', ...given },
-    key: randomUUID(),
-  });
-  expect([status, body.code]).toEqual([200, undefined]);
-  return body;
-}
-
-/** Both sections saved, controlled and ended, the whole declaration controlled; nothing raised. */
-async function ended(given: object = {}): Promise<{ id: string; revision: number }> {
-  const start = await opened(given);
-  return world.controlled(start.id, [], async () => {
-    let declaration = start;
-    const write = async (method: 'POST' | 'PUT', path: string, as: string, body?: object) => {
-      const answer = await world.call(method, `/declarations/${declaration.id}${path}`, as, {
-        revision: declaration.revision,
-        ...(body ? { body } : {}),
-      });
-      expect([path, answer.status >= 300 ? answer.body : 'done']).toEqual([path, 'done']);
-      declaration = answer.body;
-    };
-    await write('PUT', '/sections/activity', 'activity', { values: { places: 3_000, invoicedHours: 5_300_000 } });
-    await write('POST', '/sections/activity/controls', 'activity');
-    await write('POST', '/sections/activity/lock', 'activity');
-    await write('PUT', '/sections/financial', 'financial', { values: { p70641FamilyContributions: 8_851_000 } });
-    await write('POST', '/sections/financial/controls', 'financial');
-    await write('POST', '/sections/financial/lock', 'financial');
-    await write('POST', '/controls', 'approver');
-    return declaration;
-  });
-}
-
-async function transmitted(given: object = {}): Promise<{ id: string; revision: number }> {
-  const declaration = await ended(given);
-  const answer = await world.call('POST', `/declarations/${declaration.id}/transmission`, 'approver', {
-    revision: declaration.revision,
-    key: randomUUID(),
-    body: { attested: true, termsVersion: terms },
-  });
-  expect([answer.status, answer.body.status]).toEqual([200, 'SUBMITTED']);
-  return answer.body;
-}
+const journeys = () => journeysOn(world, moufletterie);
+const opened = (given?: object) => journeys().opened(given);
+const ended = (given?: object) => journeys().ended(given);
+const transmitted = (given?: object) => journeys().transmitted(given);
 
 describe('who is not concerned cannot tell it exists', () => {
   const writes = [
@@ -150,7 +108,7 @@ describe('who is not concerned cannot tell it exists', () => {
       expect((await world.call('GET', '/equipments', as)).body).toEqual({ items: [], total: 0 });
     }
     for (const as of [...outsiders, 'activity', 'approver']) {
-      expect((await world.call('GET', '/queue', as)).body).toEqual({ items: [], total: 0 });
+      expect((await world.call('GET', '/queue', as)).body).toMatchObject({ items: [], total: 0, counters: { all: 0 } });
     }
     for (const [as, status] of [
       ['agent-371', 404],
@@ -223,12 +181,19 @@ describe('what each person reads', () => {
   test('the motive is for the approver and the Caf; a delegation carries its message to the provider', async () => {
     const declaration = await transmitted();
     const motive = 'Le total des heures facturées est à revoir.';
+    const remarks = [
+      { section: 'activity', field: 'attendedHours', text: 'Comptez les heures d’adaptation.' },
+      { section: 'financial', field: 'c64Staff', text: 'Joignez les rappels de salaire.' },
+    ];
     const rejected = await world.call('POST', `/declarations/${declaration.id}/rejection`, 'agent', {
       revision: declaration.revision,
       key: randomUUID(),
-      body: { motive },
+      body: { motive, remarks },
     });
-    expect(rejected.body).toMatchObject({ status: 'IN_PROGRESS', version: 2, rejection: { motive, version: 1 } });
+    expect(rejected.body).toMatchObject({
+      ...{ status: 'IN_PROGRESS', version: 2, rejection: { motive, version: 1 } },
+      correction: { remarks, limited: false },
+    });
     const delegated = await world.call('POST', `/declarations/${declaration.id}/delegations/activity`, 'approver', {
       revision: rejected.body.revision,
       body: { message: 'Merci de revoir le total des heures.' },
@@ -241,6 +206,7 @@ describe('what each person reads', () => {
         cause: 'REJECTION',
         motive: null,
         delegated: ['activity'],
+        remarks: [remarks[0]],
         messages: [{ section: 'activity', text: 'Merci de revoir le total des heures.' }],
       },
       versions: [
@@ -283,12 +249,12 @@ describe('what each person reads', () => {
   test('a réelle opened before its prévisionnelle is transmitted says so', async () => {
     const { id } = await opened();
     const { body } = await world.call('GET', `/declarations/${id}`, 'agent');
-    expect(body.warnings).toEqual([expect.stringContaining(`La prévisionnelle ${exercise} n’est pas transmise`)]);
+    expect(body.warnings).toEqual([expect.stringContaining(`La prévisionnelle ${lastExercise()} n’est pas transmise`)]);
   });
 
   test('the last exercises stand beside the form and the review', async () => {
     const before = await transmitted();
-    const past = exercise;
+    const past = lastExercise();
     const { id } = await transmitted();
     const { body } = await world.call<Review>('GET', `/declarations/${id}/review`, 'agent');
     expect(body.previous).toMatchObject({ exercise: past, activity: { places: 3_000 }, entitlement: 18_843_479 });
@@ -561,10 +527,10 @@ describe('lists', () => {
     const { id } = await opened();
     const found = async (query: string, as = 'activity') =>
       (await world.call<Listed<DeclarationRow>>('GET', `/declarations?${query}`, as)).body.items.map((item) => item.id);
-    expect(await found(`exercise=${exercise}&search=orleans&status=TO_ENTER&type=ACTUAL`)).toEqual([id]);
-    expect(await found(`exercise=${exercise}&search=MOUFLET`, 'agent')).toEqual([id]);
-    expect(await found(`exercise=${exercise}&type=FORECAST`)).toEqual([]);
-    expect(await found(`exercise=${exercise}&search=lutins`)).toEqual([]);
+    expect(await found(`exercise=${lastExercise()}&search=orleans&status=TO_ENTER&type=ACTUAL`)).toEqual([id]);
+    expect(await found(`exercise=${lastExercise()}&search=MOUFLET`, 'agent')).toEqual([id]);
+    expect(await found(`exercise=${lastExercise()}&type=FORECAST`)).toEqual([]);
+    expect(await found(`exercise=${lastExercise()}&search=lutins`)).toEqual([]);
     expect(await found('search=%25')).toEqual([]);
     expect((await world.call('GET', '/declarations?status=SIGNED', 'activity')).status).toBe(400);
   });
@@ -575,7 +541,7 @@ describe('lists', () => {
       (
         await world.call<Listed<DeclarationRow>>(
           'GET',
-          `/declarations?exercise=${exercise}&search=${encodeURIComponent(search)}`,
+          `/declarations?exercise=${lastExercise()}&search=${encodeURIComponent(search)}`,
           'activity',
         )
       ).body.items.map((item) => item.id);
@@ -594,7 +560,7 @@ describe('lists', () => {
     ] as const) {
       const { items, total } = await list(`${path}page=1`, as);
       expect([path, items.length > 0, total > 0]).toEqual([path, true, true]);
-      expect(await list(`${path}page=400`, as)).toEqual({ items: [], total });
+      expect(await list(`${path}page=400`, as)).toMatchObject({ items: [], total });
     }
     expect(await list('/declarations?search=introuvable', 'activity')).toEqual({ items: [], total: 0 });
   });
@@ -670,8 +636,12 @@ describe('lists', () => {
   });
 
   test('an actualisée has four steps, also in a list', async () => {
-    const { id } = await opened({ type: 'UPDATED', periodEnd: `${exercise + 1}-06-30` });
-    const { body } = await world.call<Listed<DeclarationRow>>('GET', `/declarations?exercise=${exercise}`, 'activity');
+    const { id } = await opened({ type: 'UPDATED', periodEnd: `${lastExercise() + 1}-06-30` });
+    const { body } = await world.call<Listed<DeclarationRow>>(
+      'GET',
+      `/declarations?exercise=${lastExercise()}`,
+      'activity',
+    );
     expect(body.items).toMatchObject([
       {
         id,
@@ -691,12 +661,13 @@ describe('lists', () => {
 });
 
 /** A live stream of a declaration, as the screen follows it. */
-async function follow(id: string, as: string, place?: string) {
+async function follow(id: string | null, as: string, place?: string) {
   const address = world.app.server.listening
     ? `http://127.0.0.1:${(world.app.server.address() as { port: number }).port}`
     : await world.app.listen({ host: '127.0.0.1', port: 0 });
   const aborter = new AbortController();
-  const answer = await fetch(`${address}/api/workflow/live?declaration=${id}${place ? `&place=${place}` : ''}`, {
+  const asked = new URLSearchParams({ ...(id === null ? {} : { declaration: id }), ...(place ? { place } : {}) });
+  const answer = await fetch(`${address}/api/workflow/live?${asked.toString()}`, {
     headers: { authorization: `Bearer ${as}` },
     signal: aborter.signal,
   });
@@ -749,9 +720,21 @@ test('the live stream tells which colleagues have a section on screen, until the
   expect(await colleague.heard('}\n\n')).toContain('"place":"review"}]');
   await mine.heard('"place":"financial"}]');
   colleague.leave();
-  expect(await mine.heard('"people":[]')).not.toContain('financial');
+  await mine.heard('"people":[]');
   mine.leave();
   agent.leave();
+});
+
+test('without a declaration the live stream tells a person, and nobody else, that what they may do changed', async () => {
+  await Promise.all(['zoe', 'ada'].map((name) => world.person(name, { termsVersion: terms })));
+  const [mine, others] = [await follow(null, 'zoe'), await follow(null, 'ada')];
+  await Promise.all([mine.heard(': open'), others.heard(': open')]);
+  await world.person('zoe', { revision: 2, termsVersion: terms });
+  expect(await mine.heard('{}\n\n')).toContain('event: rights');
+  await world.person('ada', { revision: 2, termsVersion: terms });
+  expect((await others.heard('{}\n\n')).match(/event: rights/g)).toHaveLength(1);
+  mine.leave();
+  others.leave();
 });
 
 test('who may no longer know is not told which colleagues come', async () => {

@@ -8,7 +8,7 @@ export const closed = <Properties extends TProperties>(properties: Properties) =
 export const oneOf = <const Values extends readonly string[]>(...values: Values) =>
   Type.Unsafe<Values[number]>(Type.Enum([...values]));
 
-const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
+export const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
   Type.Union([schema, Type.Null()]);
 
 const Id = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
@@ -184,6 +184,8 @@ export const DeclarationViewSchema = closed({
       mode: oneOf('APPROVER', 'DELEGATED'),
       delegated: Type.Array(SectionKeySchema),
       messages: Type.Array(closed({ section: SectionKeySchema, text: Text, by: Text, at: Instant })),
+      remarks: Type.Array(closed({ section: SectionKeySchema, field: Text, text: Text })),
+      limited: Type.Boolean(),
     }),
   ),
   correctionRequest: nullable(
@@ -283,6 +285,7 @@ export const QueueSchema = closed({
   items: Type.Array(
     closed({
       declarationId: Id,
+      revision: Type.Integer(),
       equipmentName: Text,
       commune: Text,
       partnerName: Text,
@@ -295,9 +298,44 @@ export const QueueSchema = closed({
       entitlement: nullable(Type.Integer()),
       explainedGaps: Type.Integer(),
       correctionRequested: Type.Boolean(),
+      assignee: nullable(closed({ id: Id, name: Text })),
     }),
   ),
   total: Type.Integer(),
+  counters: closed({
+    all: Type.Integer(),
+    mine: Type.Integer(),
+    unassigned: Type.Integer(),
+    clean: Type.Integer(),
+    correction: Type.Integer(),
+  }),
+});
+
+/** What several declarations hold, before validating them at once. */
+export const ValidationPreviewSchema = closed({
+  items: Type.Array(
+    closed({
+      declarationId: Id,
+      revision: Type.Integer(),
+      equipmentName: Text,
+      commune: Text,
+      typeLabel: Text,
+      exercise: Type.Integer(),
+      version: Type.Integer(),
+      transmittedBy: Text,
+      transmittedAt: Instant,
+      invoicedHours: nullable(Type.Integer()),
+      entitlement: nullable(Type.Integer()),
+      previousEntitlement: nullable(Type.Integer()),
+      explainedGaps: Type.Integer(),
+      correctionRequested: Type.Boolean(),
+    }),
+  ),
+});
+
+/** What became of each of several validations. */
+export const ValidationsSchema = closed({
+  items: Type.Array(closed({ id: Id, refusal: nullable(closed({ code: Text, detail: Text })) })),
 });
 
 /** A declaration beside the reference the Caf compares it with. */
@@ -312,6 +350,7 @@ export const ReviewSchema = closed({
       entitlement: nullable(Type.Integer()),
     }),
   ),
+  assignee: nullable(closed({ id: Id, name: Text })),
 });
 
 export const IdParams = closed({ id: Type.String({ maxLength: 60 }) });

@@ -17,7 +17,7 @@ import {
 } from '../domain/form-definition.ts';
 import { historySentence } from '../domain/history.ts';
 import { statusLabel, typeLabel, versionLabel } from '../domain/labels.ts';
-import { edits, reads, readsDeclarationControls, readsMotive, type Person } from '../domain/permissions.ts';
+import { edits, isOfTheCaf, reads, readsDeclarationControls, readsMotive, type Person } from '../domain/permissions.ts';
 import { progressOf } from '../domain/progress.ts';
 import { stepsOf } from '../domain/stepper.ts';
 import { allowedActs } from '../domain/transitions.ts';
@@ -141,6 +141,10 @@ function correctionView({ declaration, person }: DeclarationMaterial): Declarati
       if (!delegation?.message || person.population !== 'PARTNER' || !reads(declaration, person, section)) return [];
       return [{ section, text: delegation.message, by: delegation.name, at: delegation.at }];
     }),
+    remarks: correction.remarks
+      .filter(({ section }) => isOfTheCaf(person) || reads(declaration, person, section))
+      .map((remark) => ({ ...remark })),
+    limited: correction.limited,
   };
 }
 

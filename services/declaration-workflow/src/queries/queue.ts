@@ -4,10 +4,13 @@ import type { DeclarationType } from '../domain/vocabulary.ts';
 import { offsetOf, pageOfFound, type Page, type PageRow } from './page.ts';
 import type { Asking } from './read-declaration.ts';
 import { inScope, personAndEquipments } from './scope.ts';
+import { holdsWords, searchWords } from '../store/search-words.ts';
 
 /** A transmitted declaration that waits for the Caf. */
 export interface QueueRow {
   declarationId: string;
+  /** At which it was read: a validation of several sends it back. */
+  revision: number;
   equipmentName: string;
   commune: string;
   partnerName: string;
@@ -22,10 +25,38 @@ export interface QueueRow {
   explainedGaps: number;
   /** The partner asks for a correction of what was transmitted. */
   correctionRequested: boolean;
+  /** Who instructs it; null while nobody took it. */
+  assignee: { id: string; name: string } | null;
+}
+
+/** What the queue is filtered and sorted by; an absent criterion does not filter. */
+export interface QueueCriteria {
+  /** Words of the equipment, its commune or its gestionnaire. */
+  readonly search?: string | undefined;
+  readonly type?: DeclarationType | undefined;
+  readonly exercise?: number | undefined;
+  readonly assignee?: 'ME' | 'NOBODY' | undefined;
+  /** Nothing to explain and no correction asked: validated without reading twice. */
+  readonly clean?: boolean | undefined;
+  readonly correction?: boolean | undefined;
+  /** Oldest first by default; otherwise the largest amount, or the most explained gaps, first. */
+  readonly sort?: 'AGE' | 'ENTITLEMENT' | 'GAPS' | undefined;
+  /** From 1. */
+  readonly page?: number | undefined;
+}
+
+/** How many declarations of the whole queue are so, whatever the filter. */
+export interface QueueCounters {
+  all: number;
+  mine: number;
+  unassigned: number;
+  clean: number;
+  correction: number;
 }
 
 interface Columns {
   readonly id: string;
+  readonly revision: number;
   readonly type: DeclarationType;
   readonly exercise: number;
   readonly version: number;
@@ -36,42 +67,86 @@ interface Columns {
   readonly partnerName: string;
   readonly transmittedAt: Date;
   readonly entitlement: number | null;
-  readonly explainedGaps: number;
+  readonly gaps: number;
   readonly correctionRequested: boolean;
+  readonly assigneeId: string | null;
+  readonly assigneeName: string | null;
 }
 
 const queueSize = 50;
 
+const isClean = `gaps = 0 and not "correctionRequested"`;
+
+// Only what waits is looked at (index declaration_queue): some hundreds in a region’s worst week.
 const read = {
   name: 'queue',
-  text: `with found as (
-           select d.id, d.type, d.exercise, d.version, d.period_start as "periodStart", d.period_end as "periodEnd",
-             q.name as "equipmentName", q.commune, q.partner_name as "partnerName", d.transmitted_at as "transmittedAt",
+  text: `with queue as (
+           select d.id, d.revision, d.type, d.exercise, d.version, d.period_start as "periodStart",
+             d.period_end as "periodEnd", q.name as "equipmentName", q.commune, q.partner_name as "partnerName",
+             d.transmitted_at as "transmittedAt", e.entitlement, coalesce(e.gaps, 0) as gaps,
              d.state #>> '{correctionRequest,at}' is not null
-               and d.state #>> '{correctionRequest,declined,at}' is null as "correctionRequested"
+               and d.state #>> '{correctionRequest,declined,at}' is null as "correctionRequested",
+             a.person_id as "assigneeId", a.person_name as "assigneeName", a.person_id is not distinct from p.id as mine
            from ${personAndEquipments}
            join declaration d on d.equipment_id = q.id and d.status = 'SUBMITTED'
-           where p.subject = $1 and p.population <> 'PARTNER' and ${inScope})
-         select counted.total, page.*, e.entitlement,
-           (select count(*)::int from jsonb_array_elements(coalesce(e.results, '[]')) as result
-             where result->>'severity' in ('ANOMALY', 'ALERT')) as "explainedGaps"
-         from ${pageOfFound('"transmittedAt", id', '$3', queueSize)}
-         left join evaluation e on e.declaration_id = page.id and e.version = page.version
-         order by page."transmittedAt", page.id`,
+           left join evaluation e on e.declaration_id = d.id and e.version = d.version
+           left join assignment a on a.declaration_id = d.id
+           where p.subject = $1 and p.population <> 'PARTNER' and ${inScope}),
+         counters as (
+           select count(*)::int as "all", count(*) filter (where mine)::int as mine,
+             count(*) filter (where "assigneeId" is null)::int as unassigned,
+             count(*) filter (where ${isClean})::int as clean,
+             count(*) filter (where "correctionRequested")::int as correction
+           from queue),
+         found as (
+           select * from queue
+           where ${holdsWords(`"equipmentName" || ' ' || commune || ' ' || "partnerName"`, '$3')}
+             and ($4::text is null or type = $4) and ($5::int is null or exercise = $5)
+             and ($6::text is null or case $6 when 'ME' then mine else "assigneeId" is null end)
+             and (not $7::boolean or ${isClean}) and (not $8::boolean or "correctionRequested"))
+         select counted.total, to_jsonb(counters) as counters, page.*
+         from ${pageOfFound(order('found'), '$10', queueSize)}
+         cross join counters
+         order by ${order('page')}`,
 };
 
-/** The declarations the agent’s Caf has to judge, oldest first. */
-export async function readQueue(database: Database, asking: Asking, now: Date, page: number): Promise<Page<QueueRow>> {
-  const rows = await database.rows<PageRow<Columns>>(read, [asking.subject, asking.today, offsetOf(page, queueSize)]);
+function order(rows: string): string {
+  const weight = `case $9 when 'ENTITLEMENT' then ${rows}.entitlement when 'GAPS' then ${rows}.gaps end`;
+  return `${weight} desc nulls last, ${rows}."transmittedAt", ${rows}.id`;
+}
+
+/** The declarations the agent’s Caf has to judge, with the counters of the whole queue. */
+export async function readQueue(
+  database: Database,
+  asking: Asking,
+  now: Date,
+  criteria: QueueCriteria,
+): Promise<Page<QueueRow> & { counters: QueueCounters }> {
+  const rows = await database.rows<PageRow<Columns> & { counters: QueueCounters }>(read, [
+    asking.subject,
+    asking.today,
+    searchWords(criteria.search),
+    criteria.type ?? null,
+    criteria.exercise ?? null,
+    criteria.assignee ?? null,
+    criteria.clean ?? false,
+    criteria.correction ?? false,
+    criteria.sort ?? 'AGE',
+    offsetOf(criteria.page, queueSize),
+  ]);
+  const none = { all: 0, mine: 0, unassigned: 0, clean: 0, correction: 0 };
   return {
     items: rows.flatMap((row) => (row.id === null ? [] : [rowView(row, now)])),
     total: rows[0]?.total ?? 0,
+    counters: rows[0]?.counters ?? none,
   };
 }
 
 function rowView(row: Columns, now: Date): QueueRow {
+  const { assigneeId, assigneeName } = row;
   return {
     declarationId: row.id,
+    revision: row.revision,
     equipmentName: row.equipmentName,
     commune: row.commune,
     partnerName: row.partnerName,
@@ -82,7 +157,8 @@ function rowView(row: Columns, now: Date): QueueRow {
     transmittedAt: row.transmittedAt.toISOString(),
     ageDays: Math.floor((now.getTime() - row.transmittedAt.getTime()) / 86_400_000),
     entitlement: row.entitlement,
-    explainedGaps: row.explainedGaps,
+    explainedGaps: row.gaps,
     correctionRequested: row.correctionRequested,
+    assignee: assigneeId !== null && assigneeName !== null ? { id: assigneeId, name: assigneeName } : null,
   };
 }

@@ -22,7 +22,7 @@ interface Row {
 
 const read = {
   name: 'declaration-read',
-  text: `select d.state, to_jsonb(e) - 'entitlement' - 'asked' as evaluation,
+  text: `select d.state, to_jsonb(e) - 'entitlement' - 'asked' - 'gaps' as evaluation,
            exists (select 1 from closed_exercise c join equipment q on q.caf_code = c.caf_code
                    where q.id = d.equipment_id and c.exercise = d.exercise) as "exerciseClosed",
            exists (select 1 from declaration f join declaration_version v on v.declaration_id = f.id

@@ -1,5 +1,6 @@
 import type { Database } from '@portail/platform/db/database.ts';
 import { notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
+import type { Assignee } from '../domain/assignment.ts';
 import { isOfTheCaf } from '../domain/permissions.ts';
 import type { DeclarationType } from '../domain/vocabulary.ts';
 import { declarationView } from './declaration-view.ts';
@@ -17,6 +18,8 @@ export interface Review {
     /** Cents. */
     entitlement: number | null;
   } | null;
+  /** Who instructs it; null while nobody took it. */
+  assignee: Assignee | null;
 }
 
 interface Row {
@@ -38,14 +41,23 @@ const reference = {
          order by v.status = 'VALIDATED' desc, d.exercise desc, v.number desc limit 1`,
 };
 
+const assigned = {
+  name: 'review-assignee',
+  text: 'select person_id as id, person_name as name from assignment where declaration_id = $1',
+};
+
 /** @throws RefusalError NOT_FOUND unless the person is an agent of the equipment’s Caf */
 export async function readReview(database: Database, id: string, asking: Asking): Promise<Review> {
   const material = await declarationMaterial(database, id, asking);
   if (!isOfTheCaf(material.person)) throw new RefusalError(notFound());
   const { equipmentId, exercise } = material.declaration;
-  const [row] = await database.rows<Row>(reference, [equipmentId, exercise]);
+  const [[row], [assignee]] = await Promise.all([
+    database.rows<Row>(reference, [equipmentId, exercise]),
+    database.rows<Assignee>(assigned, [material.declaration.id]),
+  ]);
   return {
     declaration: declarationView(material),
     previous: row ? { ...row, financial: row.financial ?? {} } : null,
+    assignee: assignee ?? null,
   };
 }

@@ -8,7 +8,7 @@ import { offsetOf, pageOfFound, type Page, type PageRow } from './page.ts';
 import { progressColumns, progressOfRow, withVerdict, type ProgressColumns } from './progress-columns.ts';
 import type { Asking } from './read-declaration.ts';
 import { inScope, personAndEquipments, personOf, type PersonColumns } from './scope.ts';
-import { holdsWords, searchWords } from './search-words.ts';
+import { holdsWords, searchWords } from '../store/search-words.ts';
 import type { DeclarationRow } from './views.ts';
 
 /** Cumulative criteria (fiche 11); an absent one does not filter. */

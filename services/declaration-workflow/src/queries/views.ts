@@ -109,6 +109,10 @@ export interface DeclarationView {
     delegated: SectionKey[];
     /** What the approver told the providers of the delegated sections. */
     messages: { section: SectionKey; text: string; by: string; at: string }[];
+    /** What the Caf says of lines of the sections this person reads. */
+    remarks: { section: SectionKey; field: string; text: string }[];
+    /** Only the lines with a remark may change. */
+    limited: boolean;
   } | null;
   /** What the partner asks of the Caf about the current version (decision 9.9), and its answer when it declines. */
   correctionRequest: {

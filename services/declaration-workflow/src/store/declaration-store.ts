@@ -1,9 +1,10 @@
 import { once } from '@portail/platform/db/idempotency.ts';
 import { isUniqueViolation, type Database, type Transaction } from '@portail/platform/db/database.ts';
 import { notify, type Listener } from '@portail/platform/db/listener.ts';
-import { appendToJournal } from '@portail/platform/journal/journal.ts';
+import { appendToJournal, beginChains } from '@portail/platform/journal/journal.ts';
 import { putInOutbox, type OutgoingEvent } from '@portail/platform/outbox/outbox.ts';
 import type { Json } from '@portail/platform/pure/canonical-json.ts';
+import type { JournalEntry } from '@portail/platform/pure/journal-chain.ts';
 import { RefusalError, stale } from '@portail/platform/pure/refusal.ts';
 import type { AllowedPeriod } from '../domain/acts/open-declaration.ts';
 import { transmissionOf, type Declaration } from '../domain/declaration.ts';
@@ -29,7 +30,7 @@ export type Outgoing = (declaration: Declaration, events: readonly DeclarationEv
 
 const read = {
   name: 'declaration-load',
-  text: `select d.state, to_jsonb(e) - 'entitlement' - 'asked' as evaluation,
+  text: `select d.state, to_jsonb(e) - 'entitlement' - 'asked' - 'gaps' as evaluation,
            exists (select 1 from closed_exercise c join equipment q on q.caf_code = c.caf_code
                    where q.id = d.equipment_id and c.exercise = d.exercise) as "exerciseClosed"
          from declaration d
@@ -41,6 +42,14 @@ const insert = {
   text: `insert into declaration (id, revision, data_revision, equipment_id, exercise, type, period_start, period_end,
            due_on, status, version, state, transmitted_at, updated_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+};
+const insertMany = {
+  name: 'declaration-insert-many',
+  text: `insert into declaration (id, revision, data_revision, equipment_id, exercise, type, period_start, period_end,
+           due_on, status, version, state, updated_at)
+         select * from unnest($1::uuid[], $2::int[], $3::int[], $4::uuid[], $5::int[], $6::text[], $7::date[], $8::date[],
+           $9::date[], $10::text[], $11::int[], $12::jsonb[], $13::timestamptz[])
+         on conflict do nothing returning id`,
 };
 const update = {
   name: 'declaration-update',
@@ -57,7 +66,8 @@ const decideVersion = {
   name: 'version-decide',
   text: `update declaration_version set status = $3, decided_at = $4, decision = $5 where declaration_id = $1 and number = $2`,
 };
-const periods = {
+/** Periods each type may cover (decision 9.10). */
+export const periods = {
   name: 'declaration-periods',
   text: 'select type, starts_on as "startsOn", ends_on as "endsOn" from declaration_period',
 };
@@ -161,17 +171,55 @@ async function save(
   }
   await keepVersion(tx, next, events, evaluation);
   await notify(tx, changeChannel, next.id);
-  await appendToJournal(
-    tx,
-    next.id,
-    events.map(({ type, by, ...data }) => ({
-      type,
-      at: by.at,
-      actor: { userId: by.userId, name: by.name },
-      data: { ...data, version: next.version, revision: next.revision } as unknown as Json,
-    })),
-  );
+  await appendToJournal(tx, next.id, linesOf(next, events));
   await putInOutbox(tx, outgoing(next, events));
+}
+
+/** Opens declarations at once; of those left out one of the same key exists. Returns the ids of those opened. */
+export async function openMany(
+  tx: Transaction,
+  outgoing: Outgoing,
+  openings: readonly { readonly declaration: Declaration; readonly events: readonly DeclarationEvent[] }[],
+): Promise<ReadonlySet<string>> {
+  const column = (value: (declaration: Declaration, events: readonly DeclarationEvent[]) => unknown) =>
+    openings.map(({ declaration, events }) => value(declaration, events));
+  const rows = await tx.rows<{ id: string }>(insertMany, [
+    column(({ id }) => id),
+    column(({ revision }) => revision),
+    column(({ dataRevision }) => dataRevision),
+    column(({ equipmentId }) => equipmentId),
+    column(({ exercise }) => exercise),
+    column(({ type }) => type),
+    column(({ periodStart }) => periodStart),
+    column(({ periodEnd }) => periodEnd),
+    column(({ dueOn }) => dueOn),
+    column(({ status }) => status),
+    column(({ version }) => version),
+    column((declaration) => JSON.stringify(declaration)),
+    column((_declaration, events) => events.at(-1)?.by.at),
+  ]);
+  const opened = new Set(rows.map(({ id }) => id));
+  const kept = openings.filter(({ declaration }) => opened.has(declaration.id));
+  if (kept.length === 0) return opened;
+  await beginChains(
+    tx,
+    kept.map(({ declaration, events }) => ({ chain: declaration.id, entries: linesOf(declaration, events) })),
+  );
+  await putInOutbox(
+    tx,
+    kept.flatMap(({ declaration, events }) => outgoing(declaration, events)),
+  );
+  return opened;
+}
+
+/** What the journal says of an act. */
+function linesOf(next: Declaration, events: readonly DeclarationEvent[]): JournalEntry[] {
+  return events.map(({ type, by, ...data }) => ({
+    type,
+    at: by.at,
+    actor: { userId: by.userId, name: by.name },
+    data: { ...data, version: next.version, revision: next.revision } as unknown as Json,
+  }));
 }
 
 async function refusingDuplicates<T>(write: () => Promise<T>): Promise<T> {

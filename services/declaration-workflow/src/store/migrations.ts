@@ -5,6 +5,9 @@ import { FormLines1700000000003 } from './migrations/1700000000003-form-lines.ts
 import { Asked1700000000004 } from './migrations/1700000000004-asked.ts';
 import { CorrectionRequests1700000000006 } from './migrations/1700000000006-correction-requests.ts';
 import { Presence1700000000007 } from './migrations/1700000000007-presence.ts';
+import { Remarks1700000000008 } from './migrations/1700000000008-remarks.ts';
+import { Campaigns1700000000010 } from './migrations/1700000000010-campaigns.ts';
+import { Instruction1700000000009 } from './migrations/1700000000009-instruction.ts';
 
 /** Every migration of this service, in order. */
 export const migrations = [
@@ -15,4 +18,7 @@ export const migrations = [
   Asked1700000000004,
   CorrectionRequests1700000000006,
   Presence1700000000007,
+  Remarks1700000000008,
+  Instruction1700000000009,
+  Campaigns1700000000010,
 ] as const;

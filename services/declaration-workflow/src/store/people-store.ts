@@ -1,13 +1,19 @@
 import type { Queryable } from '@portail/platform/db/database.ts';
+import type { Worker } from '../domain/message-template.ts';
 import type { Person } from '../domain/permissions.ts';
 import type { Population, Role } from '../domain/vocabulary.ts';
 import type { KnownEquipment } from '../usecases/ports.ts';
 
-const equipmentById = {
-  name: 'equipment-by-id',
-  text: `select id, name, commune, partner_id as "partnerId", partner_name as "partnerName", caf_code as "cafCode",
-           opened_on as "openedOn", closed_on as "closedOn", authorizations, general_scheme_rates as "generalSchemeRates"
-         from equipment where id = $1`,
+/** Columns of an equipment `q`. */
+export const equipmentColumns = `
+  q.id, q.name, q.commune, q.partner_id as "partnerId", q.partner_name as "partnerName", q.caf_code as "cafCode",
+  q.opened_on as "openedOn", q.closed_on as "closedOn", q.authorizations, q.general_scheme_rates as "generalSchemeRates"`;
+
+const equipmentById = { name: 'equipment-by-id', text: `select ${equipmentColumns} from equipment q where q.id = $1` };
+const worker = {
+  name: 'worker',
+  text: `select id, name, population, caf_codes as "cafCodes" from person
+         where subject = $1 and status = 'ACTIVE' and population <> 'PARTNER'`,
 };
 const personOn = {
   name: 'person-on-equipment',
@@ -33,6 +39,12 @@ interface PersonRow {
 /** An equipment of the projection, or null. */
 export async function readEquipment(db: Queryable, id: string): Promise<KnownEquipment | null> {
   const [row] = await db.rows<KnownEquipment>(equipmentById, [id]);
+  return row ?? null;
+}
+
+/** The signed-in person when they work for a Caf or the Cnaf; null otherwise. */
+export async function readWorker(db: Queryable, subject: string): Promise<Worker | null> {
+  const [row] = await db.rows<Worker>(worker, [subject]);
   return row ?? null;
 }
 

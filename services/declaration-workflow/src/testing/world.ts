@@ -6,7 +6,7 @@ import type { HttpApp } from '@portail/platform/http/app.ts';
 import { createTestDatabase, type TestDatabase } from '@portail/platform/testing/test-database.ts';
 import { ControlsEvaluatedSchema } from '@portail/proto/portail/controls/v1/controls_pb.ts';
 import { EquipmentRegisteredSchema } from '@portail/proto/portail/equipment/v1/equipment_pb.ts';
-import { UserRegisteredSchema } from '@portail/proto/portail/identity/v1/identity_pb.ts';
+import { HabilitationGrantedSchema, UserRegisteredSchema } from '@portail/proto/portail/identity/v1/identity_pb.ts';
 import { createApp } from '../app.ts';
 import { assemble, channels, liveSources } from '../assemble.ts';
 import type { Declaration } from '../domain/declaration.ts';
@@ -15,6 +15,7 @@ import type { DeclarationView } from '../queries/views.ts';
 import { migrations } from '../store/migrations.ts';
 import { changeChannel } from '../store/projections/evaluations.ts';
 import type { Acts } from '../usecases/acts.ts';
+import type { CampaignActs } from '../usecases/campaigns.ts';
 
 /** A result a test verdict holds. */
 export interface TestResult {
@@ -47,6 +48,7 @@ export interface ProblemBody {
 export interface World {
   readonly server: TestDatabase;
   readonly acts: Acts;
+  readonly campaigns: CampaignActs;
   readonly app: HttpApp;
   /** Time of the HTTP application; tests set it. */
   clock: Date;
@@ -83,7 +85,7 @@ export const terms = '2016-07';
 export async function createWorld(): Promise<World> {
   const server = await createTestDatabase({ service: 'declaration-workflow', migrations, channels });
   const { database, listener } = server;
-  const { acts, reactions } = assemble(database, listener);
+  const { acts, instruction, campaigns, reactions } = assemble(database, listener);
   const ids = new Map<string, string>();
   const idOf = (name: string) => {
     const known = ids.get(name) ?? randomUUID();
@@ -101,6 +103,7 @@ export async function createWorld(): Promise<World> {
   const world: World = {
     server,
     acts,
+    campaigns,
     app: undefined as never,
     clock: new Date('2016-03-01T09:00:00Z'),
     person: async (name, given) => {
@@ -123,8 +126,9 @@ export async function createWorld(): Promise<World> {
           effectiveTo: to ?? '',
         })),
       };
-      const message = create(UserRegisteredSchema, { user });
-      await deliver(UserRegisteredSchema.typeName, toBinary(UserRegisteredSchema, message));
+      // Of a person known before, the Caf changes what they may do.
+      const schema = user.revision === 1n ? UserRegisteredSchema : HabilitationGrantedSchema;
+      await deliver(schema.typeName, toBinary(schema, create(schema, { user })));
       return { id: user.id, subject: name };
     },
     equipment: async (id, given = {}) => {
@@ -227,7 +231,7 @@ export async function createWorld(): Promise<World> {
         },
         ...(given.body === undefined ? {} : { payload: given.body }),
       });
-      return { status: answer.statusCode, body: answer.json<Body>() };
+      return { status: answer.statusCode, body: answer.body === '' ? (null as Body) : answer.json<Body>() };
     },
     close: async () => {
       await world.app.close();
@@ -238,6 +242,8 @@ export async function createWorld(): Promise<World> {
     app: await createApp({
       database,
       acts,
+      instruction,
+      campaigns,
       live: liveSources(database, listener),
       // Tokens are verified by platform/auth and tested there; here the token is the subject.
       verify: async (token) => ({ subject: token, email: '', name: '', realmRoles: [] }),

@@ -157,6 +157,8 @@ describe('a declaration from opening to validation', () => {
     let next = await world.acts.rejectDeclaration({
       ...as('agent', submitted),
       motive: 'Le total des heures facturées est à revoir.',
+      remarks: [{ section: 'activity', field: 'invoicedHours', text: 'Comptez les heures d’adaptation.' }],
+      limited: false,
       idempotencyKey: randomUUID(),
     });
     expect(next).toMatchObject({ status: 'IN_PROGRESS', version: 2, correction: { ofVersion: 1 } });

@@ -11,14 +11,16 @@ import {
   cancelDeclaration,
   rejectDeclaration,
   reopenDeclaration,
+  validateCleanDeclaration,
   validateDeclaration,
+  type RejectDeclaration,
 } from '../domain/acts/review-declaration.ts';
 import { runDeclarationControls } from '../domain/acts/run-declaration-controls.ts';
 import { runSectionControls } from '../domain/acts/run-section-controls.ts';
 import { saveSection } from '../domain/acts/save-section.ts';
 import { transmitDeclaration, type TransmitDeclaration } from '../domain/acts/transmit-declaration.ts';
 import { unlockSection } from '../domain/acts/unlock-section.ts';
-import type { Declaration, Values } from '../domain/declaration.ts';
+import { requiredSections, type Declaration, type Values } from '../domain/declaration.ts';
 import { activityHeader, generalSchemeRate } from '../domain/equipment-facts.ts';
 import { stepOfCode } from '../domain/evaluation.ts';
 import type { DeclarationEvent } from '../domain/events.ts';
@@ -41,6 +43,21 @@ export interface ActRequest {
 /** An act that must not happen twice: the same key gets the first answer back. */
 export interface OnceOnly extends ActRequest {
   readonly idempotencyKey: string;
+}
+
+/** Declarations to validate at once, each at the revision that was looked at. */
+export interface ValidateSeveral {
+  readonly declarations: readonly { readonly id: string; readonly revision: number }[];
+  readonly note: string | null;
+  readonly subject: string;
+  readonly at: Date;
+  readonly idempotencyKey: string;
+}
+
+/** What became of one of them; null when it is validated. */
+export interface Validated {
+  readonly id: string;
+  readonly refusal: Refusal | null;
 }
 
 interface OnSection extends ActRequest {
@@ -75,9 +92,7 @@ export function declarationActs(declarations: Declarations) {
     /** T2, T3, T11. Does not wait for the controls: people go on typing. */
     saveSection: (command: OnSection & { readonly values: Values }) =>
       actOn(declarations, command, async (declaration, context, { equipment, unit }) => {
-        const { exercise, type, periodStart: start, periodEnd: end } = declaration;
-        const { modulatedApproval } = activityHeader(equipment, exercise, { start, end });
-        const form = await unit.form(command.section, exercise, type, modulatedApproval);
+        const form = await formOf(unit, declaration, equipment, command.section);
         return saveSection(declaration, command, { ...context, form });
       }),
 
@@ -170,11 +185,37 @@ export function declarationActs(declarations: Declarations) {
         validateDeclaration(declaration, command, context),
       ),
 
+    /** T9 for several clean declarations (B22), each in its own transaction: one refused stops none of the others. */
+    validateSeveral: async (command: ValidateSeveral): Promise<readonly Validated[]> => {
+      const { declarations: asked, note, subject, at, idempotencyKey } = command;
+      const outcomes: Validated[] = [];
+      for (const { id, revision } of asked) {
+        const request = { declarationId: id, expectedRevision: revision, subject, at };
+        const once = { ...request, idempotencyKey: `${idempotencyKey}/${id}` };
+        try {
+          await actOnce(declarations, once, ['VALIDATE_SEVERAL', { note }], (declaration, context) =>
+            validateCleanDeclaration(declaration, { note }, context),
+          );
+          outcomes.push({ id, refusal: null });
+        } catch (error) {
+          if (!(error instanceof RefusalError)) throw error;
+          outcomes.push({ id, refusal: error.refusal });
+        }
+      }
+      return outcomes;
+    },
+
     /** T10 */
-    rejectDeclaration: (command: OnceOnly & { readonly motive: string }) =>
-      actOnce(declarations, command, ['REJECT', { motive: command.motive }], (declaration, context) =>
-        rejectDeclaration(declaration, command, context),
-      ),
+    rejectDeclaration: (command: OnceOnly & RejectDeclaration) => {
+      const { motive, remarks, limited } = command;
+      const body = { motive, limited, remarks: remarks.map((remark) => ({ ...remark })) };
+      return actOnce(declarations, command, ['REJECT', body], async (declaration, context, { equipment, unit }) => {
+        const forms = await Promise.all(
+          requiredSections(declaration).map((key) => formOf(unit, declaration, equipment, key)),
+        );
+        return rejectDeclaration(declaration, command, { ...context, forms });
+      });
+    },
 
     /** T13 */
     reopenDeclaration: (command: ActRequest & { readonly motive: string }) =>
@@ -184,6 +225,13 @@ export function declarationActs(declarations: Declarations) {
     cancelDeclaration: (command: ActRequest & { readonly motive: string }) =>
       actOn(declarations, command, (declaration, context) => cancelDeclaration(declaration, command, context)),
   };
+}
+
+/** The form of a section, as it applies to this equipment. */
+function formOf(unit: DeclarationUnit, declaration: Declaration, equipment: KnownEquipment, section: SectionKey) {
+  const { exercise, type, periodStart: start, periodEnd: end } = declaration;
+  const { modulatedApproval } = activityHeader(equipment, exercise, { start, end });
+  return unit.form(section, exercise, type, modulatedApproval);
 }
 
 /** Loads, decides, keeps: one transaction. A decision without events changes nothing. */

@@ -1,12 +1,15 @@
 import type { Json } from '@portail/platform/pure/canonical-json.ts';
 import type { AllowedPeriod } from '../domain/acts/open-declaration.ts';
+import type { Assignee } from '../domain/assignment.ts';
+import type { Campaign } from '../domain/campaign.ts';
 import type { Declaration } from '../domain/declaration.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
 import type { DeclarationEvent } from '../domain/events.ts';
 import type { FormDefinition } from '../domain/form-definition.ts';
 import type { EquipmentFacts } from '../domain/equipment-facts.ts';
+import type { MessageTemplate, Worker } from '../domain/message-template.ts';
 import type { Person } from '../domain/permissions.ts';
-import type { DeclarationType, SectionKey } from '../domain/vocabulary.ts';
+import type { DeclarationType, SectionKey, Status } from '../domain/vocabulary.ts';
 
 /** What this service knows of an equipment, with who runs it and which Caf funds it. */
 export interface KnownEquipment extends EquipmentFacts {
@@ -89,4 +92,69 @@ export interface Presence {
   leave(standing: Standing): Promise<void>;
   /** The other people there, by name. */
   others(subject: string, declarationId: string, at: Date): Promise<readonly Present[]>;
+}
+
+/** One transaction on what agents work with beside the declarations. */
+export interface InstructionUnit {
+  /** A declaration with who has it, locked until the end of the transaction; null when unknown. */
+  assignable(declarationId: string): Promise<{
+    readonly status: Status;
+    readonly equipment: Pick<KnownEquipment, 'id' | 'cafCode' | 'partnerId'>;
+    readonly assignee: Assignee | null;
+  } | null>;
+  /** Someone, by account or by id, as they relate to the equipment that day. */
+  person(
+    who: { readonly subject: string } | { readonly id: string },
+    equipment: Pick<KnownEquipment, 'id' | 'cafCode' | 'partnerId'>,
+    day: string,
+  ): Promise<Person | null>;
+  /** The signed-in person when they work for a Caf or the Cnaf; null otherwise. */
+  worker(subject: string): Promise<Worker | null>;
+  assign(declarationId: string, from: Assignee | null, to: Assignee | null, by: Person, at: Date): Promise<void>;
+  /** How many filters under other names this person keeps. */
+  filterCount(personId: string, otherThan: string): Promise<number>;
+  keepFilter(personId: string, name: string, query: string, at: Date): Promise<void>;
+  /** False when there was none of that name. */
+  dropFilter(personId: string, name: string): Promise<boolean>;
+  /** Locked until the end of the transaction; null when unknown. */
+  template(id: string): Promise<MessageTemplate | null>;
+  keepTemplate(known: MessageTemplate | null, next: MessageTemplate, by: Worker, at: Date): Promise<void>;
+}
+
+/** One transaction on campaigns. */
+export interface CampaignUnit {
+  worker(subject: string): Promise<Worker | null>;
+  allowedPeriods(): Promise<readonly AllowedPeriod[]>;
+  form(section: SectionKey, exercise: number, type: DeclarationType, modulated: boolean): Promise<FormDefinition>;
+  once<T extends Json>(request: { key: string; scope: string; body: Json }, act: () => Promise<T>): Promise<T>;
+  /** Keeps a campaign with the equipments of its filter, whose declarations are then opened batch by batch. */
+  begin(campaign: Campaign): Promise<void>;
+  /** A campaign that is not finished, oldest first; null when all are. */
+  unfinished(): Promise<Campaign | null>;
+  /** Equipments whose turn it is, locked until the end of the transaction; those another batch holds are left to it. */
+  nextEquipments(campaignId: string, limit: number): Promise<readonly KnownEquipment[]>;
+  /** Opens declarations at once; returns the ids of those opened: of the others one of the same key exists. */
+  openMany(
+    openings: readonly { readonly declaration: Declaration; readonly events: readonly DeclarationEvent[] }[],
+  ): Promise<ReadonlySet<string>>;
+  keepOutcomes(
+    campaignId: string,
+    outcomes: readonly {
+      readonly equipmentId: string;
+      readonly outcome: string;
+      readonly declarationId: string | null;
+    }[],
+  ): Promise<void>;
+  /** Finished, when no equipment is left. */
+  finish(campaignId: string, at: Date): Promise<void>;
+}
+
+/** Where campaigns are kept. */
+export interface Campaigns {
+  transact<T>(work: (unit: CampaignUnit) => Promise<T>): Promise<T>;
+}
+
+/** Where agents’ arrangements are kept. */
+export interface Instruction {
+  transact<T>(work: (unit: InstructionUnit) => Promise<T>): Promise<T>;
 }

@@ -25,6 +25,13 @@ test('each site lets through what names it, and nothing else', () => {
   ]);
 });
 
+test('an operation may take a larger body than usual', () => {
+  const large = { paths: { '/api/workflow/lists': { post: { 'x-sites': ['admin'], 'x-body-limit': 3_000_000 } } } };
+  expect(allowedOperations(workflow, large, 'admin')).toEqual([
+    { method: 'POST', path: '/api/workflow/lists', bodyLimit: 3_000_000 },
+  ]);
+});
+
 test('a document cannot claim another service’s path', () => {
   const greedy = { paths: { '/api/identity/me': { get: { 'x-sites': ['portal'] } } } };
   expect(() => allowedOperations(workflow, greedy, 'portal')).toThrow('/api/identity/me');

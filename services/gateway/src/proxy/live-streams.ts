@@ -7,8 +7,8 @@ export interface LiveStream {
   readonly session: string;
   /** Absolute end of that session, milliseconds since 1970. */
   readonly absoluteEnd: number;
-  /** Ends the stream; the browser then asks again and is told to sign in. */
-  readonly end: () => void;
+  /** Ends the stream; when its session is over the browser is told so first. */
+  readonly end: (why: 'session over' | 'stopping') => void;
 }
 
 /** The live streams under way, so that none outlives its session. */
@@ -36,10 +36,11 @@ export function liveStreams(options: {
 }): LiveStreams {
   const bySession = new Map<string, Set<LiveStream>>();
 
-  function endOf(session: string): void {
-    for (const stream of bySession.get(session) ?? []) stream.end();
+  function endAll(session: string, why: 'session over' | 'stopping'): void {
+    for (const stream of bySession.get(session) ?? []) stream.end(why);
     bySession.delete(session);
   }
+  const endOf = (session: string) => endAll(session, 'session over');
 
   async function sweep(): Promise<void> {
     const keys = [...bySession.keys()];
@@ -73,7 +74,7 @@ export function liveStreams(options: {
     sweep,
     close: () => {
       clearInterval(timer);
-      for (const session of [...bySession.keys()]) endOf(session);
+      for (const session of [...bySession.keys()]) endAll(session, 'stopping');
     },
   };
 }

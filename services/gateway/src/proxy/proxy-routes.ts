@@ -10,7 +10,7 @@ import type { KeptSession, SessionStore } from '../session/session-store.ts';
 import type { TokenRefresh } from '../session/token-refresh.ts';
 import { filledPath, routePath, type AllowedOperation } from './allow-list.ts';
 import { headersForBrowser, headersForService } from './forwarded-headers.ts';
-import type { LiveStreams } from './live-streams.ts';
+import type { LiveStream, LiveStreams } from './live-streams.ts';
 
 /** Operations let through, with the service that serves them. */
 export interface ProxiedService {
@@ -157,7 +157,12 @@ function unavailable(reply: FastifyReply, error: Error): void {
 /** Sends events as they come, until either side or the session ends. */
 function sendLive(request: FastifyRequest, reply: FastifyReply, events: Readable, live: LiveStreams): void {
   const { key, session } = request.kept as KeptSession;
-  const stream = { session: key, absoluteEnd: session.absoluteEnd, end: () => reply.raw.end() };
+  const stream: LiveStream = {
+    session: key,
+    absoluteEnd: session.absoluteEnd,
+    // The page leaves for the sign-in at once, instead of at its next request.
+    end: (why) => reply.raw.end(why === 'session over' ? sessionOver : undefined),
+  };
   if (!live.add(stream)) {
     events.destroy();
     sendProblem(
@@ -175,6 +180,9 @@ function sendLive(request: FastifyRequest, reply: FastifyReply, events: Readable
   request.raw.socket.setTimeout(0);
   reply.header('x-accel-buffering', 'no').send(Readable.from(withGreeting(events)));
 }
+
+/** Blank lines first: an event under way ends there. */
+const sessionOver = '\n\nevent: session-over\ndata: {}\n\n';
 
 /** A first comment makes the answer leave at once, so that the screen knows it is connected before the first event. */
 async function* withGreeting(events: Readable): AsyncGenerator<string | Uint8Array> {

@@ -264,6 +264,7 @@ describe('the live stream', () => {
     const { reader } = await open(browser);
     expect(await text(reader)).toBe(': bonjour\n\n');
     await browser.act('POST', `${gateway.portal}/auth/logout`);
+    expect(await text(reader)).toContain('event: session-over');
     expect((await reader.read()).done).toBe(true);
     await eventually('the end of the service’s side', () => gateway.upstream.streams.size === 0);
     expect((await open(browser)).answer.status).toBe(401);
@@ -273,6 +274,7 @@ describe('the live stream', () => {
     const { reader } = await open();
     expect(await text(reader)).toBe(': bonjour\n\n');
     await gateway.flushRedis();
+    expect(await text(reader)).toContain('event: session-over');
     expect((await reader.read()).done).toBe(true);
   });
 });

@@ -18,6 +18,9 @@ export interface Session {
   readonly population: Population;
   /** After this moment it ends, whatever the person does. Milliseconds since 1970. */
   readonly absoluteEnd: number;
+  /** Keycloak’s subject, and its own session when it named it. */
+  readonly subject: string;
+  readonly sessionId?: string | undefined;
   readonly tokens: Tokens;
 }
 
@@ -41,11 +44,25 @@ export interface SessionStore {
   /** When it will end if nothing is done. Milliseconds since 1970. */
   idleEnd(kept: KeptSession): Promise<number>;
   end(key: string): Promise<void>;
+  /** Ends what Keycloak ended: every session of a subject, or those of one of Keycloak’s sessions. @returns how many */
+  endOfSubject(subject: string, sessionId: string | undefined): Promise<number>;
 }
 
 /**
+ * Adds a session to those of its subject and forgets those that are over; the set outlives its youngest session.
+ * KEYS: the subject’s set; ARGV: the session’s key, milliseconds until its absolute end.
+ */
+const remember = `
+for _, key in ipairs(redis.call('SMEMBERS', KEYS[1])) do
+  if redis.call('EXISTS', key) == 0 then redis.call('SREM', KEYS[1], key) end
+end
+redis.call('SADD', KEYS[1], ARGV[1])
+redis.call('PEXPIRE', KEYS[1], ARGV[2])`;
+const members = `return redis.call('SMEMBERS', KEYS[1])`;
+
+/**
  * Sessions in Redis: the key holds only a fingerprint of the cookie, the value is encrypted. The idle time is the key’s
- * life in Redis, the absolute end stands in the value.
+ * life in Redis, the absolute end stands in the value. A set for each subject, under a fingerprint too, names their sessions.
  * @param idle milliseconds without activity after which a session ends
  * @param onEnd told of each session that ends here
  */
@@ -59,6 +76,8 @@ export function sessionStore(options: {
 }): SessionStore {
   const { redis, seal, idle, now } = options;
   const keyOf = (cookie: string) => `gateway:session:${options.site}:${fingerprintOf(cookie)}`;
+
+  const subjectKeyOf = (subject: string) => `gateway:subject:${options.site}:${fingerprintOf(subject)}`;
 
   async function end(key: string): Promise<void> {
     await redis.remove(key);
@@ -79,6 +98,8 @@ export function sessionStore(options: {
       const cookie = randomValue();
       const key = keyOf(cookie);
       await redis.put(key, seal.close(JSON.stringify(session), key), idle);
+      const life = Math.max(1, session.absoluteEnd - now());
+      await redis.run(remember, [subjectKeyOf(session.subject)], [key, String(life)]);
       return cookie;
     },
     find: async (cookie, prolong) => {
@@ -89,5 +110,14 @@ export function sessionStore(options: {
     replace: ({ key, session }) => redis.replace(key, seal.close(JSON.stringify(session), key)),
     idleEnd: async ({ key, session }) => Math.min(session.absoluteEnd, now() + Math.max(0, await redis.remaining(key))),
     end,
+    endOfSubject: async (subject, sessionId) => {
+      const keys = (await redis.run(members, [subjectKeyOf(subject)], [])) as string[];
+      const kept = await Promise.all(keys.map(async (key) => opened(key, await redis.get(key))));
+      const over = kept
+        .filter((each) => each !== undefined)
+        .filter(({ session }) => sessionId === undefined || session.sessionId === sessionId);
+      await Promise.all(over.map(({ key }) => end(key)));
+      return over.length;
+    },
   };
 }

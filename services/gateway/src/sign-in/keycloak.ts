@@ -1,5 +1,6 @@
 import * as oidc from 'openid-client';
 import type { Tokens } from '../session/session-store.ts';
+import { isKeysUnavailable, logoutTokenVerifier, type EndedSession } from './logout-token.ts';
 import { identityIn, type Identity } from './token-identity.ts';
 
 /** Keycloak cannot be reached, or answers that it cannot serve. */
@@ -37,6 +38,8 @@ export interface Keycloak {
   revoke(refreshToken: string): Promise<void>;
   /** Where the browser goes to end Keycloak’s own session, and comes back from. @throws KeycloakAway */
   signOutLocation(idToken: string): Promise<string>;
+  /** What a logout token of Keycloak says. @throws KeycloakAway when its keys cannot be asked for, SignInRefused when it is not one of ours */
+  endedSession(logoutToken: string): Promise<EndedSession>;
 }
 
 const limitSeconds = 5;
@@ -58,7 +61,8 @@ export function keycloakClient(options: {
   readonly now: () => number;
 }): Keycloak {
   const issuer = new URL(`${options.url.replace(/\/$/, '')}/realms/${encodeURIComponent(options.realm)}`);
-  const reach = through(issuer.origin, options.internalUrl);
+  const reached = inside(issuer.origin, options.internalUrl);
+  const reach: oidc.CustomFetch = (address, request) => fetch(reached(address), request);
   const redirectUri = `${options.origin}/auth/callback`;
   let known: oidc.Configuration | undefined;
 
@@ -87,11 +91,35 @@ export function keycloakClient(options: {
     const expiresAt = obtainedAt + answer.expires_in * 1_000;
     return {
       tokens: { accessToken: answer.access_token, obtainedAt, expiresAt, refreshToken, idToken },
-      identity: identityIn(answer.access_token),
+      identity: identityIn(answer.access_token, idToken),
     };
   }
 
+  let verifier: ((token: string) => Promise<EndedSession>) | undefined;
+  async function logoutTokens() {
+    const keys = (await configuration()).serverMetadata().jwks_uri;
+    if (keys === undefined) throw new KeycloakAway('keycloak names no keys');
+    verifier ??= logoutTokenVerifier({
+      issuer: issuer.href,
+      keys: new URL(keys),
+      audience: options.clientId,
+      fetch: (address, request) => fetch(reached(address), request),
+      timeout: limitSeconds * 1_000,
+      now: options.now,
+    });
+    return verifier;
+  }
+
   return {
+    endedSession: async (logoutToken) => {
+      const verify = await logoutTokens();
+      try {
+        return await verify(logoutToken);
+      } catch (error) {
+        if (isKeysUnavailable(error)) throw new KeycloakAway('keycloak’s keys are away', { cause: error });
+        throw new SignInRefused('not a logout token for this site', { cause: error });
+      }
+    },
     begin: async () => {
       const client = await discover();
       const [state, nonce, verifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()];
@@ -134,16 +162,16 @@ export function keycloakClient(options: {
   };
 }
 
-/** Sends requests for the public address to the internal one, so that they need not leave the cluster and come back. */
-function through(publicOrigin: string, internalUrl: string | undefined): oidc.CustomFetch {
-  return async (address, request) => {
+/** The internal address for a public one, so that requests need not leave the cluster and come back. */
+function inside(publicOrigin: string, internalUrl: string | undefined): (address: string) => URL {
+  return (address) => {
     const target = new URL(address);
     if (internalUrl !== undefined && target.origin === publicOrigin) {
       const internal = new URL(internalUrl);
       target.protocol = internal.protocol;
       target.host = internal.host;
     }
-    return fetch(target, request);
+    return target;
   };
 }
 

@@ -13,6 +13,7 @@ import { connectionUnavailable, incident, notYourSite, sendPage, signInNotFinish
 import type { PendingSignIns } from './pending-sign-ins.ts';
 import { entryTo, type Population } from './population.ts';
 import { safeReturnTo } from './return-to.ts';
+import type { TellSignIn } from './tell-identity.ts';
 
 /** What signing in on one site needs. */
 export interface SignInDependencies {
@@ -23,6 +24,7 @@ export interface SignInDependencies {
   readonly pending: PendingSignIns;
   readonly sessions: SessionStore;
   readonly limits: RateLimits;
+  readonly tellSignIn: TellSignIn;
   /** Milliseconds after which a session ends whatever happens. */
   readonly absolute: number;
   readonly now: () => number;
@@ -92,6 +94,10 @@ export async function signInRoutes(app: HttpApp, dependencies: SignInDependencie
     }
     await endCurrentSession(request);
     const cookie = await sessions.create(sessionOf(grant, entry.population));
+    // Beside the answer: nobody waits for it, and nobody is kept out by its failure.
+    dependencies.tellSignIn(grant.tokens.accessToken).catch((error: unknown) => {
+      request.log.warn({ reason: faultReason(error) }, 'last connection not noted');
+    });
     return reply.setCookie(cookies.session.name, cookie, cookies.session.attributes).redirect(begun.returnTo, 302);
   });
 
@@ -111,7 +117,8 @@ export async function signInRoutes(app: HttpApp, dependencies: SignInDependencie
 
   function sessionOf(grant: Grant, population: Population) {
     const absoluteEnd = dependencies.now() + dependencies.absolute;
-    return { name: grant.identity.name, population, absoluteEnd, tokens: grant.tokens };
+    const { name, subject, sessionId } = grant.identity;
+    return { name, population, absoluteEnd, subject, sessionId, tokens: grant.tokens };
   }
 
   async function currentSession(request: FastifyRequest) {

@@ -29,6 +29,7 @@ export interface FrontEnd {
 
 const types: Readonly<Record<string, readonly [type: string, compressible: boolean]>> = {
   '.css': ['text/css; charset=utf-8', true],
+  '.csv': ['text/csv; charset=utf-8', true],
   '.html': ['text/html; charset=utf-8', true],
   '.ico': ['image/x-icon', false],
   '.jpg': ['image/jpeg', false],

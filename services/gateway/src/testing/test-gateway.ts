@@ -147,7 +147,11 @@ async function openTestRedis(database: number) {
     flush: async () => void (await administrator.flushDb()),
     kept: async () => {
       const keys = await administrator.keys('*');
-      return new Map(await Promise.all(keys.map(async (key) => [key, (await administrator.get(key)) ?? ''] as const)));
+      const valueOf = async (key: string) =>
+        (await administrator.type(key)) === 'set'
+          ? (await administrator.sMembers(key)).join()
+          : ((await administrator.get(key)) ?? '');
+      return new Map(await Promise.all(keys.map(async (key) => [key, await valueOf(key)] as const)));
     },
     close: async () => {
       await line.close();

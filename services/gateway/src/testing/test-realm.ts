@@ -21,6 +21,8 @@ export interface TestRealm {
   readonly adminSecret: string;
   addPerson(roles: readonly PopulationRole[]): Promise<TestPerson>;
   disable(person: TestPerson): Promise<void>;
+  /** Ends every session of a person, as the identity service does. */
+  logOut(person: TestPerson): Promise<void>;
   /** Sessions that Keycloak itself keeps for a person. */
   sessionsOf(person: TestPerson): Promise<unknown[]>;
   /** How many times tokens were refreshed for a person. */
@@ -40,6 +42,8 @@ export async function createTestRealm(origins: {
   const values: Record<string, string> = {
     PORTAIL_PORTAL_ORIGIN: origins.portal,
     PORTAIL_ADMIN_ORIGIN: origins.admin,
+    PORTAIL_PORTAL_INTERNAL_ORIGIN: origins.portal,
+    PORTAIL_ADMIN_INTERNAL_ORIGIN: origins.admin,
     PORTAIL_PORTAL_CLIENT_SECRET: portalSecret,
     PORTAIL_ADMIN_CLIENT_SECRET: adminSecret,
     PORTAIL_IDENTITY_ADMIN_CLIENT_SECRET: randomBytes(24).toString('hex'),
@@ -86,6 +90,7 @@ export async function createTestRealm(origins: {
       return { id, email, password, name: 'Jeanne Roux' };
     },
     disable: async ({ id }) => void (await call('PUT', `/${name}/users/${id}`, { enabled: false })),
+    logOut: async ({ id }) => void (await call('POST', `/${name}/users/${id}/logout`)),
     sessionsOf: ({ id }) => read(`/${name}/users/${id}/sessions`),
     refreshesOf: async ({ id }) =>
       (await read<unknown[]>(`/${name}/events?type=REFRESH_TOKEN&user=${id}&max=1000`)).length,

@@ -16,6 +16,8 @@ export interface SeenRequest {
 export interface TestUpstream {
   readonly address: string;
   readonly seen: SeenRequest[];
+  /** Who was told of signing in; apart, since it comes beside the requests of a test. */
+  readonly signIns: SeenRequest[];
   /** Live streams open now. */
   readonly streams: Set<ServerResponse>;
   /** Live streams asked for since the start. */
@@ -59,6 +61,7 @@ export function writeApiDocuments(directory: string): void {
 export async function startUpstream(): Promise<TestUpstream> {
   const app: FastifyInstance = Fastify({ forceCloseConnections: true });
   const seen: SeenRequest[] = [];
+  const signIns: SeenRequest[] = [];
   const streams = new Set<ServerResponse>();
   let asked = 0;
   let held: Promise<void> = Promise.resolve();
@@ -79,7 +82,8 @@ export async function startUpstream(): Promise<TestUpstream> {
   app.all('/api/workflow/slow', () => new Promise(() => undefined));
   app.all('/api/workflow/broken', (request) => request.raw.socket.destroy());
   app.all('/*', async (request, reply) => {
-    seen.push({ method: request.method, url: request.url, headers: request.headers, body: request.body });
+    const kept = request.url === '/api/identity/sign-ins' ? signIns : seen;
+    kept.push({ method: request.method, url: request.url, headers: request.headers, body: request.body });
     return reply
       .headers({
         etag: '"7"',
@@ -91,5 +95,5 @@ export async function startUpstream(): Promise<TestUpstream> {
       .send({ ok: true });
   });
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
-  return { address, seen, streams, asked: () => asked, holdStreams, close: () => app.close() };
+  return { address, seen, signIns, streams, asked: () => asked, holdStreams, close: () => app.close() };
 }

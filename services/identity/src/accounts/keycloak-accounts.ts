@@ -27,6 +27,15 @@ export function keycloakAccounts(administration: KeycloakAdministration): Accoun
         await call('PUT', `/users/${subject}`, { enabled });
         if (!enabled) await call('POST', `/users/${subject}/logout`);
       }),
+    forcePasswordChange: (subject) =>
+      refusingOnFailure(async () => {
+        const account = (await (await call('GET', `/users/${subject}`)).json()) as {
+          readonly requiredActions?: readonly string[];
+        };
+        const requiredActions = [...new Set([...(account.requiredActions ?? []), 'UPDATE_PASSWORD'])];
+        await call('PUT', `/users/${subject}`, { requiredActions });
+        await call('POST', `/users/${subject}/logout`);
+      }),
   };
 }
 

@@ -2,9 +2,11 @@ import { describe, expect, test } from '@jest/globals';
 import { isRefusal } from '@portail/platform/pure/refusal.ts';
 import type { Act, Actor } from './access.ts';
 import {
+  alreadyHeld,
   decide,
   decideAcceptance,
   decideRegistration,
+  possibleActs,
   registered,
   type Command,
   type Context,
@@ -154,8 +156,36 @@ describe('habilitations', () => {
     expect(after(after(user, grant()), revoke).habilitations).toEqual([]);
   });
 
+  test('no role from a day on is a withdrawal with its document; until then the roles hold', () => {
+    const held = after(user, grant());
+    const events = run(held, grant({ roles: [], effectiveFrom: '2016-09-01', documentReference: ' Lettre 4 ' }));
+    if (isRefusal(events)) throw new Error(events.code);
+    expect(events).toMatchObject([
+      { type: 'HabilitationRevoked', effectiveFrom: '2016-09-01', documentReference: 'Lettre 4' },
+    ]);
+    expect(events.reduce(evolve, held).habilitations).toMatchObject([{ effectiveTo: '2016-08-31' }]);
+  });
+
+  test.each<[string, Partial<Extract<Command, { act: 'GRANT_HABILITATION' }>>, boolean]>([
+    ['the same roles, that day', {}, true],
+    ['the same roles, later', { effectiveFrom: '2017-01-01' }, true],
+    ['the same roles, earlier', { effectiveFrom: '2016-03-12' }, false],
+    ['other roles', { roles: ['APPROVER', 'ACTIVITY_PROVIDER'] }, false],
+    ['no role', { roles: [] }, false],
+    ['no role on another equipment', { roles: [], equipmentId: 'e2' }, true],
+  ])('%s: held already %s', (_what, change, expected) => {
+    const asked = grant(change) as Extract<Command, { act: 'GRANT_HABILITATION' }>;
+    expect(alreadyHeld(after(user, grant()), asked)).toBe(expected);
+  });
+
+  test('roles that end are not held already', () => {
+    const ending = after(after(user, grant()), grant({ roles: [], effectiveFrom: '2016-09-01' }));
+    expect(alreadyHeld(ending, { equipmentId: 'e1', roles: ['APPROVER'], effectiveFrom: '2016-05-01' })).toBe(false);
+    expect(alreadyHeld(ending, { equipmentId: 'e1', roles: [], effectiveFrom: '2016-09-01' })).toBe(true);
+  });
+
   test.each<[string, User, Command, Act, Context, string]>([
-    ['no role', user, grant({ roles: [] }), by(agent), { partner, equipment }, 'ROLES_REQUIRED'],
+    ['no role where none is held', user, grant({ roles: [] }), by(agent), { partner, equipment }, 'NOT_HABILITATED'],
     [
       'a day that is over',
       user,
@@ -221,6 +251,27 @@ describe('suspension', () => {
   test('nobody suspends themselves', () => {
     const administrator: User = { ...user, id: 'a4', population: 'CNAF_ADMIN', partnerId: null };
     expect(codeOf(run(administrator, { act: 'SUSPEND' }, by(cnafAdmin)))).toBe('OWN_SUSPENSION');
+  });
+});
+
+describe('a new password', () => {
+  test('is asked of somebody active, and counts as an act', () => {
+    expect(after(user, { act: 'FORCE_PASSWORD_CHANGE' })).toEqual({ ...user, revision: 2 });
+    const suspended = after(user, { act: 'SUSPEND' });
+    expect(codeOf(run(suspended, { act: 'FORCE_PASSWORD_CHANGE' }))).toBe('SUSPENDED');
+    expect(codeOf(run(user, { act: 'FORCE_PASSWORD_CHANGE' }, by(otherAgent)))).toBe('NOT_FOUND');
+  });
+});
+
+describe('what the screens offer', () => {
+  test.each<[string, User, Actor, string[]]>([
+    ['a partner user', user, agent, ['GRANT_HABILITATION', 'SUSPEND', 'FORCE_PASSWORD_CHANGE']],
+    ['a suspended one', { ...user, status: 'SUSPENDED' }, agent, ['GRANT_HABILITATION', 'REINSTATE']],
+    ['an agent', { ...user, population: 'CAF_AGENT', partnerId: null }, cafAdmin, ['SUSPEND', 'FORCE_PASSWORD_CHANGE']],
+    ['oneself', { ...user, id: 'a4', population: 'CNAF_ADMIN', partnerId: null }, cnafAdmin, ['FORCE_PASSWORD_CHANGE']],
+    ['somebody else’s', user, cnafAdmin, []],
+  ])('on %s', (_who, person, actor, acts) => {
+    expect(possibleActs(person, actor)).toEqual(acts);
   });
 });
 

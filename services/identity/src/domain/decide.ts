@@ -18,6 +18,7 @@ export interface Registration {
 
 /** What is asked of a registered person. */
 export type Command =
+  /** From that day on these roles and no others; none withdraws them all. */
   | {
       readonly act: 'GRANT_HABILITATION';
       readonly equipmentId: string;
@@ -27,7 +28,8 @@ export type Command =
     }
   | { readonly act: 'REVOKE_HABILITATION'; readonly equipmentId: string }
   | { readonly act: 'SUSPEND' }
-  | { readonly act: 'REINSTATE' };
+  | { readonly act: 'REINSTATE' }
+  | { readonly act: 'FORCE_PASSWORD_CHANGE' };
 
 /** What the decision needs to know beside the person. */
 export interface Context {
@@ -111,7 +113,44 @@ export function decide(
       return user.status === 'SUSPENDED' ? refuse('ALREADY_SUSPENDED') : [{ type: 'UserSuspended' }];
     case 'REINSTATE':
       return user.status === 'ACTIVE' ? refuse('NOT_SUSPENDED') : [{ type: 'UserReinstated' }];
+    case 'FORCE_PASSWORD_CHANGE':
+      return user.status === 'SUSPENDED' ? refuse('SUSPENDED') : [{ type: 'PasswordChangeForced' }];
   }
+}
+
+/** What the screens may offer on a person the actor manages. */
+export type PossibleAct = Exclude<Command['act'], 'REVOKE_HABILITATION'>;
+
+/** Acts that {@link decide} would not refuse for who the person is; a person of somebody else’s has none. */
+export function possibleActs(user: Pick<User, 'id' | 'population' | 'status'>, actor: Actor): readonly PossibleAct[] {
+  if (!managesPopulation(actor, user.population)) return [];
+  const active = user.status === 'ACTIVE';
+  const possible: Record<PossibleAct, boolean> = {
+    GRANT_HABILITATION: user.population === 'PARTNER',
+    SUSPEND: active && user.id !== actor.id,
+    REINSTATE: !active,
+    FORCE_PASSWORD_CHANGE: active,
+  };
+  return (Object.keys(possible) as PossibleAct[]).filter((act) => possible[act]);
+}
+
+/** True when from that day on the person holds exactly these roles already: asking for them again changes nothing. */
+export function alreadyHeld(
+  user: Pick<User, 'habilitations'>,
+  asked: { readonly equipmentId: string; readonly roles: readonly Role[]; readonly effectiveFrom: string },
+): boolean {
+  const rows = on(user, asked.equipmentId).filter(
+    ({ effectiveTo }) => effectiveTo === null || effectiveTo >= asked.effectiveFrom,
+  );
+  const roles = rolesOf(asked.roles);
+  if (roles.length === 0) return rows.length === 0;
+  const [row, ...others] = rows;
+  if (row === undefined || others.length > 0 || row.effectiveTo !== null) return false;
+  return row.effectiveFrom <= asked.effectiveFrom && rolesOf(row.roles).join() === roles.join();
+}
+
+function rolesOf(roles: readonly Role[]): Role[] {
+  return [...new Set(roles)].sort();
 }
 
 /** A person accepts the current conditions générales; accepting them again changes nothing. */
@@ -131,10 +170,10 @@ function grant(
   { actor, at }: Act,
 ): readonly UserEvent[] | Refusal {
   const { equipmentId, effectiveFrom, documentReference } = command;
-  const roles = [...new Set(command.roles)].sort();
-  if (roles.length === 0) return refuse('ROLES_REQUIRED');
+  const roles = rolesOf(command.roles);
   if (!isDay(effectiveFrom) || effectiveFrom < parisDay(at)) return refuse('HABILITATION_DATE');
   const from = on(user, equipmentId);
+  if (roles.length === 0) return withdraw(from, { equipmentId, effectiveFrom, documentReference });
   const granted: Habilitation = {
     equipmentId,
     roles,
@@ -148,13 +187,26 @@ function grant(
 }
 
 function revoke(user: User, equipmentId: string, { at }: Act): readonly UserEvent[] | Refusal {
-  const from = on(user, equipmentId);
-  const today = parisDay(at);
-  if (!from.some((known) => known.effectiveTo === null || known.effectiveTo >= today)) return refuse('NOT_HABILITATED');
-  return [{ type: 'HabilitationRevoked', equipmentId, from, to: endedBefore(from, today) }];
+  return withdraw(on(user, equipmentId), { equipmentId, effectiveFrom: parisDay(at), documentReference: null });
 }
 
-function on(user: User, equipmentId: string): readonly Habilitation[] {
+function withdraw(
+  from: readonly Habilitation[],
+  asked: {
+    readonly equipmentId: string;
+    readonly effectiveFrom: string;
+    readonly documentReference: string | null;
+  },
+): readonly UserEvent[] | Refusal {
+  const { effectiveFrom } = asked;
+  const held = from.some(({ effectiveTo }) => effectiveTo === null || effectiveTo >= effectiveFrom);
+  if (!held) return refuse('NOT_HABILITATED');
+  const documentReference = asked.documentReference?.trim() ?? null;
+  const to = endedBefore(from, effectiveFrom);
+  return [{ type: 'HabilitationRevoked', ...asked, documentReference, from, to }];
+}
+
+function on(user: Pick<User, 'habilitations'>, equipmentId: string): readonly Habilitation[] {
   return user.habilitations.filter((known) => known.equipmentId === equipmentId);
 }
 

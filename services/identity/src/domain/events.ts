@@ -10,11 +10,22 @@ export interface UserRegistered {
 export type UserEvent =
   | UserRegistered
   | {
-      readonly type: 'HabilitationGranted' | 'HabilitationRevoked';
+      readonly type: 'HabilitationGranted';
       readonly equipmentId: string;
+      readonly from: readonly Habilitation[];
+      readonly to: readonly Habilitation[];
+    }
+  | {
+      readonly type: 'HabilitationRevoked';
+      readonly equipmentId: string;
+      /** First day without any role, and the document that asks for it; null for a withdrawal at once. */
+      readonly effectiveFrom: string;
+      readonly documentReference: string | null;
       readonly from: readonly Habilitation[];
       readonly to: readonly Habilitation[];
     }
   | { readonly type: 'TermsAccepted'; readonly from: string | null; readonly to: string }
   | { readonly type: 'UserSuspended' }
-  | { readonly type: 'UserReinstated' };
+  | { readonly type: 'UserReinstated' }
+  /** At the next sign-in a new password is asked; nobody else needs to know, so it stays in the journal. */
+  | { readonly type: 'PasswordChangeForced' };

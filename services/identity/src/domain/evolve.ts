@@ -18,5 +18,7 @@ export function evolve(user: User, event: UserEvent): User {
       return { ...next, status: 'SUSPENDED' };
     case 'UserReinstated':
       return { ...next, status: 'ACTIVE' };
+    case 'PasswordChangeForced':
+      return next;
   }
 }

@@ -11,12 +11,12 @@ const sentences = {
   CAF_CODES_REFUSED: ['rule', 'Cette personne n’est rattachée à aucune Caf : retirez les codes Caf.'],
   EMAIL_TAKEN: ['rule', 'Cette adresse électronique ne peut pas être utilisée : elle l’est peut-être déjà.'],
   OTHER_PARTNER: ['rule', 'Cet équipement relève d’un autre gestionnaire que celui de la personne.'],
-  ROLES_REQUIRED: ['rule', 'Choisissez au moins un rôle.'],
   HABILITATION_DATE: ['rule', 'La date d’effet est invalide : indiquez le jour même ou un jour à venir.'],
-  NOT_HABILITATED: ['rule', 'Cette personne n’a pas de rôle en cours ou à venir sur cet équipement.'],
+  NOT_HABILITATED: ['rule', 'Cette personne n’a pas de rôle sur cet équipement à partir de cette date.'],
   NOT_A_PARTNER_USER: ['rule', 'Seuls les utilisateurs partenaires reçoivent des rôles sur des équipements.'],
   ALREADY_SUSPENDED: ['rule', 'Cette personne est déjà suspendue.'],
   NOT_SUSPENDED: ['rule', 'Cette personne n’est pas suspendue.'],
+  SUSPENDED: ['rule', 'Cette personne est suspendue : rétablissez d’abord son accès.'],
   OWN_SUSPENSION: ['rule', 'Vous ne pouvez pas suspendre votre propre compte.'],
   TERMS_OUTDATED: [
     'rule',
@@ -35,5 +35,10 @@ export type RefusalCode = keyof typeof sentences;
 /** A refusal with its sentence, and the fields at fault. */
 export function refuse(code: RefusalCode, errors: readonly FieldRefusal[] = []): Refusal {
   const [kind, detail] = sentences[code];
-  return new Refusal(kind, code, detail.replace(/ ([:;!?])/g, '\u202f$1'), errors);
+  return new Refusal(kind, code, typographic(detail), errors);
+}
+
+/** The narrow no-break spaces that French wants before some signs and inside « ». */
+export function typographic(sentence: string): string {
+  return sentence.replace(/ ([:;!?»])/g, '\u202f$1').replace(/« /g, '«\u202f');
 }

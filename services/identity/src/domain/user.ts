@@ -48,6 +48,12 @@ export interface KnownEquipment {
   readonly cafCode: string;
 }
 
+/** An equipment as a list names it. */
+export interface NamedEquipment extends KnownEquipment {
+  readonly name: string;
+  readonly idequ: string;
+}
+
 /** A gestionnaire and the Caf codes of its equipments (projection). */
 export interface KnownPartner {
   readonly id: string;

@@ -13,14 +13,16 @@ import { createTestDatabase, type TestDatabase } from '@portail/platform/testing
 import { testVariable } from '@portail/platform/testing/test-servers.ts';
 import { EquipmentRegisteredSchema } from '@portail/proto/portail/equipment/v1/equipment_pb.ts';
 import { HabilitationGrantedSchema } from '@portail/proto/portail/identity/v1/identity_pb.ts';
-import { startAccountKeeper, type AccountKeeper } from '../accounts/account-keeper.ts';
+import { startAccountKeeper, startImportKeeper, type AccountKeeper } from '../accounts/account-keeper.ts';
 import { keycloakAccounts } from '../accounts/keycloak-accounts.ts';
 import { createApp } from '../app.ts';
 import { assembleIdentity, type IdentityActs } from '../assemble.ts';
 import type { Population, User } from '../domain/user.ts';
 import { equipmentReactions } from '../events/in/equipment.ts';
+import type { ImportPage } from '../queries/read-import.ts';
+import type { UserPage } from '../queries/read-user.ts';
 import { migrations } from '../store/migrations/list.ts';
-import { accountsChannel } from '../store/user-store.ts';
+import { accountsChannel, importsChannel } from '../store/user-store.ts';
 
 const now = new Date('2016-09-12T10:42:00Z');
 const run = randomBytes(4).toString('hex');
@@ -42,6 +44,7 @@ let nats: TestBus;
 let relay: Relay;
 let consumer: RunningConsumer;
 let keeper: AccountKeeper;
+let importKeeper: AccountKeeper;
 let acts: IdentityActs;
 let app: HttpApp;
 const people = new Map<string, User>();
@@ -82,13 +85,22 @@ interface Account {
 }
 const accountsOf = (email: string) => keycloak<Account[]>(`/users?exact=true&email=${encodeURIComponent(email)}`);
 
+const keepImports = () =>
+  startImportKeeper({
+    run: (stopping) => acts.runImports({ now: () => now, stopping }),
+    listener: store.listener,
+    logger,
+  });
+
 /** Says, as the equipment service does, that a nursery exists. */
-async function tell(id: string, name: string, partner: string, cafCode: string): Promise<void> {
+async function tell(id: string, name: string, partner: string, cafCode: string, revision = 1n): Promise<void> {
   const equipment = {
     id,
-    revision: 1n,
+    revision,
     name,
     cafCode,
+    commune: 'Montrevel',
+    idequ: name === 'La Moufletterie' ? '100001' : name,
     partner: { id: partner, revision: 1n, name: `Gestionnaire ${cafCode}` },
   };
   await store.database.transaction((tx) =>
@@ -105,8 +117,8 @@ async function tell(id: string, name: string, partner: string, cafCode: string):
       },
     ]),
   );
-  const known = { name: 'known', text: 'select 1 from equipment where id = $1' };
-  await eventually(`${name} known`, async () => (await store.database.rows(known, [id])).length === 1);
+  const known = { name: 'known', text: 'select 1 from equipment where id = $1 and revision = $2' };
+  await eventually(`${name} known`, async () => (await store.database.rows(known, [id, revision])).length === 1);
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -121,10 +133,10 @@ function call(name: string, method: Method, url: string, body?: object, revision
     ...(body ? { payload: body } : {}),
   });
 }
-const pageOf = async (id: string, by = 'agent') => (await call(by, 'GET', `/users/${id}`)).json<User>();
+const pageOf = async (id: string, by = 'agent') => (await call(by, 'GET', `/users/${id}`)).json<UserPage>();
 
 beforeAll(async () => {
-  store = await createTestDatabase({ service: 'identity', migrations, channels: [accountsChannel] });
+  store = await createTestDatabase({ service: 'identity', migrations, channels: [accountsChannel, importsChannel] });
   nats = await createTestBus('identity');
   relay = startRelay({ ...store, publish: nats.publish, logger });
   const durable = await nats.addDurable('identity_equipment');
@@ -137,6 +149,7 @@ beforeAll(async () => {
   });
   acts = assembleIdentity(store.database, accounts);
   keeper = startAccountKeeper({ align: acts.alignAccounts, listener: store.listener, logger });
+  importKeeper = keepImports();
   app = await createApp({
     database: store.database,
     accounts,
@@ -177,6 +190,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.close();
   await keeper.stop();
+  await importKeeper.stop();
   await consumer.stop();
   await relay.stop();
   await nats.close();
@@ -197,7 +211,12 @@ describe('accounts', () => {
   test('a person registered by the Caf has one account, with its role and a mail to choose a password', async () => {
     const answer = await call('agent', 'POST', '/users', newcomer('luc'));
     expect(answer.statusCode).toBe(201);
-    expect(answer.json()).toMatchObject({ email: address('luc'), population: 'PARTNER', partnerId, revision: 1 });
+    expect(answer.json()).toMatchObject({
+      email: address('luc'),
+      population: 'PARTNER',
+      partner: { id: partnerId },
+      revision: 1,
+    });
     expect(answer.body).not.toContain('subject');
     const [account, ...others] = await accountsOf(address('luc'));
     expect(others).toEqual([]);
@@ -416,11 +435,183 @@ describe('habilitations', () => {
   test('are withdrawn at once', async () => {
     const { revision } = await pageOf(claire());
     const answer = await call('agent', 'DELETE', path(), undefined, revision);
-    expect(answer.json<User>().habilitations.map((each) => each.equipmentId)).toEqual([annex]);
+    expect(answer.json<UserPage>().habilitations.map((each) => each.equipmentId)).toEqual([annex]);
     expect((await call('claire', 'GET', '/me')).json()).toMatchObject({ habilitations: [] });
     expect((await call('agent', 'DELETE', path(), undefined, revision + 1)).json()).toMatchObject({
       code: 'NOT_HABILITATED',
     });
+  });
+});
+
+describe('finding people and gestionnaires', () => {
+  const found = async (name: string, search: string) =>
+    (await call(name, 'GET', `/users?search=${encodeURIComponent(search)}`)).json<{ items: { email: string }[] }>()
+      .items;
+
+  test.each(['claire', address('claire'), 'gestionnaire 371 claire', 'moufletterie CLAIRE', 'montrevel claire cours'])(
+    'by « %s »',
+    async (search) => {
+      expect((await found('agent', search)).map(({ email }) => email)).toEqual([address('claire')]);
+    },
+  );
+
+  test('each with gestionnaire, status and last connection', async () => {
+    expect(await found('agent', 'claire')).toMatchObject([
+      { partner: { id: partnerId, name: 'Gestionnaire 371' }, status: 'ACTIVE', lastSignInAt: null },
+    ]);
+    expect(await found('agent', 'claire nowhere')).toEqual([]);
+    expect(await found('other-agent', 'claire')).toEqual([]);
+    expect((await call('agent', 'GET', '/users?search=claire&status=SUSPENDED')).json()).toMatchObject({ total: 0 });
+  });
+
+  test('by the words of an equipment told later, unless it is of another Caf', async () => {
+    await tell(newId(now), 'Les Hirondelles', partnerId, '371');
+    expect(await found('agent', 'hirondelles claire')).toHaveLength(1);
+    const shared = newId(now);
+    await tell(newId(now), 'Le Connu', shared, '371');
+    await tell(newId(now), 'Le Secret', shared, '861');
+    const body = { email: address('partage'), givenName: 'Ada', familyName: 'Partage', population: 'PARTNER' };
+    expect((await call('agent', 'POST', '/users', { ...body, partnerId: shared })).statusCode).toBe(201);
+    expect(await found('agent', 'connu partage')).toHaveLength(1);
+    expect(await found('agent', 'secret partage')).toEqual([]);
+    expect(await found('other-agent', 'secret partage')).toHaveLength(1);
+  });
+
+  test('gestionnaires, and one of them with its people', async () => {
+    const listed = (await call('agent', 'GET', '/partners?search=moufletterie')).json<{ items: object[] }>();
+    expect(listed.items).toMatchObject([{ id: partnerId, equipmentCount: 3, communes: ['Montrevel'] }]);
+    expect((await call('cnaf', 'GET', '/partners')).json()).toEqual({ items: [], total: 0 });
+    const page = await call('agent', 'GET', `/partners/${partnerId}`);
+    expect(page.json<{ equipments: { name: string }[] }>().equipments.map(({ name }) => name)).toEqual([
+      'La Moufletterie',
+      'La Moufletterie du Cours',
+      'Les Hirondelles',
+    ]);
+    expect((await call('cnaf', 'GET', `/partners/${partnerId}`)).statusCode).toBe(404);
+    const unknown = await call('agent', 'GET', `/partners/${newId(now)}`);
+    expect((await call('agent', 'GET', `/partners/${otherPartnerId}`)).body).toBe(unknown.body);
+  });
+});
+
+describe('several at once', () => {
+  const path = `/partners/${partnerId}/habilitations`;
+  const stranger = newId(now);
+  const asked = async (change: object = {}) => ({
+    effectiveFrom: '2016-09-12',
+    documentReference: 'Convention 4',
+    people: [{ id: claire(), revision: (await pageOf(claire())).revision }],
+    lines: [
+      { userId: claire(), equipmentId: nursery, roles: ['ACTIVITY_PROVIDER', 'FINANCIAL_PROVIDER'] },
+      { userId: claire(), equipmentId: annex, roles: [] },
+      { userId: claire(), equipmentId: elsewhere, roles: ['APPROVER'] },
+      { userId: stranger, equipmentId: nursery, roles: ['APPROVER'] },
+    ],
+    ...change,
+  });
+  const outcomes = (answer: { json: () => { lines: { outcome: string; code: string | null }[] } }) =>
+    answer.json().lines.map(({ outcome, code }) => code ?? outcome);
+
+  test('the preview changes nothing, applying does what it said, and again changes nothing', async () => {
+    const before = await pageOf(claire());
+    const body = await asked();
+    const preview = await call('agent', 'POST', `${path}/preview`, body);
+    expect(outcomes(preview)).toEqual(['CHANGED', 'CHANGED', 'NOT_FOUND', 'NOT_FOUND']);
+    expect(await pageOf(claire())).toEqual(before);
+    expect(outcomes(await call('agent', 'POST', path, body))).toEqual(outcomes(preview));
+    const after = await pageOf(claire());
+    expect(after.revision).toBe(before.revision + 2);
+    expect(after.habilitations.map(({ equipmentId, roles }) => [equipmentId, roles])).toEqual([
+      [nursery, ['ACTIVITY_PROVIDER', 'FINANCIAL_PROVIDER']],
+    ]);
+    const again = outcomes(await call('agent', 'POST', path, body));
+    expect(again).toEqual(['UNCHANGED', 'UNCHANGED', 'STALE_VERSION', 'NOT_FOUND']);
+    expect(await pageOf(claire())).toEqual(after);
+  });
+
+  test('is refused on somebody changed meanwhile, and is nobody else’s', async () => {
+    const lines = [{ userId: claire(), equipmentId: annex, roles: ['APPROVER'] }];
+    const body = await asked({ people: [{ id: claire(), revision: 1 }], lines });
+    expect(outcomes(await call('agent', 'POST', path, body))).toEqual(['STALE_VERSION']);
+    expect((await call('cnaf', 'POST', path, body)).statusCode).toBe(404);
+    expect((await call('claire', 'POST', path, body)).statusCode).toBe(403);
+    expect((await call('agent', 'POST', path, { ...body, lines: [] })).statusCode).toBe(400);
+  });
+});
+
+describe('a list', () => {
+  const heading = 'courriel;prénom;nom;équipement;rôles;date d’effet;référence du document';
+  const send = (text: string, by = 'agent') =>
+    call(by, 'POST', '/habilitation-imports', { fileName: 'liste.csv', content: Buffer.from(text).toString('base64') });
+  const list = () =>
+    [
+      heading,
+      `${address('liste')};Zoé;Martin;100001;activité;12/09/2016;Bulletin 9`,
+      `${address('liste')};Zoé;Martin;${annex};approbation;13/09/2016;Bulletin 9`,
+      `${address('claire')};;;100001;activité, finances;12/09/2016;Convention 4`,
+      `${address('cnaf')};A;B;100001;activité;12/09/2016;Bulletin 9`,
+      `=cmd;A;B;100001;activité;12/09/2016;Bulletin 9`,
+    ].join('\r\n');
+  const planned = (page: ImportPage) => page.lines.map((line) => line.planned);
+  const applied = (id: string) =>
+    eventually('the list applied', async () => {
+      const page = (await call('agent', 'GET', `/habilitation-imports/${id}`)).json<ImportPage>();
+      return page.state === 'DONE' && page;
+    });
+
+  test('is shown, applied as shown, and shown again finds everything unchanged', async () => {
+    const shown = await send(list());
+    expect(shown.statusCode).toBe(201);
+    const preview = shown.json<ImportPage>();
+    expect(planned(preview)).toEqual(['CREATE', 'GRANT', 'UNCHANGED', 'REFUSED', 'REFUSED']);
+    expect(preview).toMatchObject({ state: 'PREVIEWED', previewedBy: 'Camille agent', total: 5, settled: 0 });
+    expect(preview.lines[4]?.reason).toContain('courriel');
+    expect(await accountsOf(address('liste'))).toEqual([]);
+    const path = `/habilitation-imports/${preview.id}`;
+    expect((await call('other-agent', 'POST', `${path}/application`)).statusCode).toBe(404);
+    for (let press = 0; press < 2; press += 1) {
+      expect((await call('agent', 'POST', `${path}/application`)).statusCode).toBe(200);
+    }
+    expect((await applied(preview.id)).outcomes).toEqual({ CREATED: 1, GRANTED: 1, UNCHANGED: 1, REFUSED: 2 });
+    expect(await accountsOf(address('liste'))).toHaveLength(1);
+    const [made] = (await call('agent', 'GET', `/users?search=${address('liste')}`)).json<{ items: User[] }>().items;
+    const zoe = await pageOf(made?.id ?? '');
+    expect(zoe.habilitations.map((each) => [each.equipmentId, each.roles, each.grantedByName])).toEqual([
+      [nursery, ['ACTIVITY_PROVIDER'], 'Camille agent'],
+      [annex, ['APPROVER'], 'Camille agent'],
+    ]);
+    const again = (await send(list())).json<ImportPage>();
+    expect(planned(again)).toEqual(['UNCHANGED', 'UNCHANGED', 'UNCHANGED', 'REFUSED', 'REFUSED']);
+    expect((await call('agent', 'GET', `${path}?only=CREATE`)).json()).toMatchObject({
+      found: 1,
+      lines: [{ line: 2 }],
+    });
+  });
+
+  test('says line by line what changed since it was shown', async () => {
+    const text = `${heading}\n${address('claire')};;;${annex};approbation;12/09/2016;Bulletin 9`;
+    const preview = (await send(text)).json<ImportPage>();
+    expect(planned(preview)).toEqual(['GRANT']);
+    await importKeeper.stop();
+    await call('agent', 'POST', `/habilitation-imports/${preview.id}/application`);
+    await tell(annex, 'La Moufletterie du Cours', otherPartnerId, '371', 2n);
+    importKeeper = keepImports();
+    const done = await applied(preview.id);
+    expect(done.lines[0]).toMatchObject({ outcome: 'REFUSED', reason: expect.stringContaining('Depuis l’aperçu') });
+    await tell(annex, 'La Moufletterie du Cours', partnerId, '371', 3n);
+  });
+
+  test.each<[string, string, string]>([
+    ['other headings', 'mail;nom\na;b', 'HEADINGS_UNKNOWN'],
+    ['a workbook', 'PK\u0003\u0004', 'FILE_WORKBOOK'],
+    ['nothing', '', 'FILE_EMPTY'],
+  ])('is refused with %s', async (_what, text, code) => {
+    expect((await send(text)).json()).toMatchObject({ status: 422, code });
+  });
+
+  test('is an agent’s of that Caf', async () => {
+    expect((await send(list(), 'cnaf')).json()).toMatchObject({ status: 403 });
+    expect((await send(list(), 'claire')).statusCode).toBe(403);
+    expect((await call('agent', 'GET', `/habilitation-imports/${newId(now)}`)).statusCode).toBe(404);
   });
 });
 
@@ -448,6 +639,30 @@ describe('conditions générales and suspension', () => {
     expect(back.json()).toMatchObject({ status: 'ACTIVE' });
     expect((await call('claire', 'GET', '/me')).statusCode).toBe(200);
     await eventually('the account open', async () => (await accountsOf(address('claire')))[0]?.enabled === true);
+  });
+
+  test('a new password is asked at the next sign-in, the sessions end, and the history says who asked', async () => {
+    const { revision } = await pageOf(claire());
+    const path = `/users/${claire()}/password-change`;
+    const forced = await call('agent', 'POST', path, undefined, revision);
+    expect(forced.json()).toMatchObject({ revision: revision + 1, passwordChangeForcedAt: now.toISOString() });
+    const due = async () => (await accountsOf(address('claire')))[0]?.requiredActions.includes('UPDATE_PASSWORD');
+    await eventually('the account to be told', due);
+    expect((await call('agent', 'POST', path, undefined, revision)).json()).toMatchObject({ code: 'STALE_VERSION' });
+    const history = await call('agent', 'GET', `/users/${claire()}/history`);
+    const lines = history.json<{ items: { act: string; by: string; details: string }[] }>().items;
+    expect(lines[0]).toMatchObject({ act: 'Changement de mot de passe demandé', by: 'Camille agent' });
+    expect(lines.at(-1)?.act).toBe('Compte créé');
+    expect(lines.find(({ act }) => act === 'Rôles accordés')?.details).toContain('La Moufletterie');
+    expect((await call('other-agent', 'GET', `/users/${claire()}/history`)).statusCode).toBe(404);
+    expect((await call('claire', 'GET', `/users/${claire()}/history`)).statusCode).toBe(403);
+  });
+
+  test('the last connection is noted with the person’s own token, and changes no revision', async () => {
+    const { revision, lastSignInAt } = await pageOf(claire());
+    expect(lastSignInAt).toBeNull();
+    expect((await call('claire', 'POST', '/sign-ins')).statusCode).toBe(204);
+    expect(await pageOf(claire())).toMatchObject({ revision, lastSignInAt: now.toISOString() });
   });
 
   test('nobody suspends themselves', async () => {

@@ -1,53 +1,68 @@
 import type { Queryable } from '@portail/platform/db/database.ts';
-import { notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
-import { isId } from '@portail/platform/pure/id.ts';
-import { searchPatterns } from '../domain/search-text.ts';
-import { cafCodesOf, managedPopulations, type Actor } from '../domain/access.ts';
-import type { User } from '../domain/user.ts';
-import { userShape } from '../store/user-shape.ts';
+import type { Actor } from '../domain/access.ts';
+import type { Population, User } from '../domain/user.ts';
+import { instant, managed, pageSize, scopeOf, wordsOf } from './managed.ts';
 
-const pageSize = 25;
+/** A person in the list of those an agent or administrator manages. */
+export interface ListedUser {
+  id: string;
+  email: string;
+  givenName: string;
+  familyName: string;
+  population: Population;
+  status: User['status'];
+  partner: { id: string; name: string } | null;
+  cafCodes: string[];
+  /** In force that day, on equipments of the actor’s Caf. */
+  equipmentCount: number;
+  roleCount: number;
+  lastSignInAt: string | null;
+}
 
-// SQL twin of managesUser (domain/access.ts): $1 the populations the actor manages, $2 their Caf codes.
-const managed = `p.population = any ($1::text[]) and case p.population
-    when 'PARTNER' then exists (
-      select 1 from equipment e where e.partner_id = p.partner_id and e.caf_code = any ($2::text[]))
-    when 'CAF_AGENT' then p.caf_codes <@ $2::text[]
-    else true
-  end`;
-
+// The index finds by the words of every equipment of the gestionnaire; those of another Caf do not count afterwards.
+const found = `from person p left join partner pa on pa.id = p.partner_id
+  where ${managed} and p.search_text like $3
+    and (cardinality($4::text[]) <= 0 or concat_ws(' ', p.own_text, pa.own_text, (
+      select string_agg(e.search_text, ' ') from equipment e
+      where e.partner_id = p.partner_id and e.caf_code = any ($2::text[]))) like all ($4::text[]))
+    and ($5::text is null or p.status = $5)`;
 const list = {
   name: 'users-list',
-  text: `select ${userShape} as "user" from person p
-         where ${managed} and p.search_text like all ($3::text[])
-         order by p.family_name, p.given_name, p.id limit ${pageSize} offset $4`,
+  text: `select p.id, p.email, p.given_name as "givenName", p.family_name as "familyName", p.population, p.status,
+           case when pa.id is null then null else json_build_object('id', pa.id, 'name', pa.name) end as partner,
+           p.caf_codes as "cafCodes", held.equipments as "equipmentCount", held.roles as "roleCount",
+           ${instant('p.last_sign_in_at')} as "lastSignInAt"
+         from (select p.id ${found} order by p.family_name, p.given_name, p.id limit ${pageSize} offset $6) page
+         join person p on p.id = page.id left join partner pa on pa.id = p.partner_id
+         cross join lateral (
+           select count(*)::int as equipments, coalesce(sum(cardinality(h.roles)), 0)::int as roles
+           from habilitation h join equipment e on e.id = h.equipment_id
+           where h.person_id = p.id and e.caf_code = any ($2::text[]) and h.effective_from <= $7::date
+             and (h.effective_to is null or h.effective_to >= $7::date)) held
+         order by p.family_name, p.given_name, p.id`,
 };
-const count = {
-  name: 'users-count',
-  text: `select count(*)::int as total from person p where ${managed} and p.search_text like all ($3::text[])`,
-};
-const one = {
-  name: 'users-one',
-  text: `select ${userShape} as "user" from person p where ${managed} and p.id = $3`,
-};
+const count = { name: 'users-count', text: `select count(*)::int as total ${found}` };
 
-/** People the actor manages, by name; words are searched in name and e-mail without accents. */
+/** Criteria of the list; an absent one does not filter. */
+export interface UserCriteria {
+  /** Words of name, e-mail, gestionnaire, equipment or commune; accents and capitals do not count. */
+  readonly search?: string | undefined;
+  readonly status?: User['status'] | undefined;
+  /** From 1. */
+  readonly page?: number | undefined;
+}
+
+/** People the actor manages, by name. @param today ISO day in Europe/Paris */
 export async function listUsers(
   db: Queryable,
   actor: Actor,
-  { search = '', page = 1 }: { search?: string | undefined; page?: number | undefined },
-): Promise<{ items: User[]; total: number }> {
-  const scope = [managedPopulations(actor), cafCodesOf(actor), searchPatterns(search)];
-  const [[counted], rows] = await Promise.all([
-    db.rows<{ total: number }>(count, scope),
-    db.rows<{ user: User }>(list, [...scope, (page - 1) * pageSize]),
+  { search = '', status, page = 1 }: UserCriteria,
+  today: string,
+): Promise<{ items: ListedUser[]; total: number }> {
+  const criteria = [...scopeOf(actor), ...wordsOf(search), status ?? null];
+  const [[counted], items] = await Promise.all([
+    db.rows<{ total: number }>(count, criteria),
+    db.rows<ListedUser>(list, [...criteria, (page - 1) * pageSize, today]),
   ]);
-  return { items: rows.map(({ user }) => user), total: counted?.total ?? 0 };
-}
-
-/** One person the actor manages. @throws RefusalError NOT_FOUND otherwise */
-export async function readUser(db: Queryable, actor: Actor, id: string): Promise<User> {
-  const [row] = isId(id) ? await db.rows<{ user: User }>(one, [managedPopulations(actor), cafCodesOf(actor), id]) : [];
-  if (!row) throw new RefusalError(notFound());
-  return row.user;
+  return { items, total: counted?.total ?? 0 };
 }

@@ -5,10 +5,14 @@ import { RefusalError, stale } from '@portail/platform/pure/refusal.ts';
 import { refuse } from '../domain/refusals.ts';
 import { searchText } from '../domain/search-text.ts';
 import type { User } from '../domain/user.ts';
+import type { LaggingAccount } from '../usecases/ports.ts';
 import { userShape } from './user-shape.ts';
 
 /** Channel that says: an account may have to follow its person’s status. */
 export const accountsChannel = 'accounts';
+
+/** Channel that says: a list waits to be applied. */
+export const importsChannel = 'imports';
 
 const byId = { name: 'user-load', text: `select ${userShape} as "user" from person p where p.id = $1` };
 const lockEmail = { name: 'user-lock-email', text: 'select pg_advisory_xact_lock(hashtextextended($1, 4201))' };
@@ -21,8 +25,22 @@ const findEmail = { name: 'user-find-email', text: 'select 1 from person where e
 const insertPerson = {
   name: 'user-insert',
   text: `insert into person (id, revision, subject, email, given_name, family_name, population, status, partner_id,
-           caf_codes, terms_version, search_text)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+           caf_codes, terms_version, own_text, search_text)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text, concat_ws(' ', $12::text, $13::text))`,
+};
+// Shared with the reactions that spread new words: none is missed by a person being registered.
+const partnerWords = {
+  name: 'user-partner-words',
+  text: 'select search_text as words from partner where id = $1 for share',
+};
+const byEmails = {
+  name: 'users-by-email',
+  text: `select ${userShape} as "user" from person p where p.email = any ($1::text[])`,
+};
+const noteSignIn = { name: 'user-signed-in', text: 'update person set last_sign_in_at = $2 where id = $1' };
+const askPassword = {
+  name: 'user-password-due',
+  text: 'update person set password_change_due = true, password_change_forced_at = $2 where id = $1',
 };
 const updatePerson = {
   name: 'user-update',
@@ -40,16 +58,25 @@ const putHabilitations = {
 };
 const lagging = {
   name: 'users-lagging',
-  text: `select id, subject, status = 'ACTIVE' as enabled from person
-         where account_enabled <> (status = 'ACTIVE') order by id`,
+  text: `select id, subject, status = 'ACTIVE' as enabled, account_enabled <> (status = 'ACTIVE') as "statusLags",
+           password_change_due as "passwordChangeDue"
+         from person where account_enabled <> (status = 'ACTIVE') or password_change_due order by id`,
 };
-const followed = { name: 'user-followed', text: 'update person set account_enabled = $2 where id = $1' };
+const followed = {
+  name: 'user-followed',
+  text: 'update person set account_enabled = $2, password_change_due = password_change_due and not $3 where id = $1',
+};
 
 /** Keeps people with their habilitations. */
 export const userStore = {
   async load(tx: Transaction, id: string): Promise<User | undefined> {
     if (!isId(id)) return undefined;
     return (await tx.rows<{ user: User }>(byId, [id]))[0]?.user;
+  },
+
+  /** The persons who have one of these addresses. */
+  async byEmails(tx: Transaction, emails: readonly string[]): Promise<readonly User[]> {
+    return (await tx.rows<{ user: User }>(byEmails, [emails])).map(({ user }) => user);
   },
 
   /** Two registrations of one address wait for each other; the second is refused before it touches the account. */
@@ -60,6 +87,7 @@ export const userStore = {
   },
 
   async insert(tx: Transaction, user: User): Promise<void> {
+    const [partner] = user.partnerId === null ? [] : await tx.rows<{ words: string }>(partnerWords, [user.partnerId]);
     try {
       await tx.run(insertPerson, [
         user.id,
@@ -74,6 +102,7 @@ export const userStore = {
         user.cafCodes,
         user.termsVersion,
         searchText(user.givenName, user.familyName, user.email),
+        partner?.words ?? null,
       ]);
     } catch (error) {
       if (isUniqueViolation(error)) throw new RefusalError(refuse('EMAIL_TAKEN'));
@@ -90,13 +119,23 @@ export const userStore = {
     await notify(tx, accountsChannel, user.id);
   },
 
-  /** People whose account does not follow their status yet. */
+  /** Asks that the account be told to change its password; who makes accounts follow is woken by the save. */
+  async askPasswordChange(tx: Transaction, id: string, at: Date): Promise<void> {
+    await tx.run(askPassword, [id, at]);
+  },
+
+  /** People whose account does not follow what was decided yet. */
   async lagging(tx: Transaction) {
-    return tx.rows<{ id: string; subject: string; enabled: boolean }>(lagging);
+    return tx.rows<LaggingAccount>(lagging);
   },
 
   /** Notes what the account now is. */
-  async followed(tx: Transaction, id: string, enabled: boolean): Promise<void> {
-    await tx.run(followed, [id, enabled]);
+  async followed(tx: Transaction, { id, enabled, passwordChangeDue }: LaggingAccount): Promise<void> {
+    await tx.run(followed, [id, enabled, passwordChangeDue]);
+  },
+
+  /** Notes when a person came in; neither an act nor a revision. */
+  async signedIn(tx: Transaction, id: string, at: Date): Promise<void> {
+    await tx.run(noteSignIn, [id, at]);
   },
 };

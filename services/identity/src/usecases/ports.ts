@@ -1,7 +1,8 @@
 import type { Transaction } from '@portail/platform/db/database.ts';
-import type { Act } from '../domain/access.ts';
+import type { Act, Actor } from '../domain/access.ts';
 import type { UserEvent } from '../domain/events.ts';
-import type { KnownEquipment, KnownPartner, Population, User } from '../domain/user.ts';
+import type { ListLine, Outcome, Planned, PlannedLine } from '../domain/list-lines.ts';
+import type { KnownEquipment, KnownPartner, NamedEquipment, Population, User } from '../domain/user.ts';
 
 /** A password, and whether it must be changed at the first sign-in. */
 export interface Password {
@@ -28,6 +29,30 @@ export interface Accounts {
   ensure(account: NewAccount): Promise<string>;
   /** Lets an account sign in, or ends its sessions and keeps it out. @throws RefusalError ACCOUNTS_UNAVAILABLE */
   setEnabled(subject: string, enabled: boolean): Promise<void>;
+  /** Ends the sessions of an account and asks a new password at the next sign-in. @throws RefusalError ACCOUNTS_UNAVAILABLE */
+  forcePasswordChange(subject: string): Promise<void>;
+}
+
+/** What the account of a person has not been told yet. */
+export interface LaggingAccount {
+  readonly id: string;
+  readonly subject: string;
+  /** Whether the account should let the person in. */
+  readonly enabled: boolean;
+  readonly statusLags: boolean;
+  readonly passwordChangeDue: boolean;
+}
+
+/** A line of a list, as it was planned when the list was shown. */
+export interface WaitingLine extends ListLine {
+  readonly planned: Planned;
+  readonly plannedReason: string | null;
+}
+
+/** A list that somebody asked to apply. */
+export interface WaitingImport {
+  readonly id: string;
+  readonly appliedBy: string;
 }
 
 /** What the acts need from the outside. */
@@ -41,16 +66,46 @@ export interface IdentityPorts {
     insert(tx: Transaction, user: User): Promise<void>;
     /** @throws RefusalError STALE_VERSION when the stored revision is not the expected one */
     save(tx: Transaction, user: User, expectedRevision: number): Promise<void>;
-    /** Persons whose account does not yet follow their status. */
-    lagging(
-      tx: Transaction,
-    ): Promise<readonly { readonly id: string; readonly subject: string; readonly enabled: boolean }[]>;
+    /** The persons who have one of these addresses. */
+    byEmails(tx: Transaction, emails: readonly string[]): Promise<readonly User[]>;
+    /** Asks that a new password be chosen at the next sign-in; the account follows after the commit. */
+    askPasswordChange(tx: Transaction, id: string, at: Date): Promise<void>;
+    /** Persons whose account does not yet follow what was decided. */
+    lagging(tx: Transaction): Promise<readonly LaggingAccount[]>;
     /** Notes that the account of a person now follows. */
-    followed(tx: Transaction, id: string, enabled: boolean): Promise<void>;
+    followed(tx: Transaction, account: LaggingAccount): Promise<void>;
+    /** Notes when a person came in. */
+    signedIn(tx: Transaction, id: string, at: Date): Promise<void>;
   };
   readonly known: {
     partner(tx: Transaction, id: string): Promise<KnownPartner | undefined>;
+    partners(tx: Transaction, ids: readonly string[]): Promise<readonly KnownPartner[]>;
     equipment(tx: Transaction, id: string): Promise<KnownEquipment | undefined>;
+    equipmentsOf(tx: Transaction, partnerId: string): Promise<readonly KnownEquipment[]>;
+    /** Equipments of these Caf by IDEQU or id. */
+    equipmentsNamed(
+      tx: Transaction,
+      names: readonly string[],
+      cafCodes: readonly string[],
+    ): Promise<readonly NamedEquipment[]>;
+  };
+  readonly imports: {
+    /** Keeps a list as it was shown; those shown to nobody for a day are forgotten. */
+    insert(tx: Transaction, shown: ShownImport, lines: readonly PlannedLine[]): Promise<void>;
+    /** Asks that a shown list be applied; false when there is no such list for these Caf. */
+    start(tx: Transaction, id: string, by: string, cafCodes: readonly string[], at: Date): Promise<boolean>;
+    /** Takes, for a minute, a list that waits and that no other process works on. */
+    lease(tx: Transaction): Promise<WaitingImport | undefined>;
+    /** Keeps the list for another minute. */
+    prolong(tx: Transaction, id: string): Promise<void>;
+    /** The next line without an outcome. */
+    nextLine(tx: Transaction, id: string): Promise<WaitingLine | undefined>;
+    settle(tx: Transaction, id: string, line: number, outcome: Outcome, reason: string | null): Promise<void>;
+    finish(tx: Transaction, id: string, at: Date): Promise<void>;
+    /** Lets another process go on with it. */
+    release(tx: Transaction, id: string): Promise<void>;
+    /** Who asked for it, as an actor of today; undefined when suspended or gone. */
+    actor(tx: Transaction, personId: string): Promise<Actor | undefined>;
   };
   readonly terms: {
     /** Version of the conditions générales in force on a day. */
@@ -59,6 +114,16 @@ export interface IdentityPorts {
   readonly accounts: Accounts;
   /** Writes journal lines and outgoing events of what happened, in the act’s own transaction. */
   record(tx: Transaction, after: User, events: readonly UserEvent[], act: Act): Promise<void>;
+}
+
+/** A list as it was shown to somebody. */
+export interface ShownImport {
+  readonly id: string;
+  readonly cafCodes: readonly string[];
+  readonly fileName: string;
+  readonly digest: string;
+  readonly by: string;
+  readonly at: Date;
 }
 
 /** Which person, at which revision. */

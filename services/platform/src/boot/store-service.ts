@@ -8,6 +8,7 @@ import type { Reaction } from '../messaging/reaction.ts';
 import { startRelay } from '../outbox/relay.ts';
 import type { HttpApp } from '../http/app.ts';
 import { stopOnSignal } from './lifecycle.ts';
+import type { Worker } from './worker.ts';
 
 /** Connections of a service that keeps a database and talks on the bus. */
 export interface StoreConnections {
@@ -66,6 +67,8 @@ export interface StoreService {
   /** Durable consumers (stream, durable) with the reactions they feed. */
   readonly consumers: readonly { readonly stream: string; readonly durable: string }[];
   readonly reactions: readonly Reaction[];
+  /** Work that goes on beside the requests. */
+  readonly workers?: readonly Worker[];
 }
 
 /** Starts relay, consumers and listening; stops them in the reverse order on SIGTERM. */
@@ -94,6 +97,7 @@ export async function runStoreService(service: StoreService): Promise<void> {
   await app.listen({ host: configuration.HOST, port: configuration.PORT });
   stopOnSignal(app.log, [
     { name: 'http', stop: () => app.close() },
+    ...(service.workers ?? []).map((worker) => ({ name: worker.name, stop: () => worker.stop() })),
     ...consumers.map((consumer) => ({ name: 'consumer', stop: () => consumer.stop() })),
     { name: 'relay', stop: () => relay.stop() },
     { name: 'bus', stop: () => bus.close() },

@@ -67,9 +67,11 @@ function decoded(content: Uint8Array): string {
   }
 }
 
+/** Letters of UTF-16 without its mark: one byte in two is zero, always on the same side. */
 function zeroesEveryOther(content: Uint8Array): boolean {
-  const sample = content.subarray(0, 200);
-  return sample.filter((byte) => byte === 0).length >= sample.length / 3;
+  const sample = [...content.subarray(0, 200)];
+  const zeroes = sample.flatMap((byte, index) => (byte === 0 ? [index % 2] : []));
+  return zeroes.length >= sample.length / 3 && new Set(zeroes).size === 1;
 }
 
 /** The separator that gives the headings of the shape. */

@@ -20,31 +20,35 @@ export interface OutgoingEvent {
 
 const insert = {
   name: 'outbox-insert',
-  text: `insert into outbox (id, aggregate, subject, headers, payload, created_at) values ($1, $2, $3, $4, $5, $6)`,
+  text: `insert into outbox (id, aggregate, subject, headers, payload, created_at)
+         select * from unnest($1::uuid[], $2::text[], $3::text[], $4::jsonb[], $5::bytea[], $6::timestamptz[])`,
 };
 
 /** Puts events in the outbox within the act’s transaction; the relay publishes them after the commit. */
 export async function putInOutbox(tx: Transaction, events: readonly OutgoingEvent[]): Promise<void> {
-  for (const event of events) {
-    const headers: Record<string, string> = {
-      'ce-specversion': '1.0',
-      'ce-id': event.id,
-      'ce-type': event.type,
-      'ce-source': event.source,
-      'ce-subject': event.aggregate,
-      'ce-time': event.at.toISOString(),
-      'ce-actor': event.actor,
-    };
-    propagation.inject(context.active(), headers);
-    await tx.run(insert, [
-      event.id,
-      event.aggregate,
-      event.subject,
-      JSON.stringify(headers),
-      Buffer.from(event.payload),
-      event.at,
-    ]);
-  }
+  if (events.length === 0) return;
+  const carrier: Record<string, string> = {};
+  propagation.inject(context.active(), carrier);
+  await tx.run(insert, [
+    events.map(({ id }) => id),
+    events.map(({ aggregate }) => aggregate),
+    events.map(({ subject }) => subject),
+    events.map((event) => JSON.stringify({ ...headersOf(event), ...carrier })),
+    events.map(({ payload }) => Buffer.from(payload)),
+    events.map(({ at }) => at),
+  ]);
+}
+
+function headersOf(event: OutgoingEvent): Record<string, string> {
+  return {
+    'ce-specversion': '1.0',
+    'ce-id': event.id,
+    'ce-type': event.type,
+    'ce-source': event.source,
+    'ce-subject': event.aggregate,
+    'ce-time': event.at.toISOString(),
+    'ce-actor': event.actor,
+  };
 }
 
 const forget = {

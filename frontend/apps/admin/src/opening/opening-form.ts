@@ -36,35 +36,46 @@ export const OPENING_PERIODS: readonly Choice[] = [
   { value: '09-30', label: 'De janvier à septembre (30/09)' },
 ];
 
-export type ReadOpening =
-  | { readonly ok: true; readonly opening: Opening }
-  | { readonly ok: false; readonly errors: readonly (FieldError & { readonly fieldId: string })[] };
+type Fault = FieldError & { readonly fieldId: string };
 
-/** Reads the form; every field at fault is named with what to do. */
-export function readOpening(draft: OpeningDraft): ReadOpening {
-  const errors: (FieldError & { fieldId: string })[] = [];
+export type ReadOpening =
+  { readonly ok: true; readonly opening: Opening } | { readonly ok: false; readonly errors: readonly Fault[] };
+
+/** What is asked, whoever it is asked of. */
+export type Demand = Omit<Opening, 'equipmentId'>;
+
+/** Reads exercise, type, period and deadline; every field at fault is named with what to do. */
+export function readDemand(draft: Omit<OpeningDraft, 'equipmentId'>): {
+  readonly demand: Demand | null;
+  readonly errors: readonly Fault[];
+} {
+  const errors: Fault[] = [];
   const exercise = /^20\d\d$/.test(draft.exercise.trim()) ? Number(draft.exercise.trim()) : null;
   const dueOn = parseDay(draft.dueOn);
   const refuse = (field: keyof typeof OPENING_FIELDS, message: string) =>
     errors.push({ fieldId: OPENING_FIELDS[field], message });
 
-  if (draft.equipmentId === null) refuse('equipment', 'Choisissez un équipement dans la liste proposée.');
   if (exercise === null) refuse('exercise', 'Écrivez l’exercice sur quatre chiffres, par exemple 2016.');
   if (draft.type === '') refuse('type', 'Choisissez le type de la déclaration.');
   if (draft.type === 'UPDATED' && draft.periodEnd === '') refuse('period', 'Choisissez la période de l’actualisée.');
   if (!dueOn.ok) refuse('dueOn', dueOn.message);
 
-  if (errors.length > 0 || draft.equipmentId === null || exercise === null || draft.type === '' || !dueOn.ok) {
-    return { ok: false, errors };
-  }
+  if (errors.length > 0 || exercise === null || draft.type === '' || !dueOn.ok) return { demand: null, errors };
   return {
-    ok: true,
-    opening: {
-      equipmentId: draft.equipmentId,
+    demand: {
       exercise,
       type: draft.type,
       ...(draft.type === 'UPDATED' ? { periodEnd: `${exercise}-${draft.periodEnd}` } : {}),
       ...(dueOn.value === null ? {} : { dueOn: dueOn.value }),
     },
+    errors,
   };
+}
+
+/** Reads the form of one opening. */
+export function readOpening({ equipmentId, ...draft }: OpeningDraft): ReadOpening {
+  const { demand, errors } = readDemand(draft);
+  if (equipmentId !== null && demand !== null) return { ok: true, opening: { equipmentId, ...demand } };
+  const unnamed = { fieldId: OPENING_FIELDS.equipment, message: 'Choisissez un équipement dans la liste proposée.' };
+  return { ok: false, errors: equipmentId === null ? [unnamed, ...errors] : errors };
 }

@@ -1,42 +1,75 @@
 import { computed, inject, Injectable, signal } from '@angular/core';
 import { type Refusal, refusalOf } from '@api/http/refusal';
+import { InstructionApi } from '@api/workflow/instruction-api';
 import { ReviewApi } from '@api/workflow/review-api';
-import type { QueueItem } from '@api/workflow/workflow.types';
+import type { Agent, Queue, QueueItem, QueueQuery } from '@api/workflow/workflow.types';
 
 /** Rows the service gives at once. */
 export const QUEUE_PAGE_SIZE = 50;
 
-interface LoadedQueue {
+interface LoadedQueue extends Queue {
+  /** What was asked, to tell one list from another. */
+  readonly asked: string;
   readonly page: number;
-  readonly items: readonly QueueItem[];
-  readonly total: number;
 }
 
 /** The queue as last read: the list shows it, the instruction page goes from one declaration to the next in it. */
 @Injectable({ providedIn: 'root' })
 export class QueueStore {
   private readonly api = inject(ReviewApi);
-  private asked = 0;
+  private readonly instruction = inject(InstructionApi);
+  private turn = 0;
   readonly loaded = signal<LoadedQueue | null>(null);
   readonly refusal = signal<Refusal | null>(null);
+  readonly agents = signal<readonly Agent[]>([]);
   readonly items = computed(() => this.loaded()?.items ?? []);
 
-  async load(page: number): Promise<void> {
-    const turn = ++this.asked;
+  /** Reads again what is asked; the rows on screen stay until the answer comes, when they answer the same question. */
+  async load(query: QueueQuery): Promise<void> {
+    const turn = ++this.turn;
+    const asked = JSON.stringify(query);
     this.refusal.set(null);
-    if (this.loaded()?.page !== page) this.loaded.set(null);
+    if (this.loaded()?.asked !== asked) this.loaded.set(null);
     try {
-      const { items, total } = await this.api.queue(page);
-      if (turn === this.asked) this.loaded.set({ page, items: oldestFirst(items), total });
+      const [queue, agents] = await Promise.all([
+        this.api.queue(query),
+        this.agents().length > 0 ? this.agents() : this.instruction.agents(),
+      ]);
+      if (turn !== this.turn) return;
+      this.agents.set(agents);
+      this.loaded.set({ ...queue, asked, page: query.page ?? 1 });
     } catch (error) {
       const refusal = refusalOf(error);
-      if (turn === this.asked) this.refusal.set(refusal);
+      if (turn === this.turn) this.refusal.set(refusal);
     }
   }
 
   /** The first page, for who came straight to a declaration; a failure only means no way to the next one. */
   async loadOnce(): Promise<void> {
-    if (this.loaded() === null) await this.load(1);
+    if (this.loaded() === null) await this.load({ page: 1 });
+  }
+
+  /** Reads the same list again. */
+  async again(): Promise<void> {
+    const loaded = this.loaded();
+    await this.load(loaded === null ? { page: 1 } : (JSON.parse(loaded.asked) as QueueQuery));
+  }
+
+  /**
+   * Gives declarations to an agent, or to nobody.
+   * @returns the sentences of what was refused
+   */
+  async assign(items: readonly QueueItem[], assignee: string | null): Promise<readonly string[]> {
+    const refused: string[] = [];
+    for (const item of items) {
+      try {
+        await this.instruction.assign(item.declarationId, assignee, item.assignee?.id ?? null);
+      } catch (error) {
+        refused.push(`${item.equipmentName}\u202f: ${refusalOf(error).message}`);
+      }
+    }
+    await this.again();
+    return refused;
   }
 
   /**
@@ -49,9 +82,4 @@ export class QueueStore {
     if (index < 0) return { previous: null, next: null };
     return { previous: ids[index - 1] ?? null, next: ids[index + 1] ?? null };
   }
-}
-
-/** Oldest transmission first; the service sorts the same way across pages. */
-export function oldestFirst(items: readonly QueueItem[]): QueueItem[] {
-  return items.toSorted((a, b) => a.transmittedAt.localeCompare(b.transmittedAt));
 }

@@ -2,7 +2,6 @@ import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { describe, expect, test } from '@jest/globals';
 import type { QueueItem } from '@api/workflow/workflow.types';
-import { oldestFirst } from './queue-store';
 import { QueueView } from './queue-view';
 
 function item(given: Partial<QueueItem>): QueueItem {
@@ -19,7 +18,9 @@ function item(given: Partial<QueueItem>): QueueItem {
     ageDays: 12,
     entitlement: 21034512,
     explainedGaps: 3,
+    revision: 5,
     correctionRequested: false,
+    assignee: null,
     ...given,
   };
 }
@@ -29,23 +30,18 @@ function render(items: readonly QueueItem[], total = items.length): HTMLElement 
   const fixture = TestBed.createComponent(QueueView);
   fixture.componentRef.setInput('items', items);
   fixture.componentRef.setInput('total', total);
+  fixture.componentRef.setInput('waiting', total);
   fixture.autoDetectChanges();
   return fixture.nativeElement as HTMLElement;
 }
 
 describe('the queue of transmitted declarations', () => {
-  test('the oldest transmission comes first', () => {
-    const young = item({ declarationId: 'jeune', transmittedAt: '2016-04-02T08:00:00Z' });
-    const old = item({ declarationId: 'ancienne', transmittedAt: '2016-03-02T08:00:00Z' });
-    expect(oldestFirst([young, old]).map((each) => each.declarationId)).toEqual(['ancienne', 'jeune']);
-  });
-
   test('each row says what it is, how old, how much, and leads to the instruction', () => {
     const page = render([item({})]);
     expect(page.querySelector('caption')?.textContent).toContain('1\u00a0déclaration transmise');
     const row = page.querySelector('tbody tr');
     expect(row?.querySelector('th[scope=row] a')?.getAttribute('href')).toBe('/declarations/d1');
-    const cells = [...(row?.querySelectorAll('td') ?? [])].map((cell) => cell.textContent?.trim());
+    const cells = [...(row?.querySelectorAll('td[data-label]') ?? [])].map((cell) => cell.textContent?.trim());
     expect(cells).toEqual([
       'Nanterre',
       'Association Les Moufles',
@@ -55,6 +51,7 @@ describe('the queue of transmitted declarations', () => {
       '12\u00a0jours',
       '210\u202f345,12\u00a0€',
       '3\u00a0écarts expliqués',
+      'personne',
     ]);
   });
 
@@ -75,7 +72,7 @@ describe('the queue of transmitted declarations', () => {
 
   test('every column has a heading with its scope', () => {
     const page = render([item({})]);
-    expect(page.querySelectorAll('thead th[scope=col]')).toHaveLength(9);
+    expect(page.querySelectorAll('thead th[scope=col]')).toHaveLength(11);
   });
 
   test('an empty queue says so and where to go', () => {

@@ -1,29 +1,58 @@
-import { afterNextRender, Component, computed, input, linkedSignal, model, output, viewChild } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  model,
+  output,
+  viewChild,
+} from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import type { MessageTemplate } from '@api/workflow/workflow.types';
+import { SelectField } from '@ui/field/select-field';
 import { TextAreaField } from '@ui/field/text-area-field';
 import { Notice } from '@ui/messages/notice';
+import { countOf, sentence } from '@ui/words/count-of';
 import { type Decision, decisionWords, LONGEST_TEXT, textError } from './decision-words';
+import { Remarks } from './remarks';
 
 /** The act and its text at the foot of the page: the figures stay in sight above. Esc closes, the text is kept. */
 @Component({
   selector: 'app-decision-panel',
-  imports: [MatButton, Notice, TextAreaField],
+  imports: [MatButton, Notice, SelectField, TextAreaField],
   template: `
     @let shown = words();
     <section aria-labelledby="decision-titre">
       <div class="about">
         <h2 id="decision-titre">{{ shown.title }}</h2>
         <p class="secondary">{{ shown.effect }}</p>
-        @if (refusal(); as message) {
+        @if (refusal() || impossible()) {
           <ui-notice tone="refused">
-            <p>{{ message }}</p>
+            @if (refusal(); as message) {
+              <p>{{ message }}</p>
+            }
             @if (impossible()) {
-              <p>Cette action n’est plus possible. Votre texte reste ici si vous voulez le copier.</p>
+              <p>
+                Cette action n’est plus possible&#8239;: la déclaration a changé entre-temps. Votre texte reste ici si
+                vous voulez le copier.
+              </p>
             }
           </ui-notice>
         }
       </div>
       <form (submit)="$event.preventDefault(); submit()">
+        @if (models().length > 0) {
+          <ui-select-field
+            fieldId="decision-modele"
+            label="Partir d’un modèle"
+            [stacked]="true"
+            [choices]="choices()"
+            chosen=""
+            (chosenChange)="start($event)"
+          />
+        }
         <ui-text-area-field
           fieldId="decision-texte"
           [label]="shown.label"
@@ -35,6 +64,23 @@ import { type Decision, decisionWords, LONGEST_TEXT, textError } from './decisio
           [error]="error()"
           [(text)]="text"
         />
+        @if (decision() === 'REJECT' && !impossible()) {
+          <div class="remarks">
+            <p class="secondary">{{ remarksWords() }}</p>
+            @if (remarks.written().length > 0) {
+              <label class="checkbox">
+                <input
+                  type="checkbox"
+                  id="limiter-correction"
+                  [checked]="remarks.limited()"
+                  (change)="remarks.limit(!remarks.limited())"
+                />
+                Limiter la correction à {{ remarks.written().length > 1 ? 'ces lignes' : 'cette ligne' }}&#8239;: le
+                partenaire ne peut changer rien d’autre.
+              </label>
+            }
+          </div>
+        }
         <div class="buttons">
           <button matButton="text" type="button" (click)="closed.emit()">Revenir sans décider</button>
           @if (!impossible()) {
@@ -86,6 +132,10 @@ import { type Decision, decisionWords, LONGEST_TEXT, textError } from './decisio
     form {
       --field-rule: 0;
     }
+    .remarks {
+      display: grid;
+      gap: var(--space-2);
+    }
     .buttons {
       display: flex;
       flex-wrap: wrap;
@@ -102,14 +152,36 @@ export class DecisionPanel {
   readonly refusal = input<string | null>(null);
   /** Someone else decided meanwhile. */
   readonly impossible = input(false);
+  readonly templates = input<readonly MessageTemplate[]>([]);
   readonly text = model('');
   readonly confirmed = output<string>();
   readonly closed = output<void>();
 
+  protected readonly remarks = inject(Remarks);
+  protected readonly remarksWords = computed(() => {
+    const count = this.remarks.written().length;
+    if (count === 0) return 'Pour montrer une ligne au partenaire, choisissez « Remarquer » en face de cette ligne.';
+    return `${sentence(countOf(count, 'ligne remarquée', 'lignes remarquées'))}\u202f: le partenaire lit chaque remarque à sa ligne.`;
+  });
   private readonly field = viewChild.required(TextAreaField);
+  /** Templates for this act, of the Caf and national. */
+  protected readonly models = computed(() => this.templates().filter(({ kind }) => kind === this.decision()));
+  protected readonly choices = computed(() => [
+    { value: '', label: 'Aucun' },
+    ...this.models().map(({ id, title, cafCode }) => ({ value: id, label: cafCode ? title : `${title} (national)` })),
+  ]);
   protected readonly longest = LONGEST_TEXT;
   protected readonly words = computed(() => decisionWords(this.decision(), this.version()));
   protected readonly error = linkedSignal<string | null>(() => (this.decision(), null));
+
+  /** A template is put after what is already written: nothing typed is replaced. */
+  protected start(id: string): void {
+    const model = this.models().find((each) => each.id === id);
+    if (!model) return;
+    const written = this.text().trimEnd();
+    this.text.set(written === '' ? model.text : `${written}\n\n${model.text}`);
+    this.field().focus();
+  }
 
   constructor() {
     afterNextRender(() => this.field().focus());

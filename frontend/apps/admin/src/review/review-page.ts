@@ -18,7 +18,8 @@ import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import type { Subscription } from 'rxjs';
 import { TypedDrafts } from '@api/drafts/typed-drafts';
-import { liveNews } from '@api/workflow/live-stream';
+import { InstructionApi } from '@api/workflow/instruction-api';
+import type { MessageTemplate } from '@api/workflow/workflow.types';
 import { CorrectionRequestNotice } from '@ui/corrections/correction-request-notice';
 import { Loading } from '@ui/frame/loading';
 import { type Crumb, PageHeader } from '@ui/frame/page-header';
@@ -26,15 +27,20 @@ import { Announcer } from '@ui/messages/announcer';
 import { Notice } from '@ui/messages/notice';
 import { NotFoundPage } from '@ui/pages/not-found-page';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
+import { Presence } from '@ui/presence/presence';
+import { PresenceNotice } from '@ui/presence/presence-notice';
+import { PersonNews } from '@ui/session/person-news';
 import { StatusChip } from '@ui/status/status-chip';
 import { nameOf } from '@ui/words/declaration-name';
 import { statusTone } from '../declaration/status-tone';
 import { QueueStore } from '../queue/queue-store';
+import { AssignmentLine } from './assignment-line';
 import { DecisionPanel } from './decision-panel';
 import { type Decision, decisionWords, motiveOfRequest } from './decision-words';
 import { DeclarationFacts } from './declaration-facts';
 import { DeclarationTrace } from './declaration-trace';
 import { ProgressView } from './progress-view';
+import { Remarks } from './remarks';
 import { ReviewStore } from './review-store';
 import { ReviewView } from './review-view';
 
@@ -57,10 +63,12 @@ const DECISION_KEYS: Readonly<Record<string, Decision>> = { KeyV: 'VALIDATE', Ke
     DecisionPanel,
     DeclarationFacts,
     DeclarationTrace,
+    PresenceNotice,
     ProgressView,
     ReviewView,
+    AssignmentLine,
   ],
-  providers: [ReviewStore],
+  providers: [ReviewStore, Presence],
   templateUrl: './review-page.html',
   styleUrl: './review-page.scss',
   host: { '(document:keydown)': 'onKey($event)' },
@@ -71,6 +79,10 @@ export class ReviewPage {
   protected readonly store = inject(ReviewStore);
   private readonly queue = inject(QueueStore);
   private readonly drafts = inject(TypedDrafts);
+  private readonly instruction = inject(InstructionApi);
+  private readonly presence = inject(Presence);
+  private readonly remarks = inject(Remarks);
+  private readonly news = inject(PersonNews);
   private readonly announcer = inject(Announcer);
   private readonly router = inject(Router);
   private readonly injector = inject(Injector);
@@ -99,24 +111,30 @@ export class ReviewPage {
     const decision = this.panel();
     return decision !== null && !this.store.may(decision);
   });
+  protected readonly templates = signal<readonly MessageTemplate[]>([]);
   /** Acts beside « valider » and « rejeter », which have their own place. */
   protected readonly rareActs = computed(() => (['REOPEN', 'CANCEL'] as const).filter((act) => this.store.may(act)));
   protected readonly neighbours = computed(() => this.queue.neighbours(this.declarationId()));
   protected readonly words = decisionWords;
 
   constructor() {
+    this.presence.stand('review', this.destroyed);
     let following: Subscription | undefined;
     effect(() => {
       const id = this.declarationId();
       untracked(() => {
         following?.unsubscribe();
         this.panel.set(null);
+        this.remarks.stop();
         void this.store.load(id);
         void this.queue.loadOnce();
-        following = liveNews(id)
+        this.presence.alone();
+        following = this.news
+          .of(id, 'review')
           .pipe(takeUntilDestroyed(this.destroyed))
           .subscribe((news) => {
-            if (news.kind === 'changed') void this.store.follow(news.change);
+            if (news.kind === 'present') this.presence.told(news.people);
+            else if (news.kind === 'changed') void this.store.follow(news.change);
             else if (news.kind === 'back') void this.store.refresh();
           });
       });
@@ -127,11 +145,19 @@ export class ReviewPage {
     this.store.decisionRefusal.set(null);
     this.store.confirmation.set(null);
     this.panel.set(decision);
+    // Without them the text is written by hand: the panel does not wait for them.
+    this.instruction.templates().then(
+      (templates) => this.templates.set(templates),
+      () => this.templates.set([]),
+    );
+    if (decision === 'REJECT') this.remarks.start(`${this.place(decision)}.remarques`);
+    else this.remarks.stop();
   }
 
   protected close(): void {
     const decision = this.panel();
     this.panel.set(null);
+    this.remarks.stop();
     if (decision !== null) this.focusLater(() => document.getElementById(`decider-${decision}`));
   }
 
@@ -145,6 +171,7 @@ export class ReviewPage {
     const place = this.place(decision);
     if (await this.store.decide(decision, text)) {
       this.drafts.forget(place);
+      this.remarks.forget();
       this.panel.set(null);
       this.announcer.say(this.store.confirmation() ?? '');
       this.focusLater(() => this.done()?.nativeElement);

@@ -41,7 +41,7 @@ describe('a decision on a transmitted declaration', () => {
     const sent = rejection();
     expect(sent.request.headers.get('If-Match')).toBe('"4"');
     expect(sent.request.headers.get('Idempotency-Key')).toMatch(/^[0-9a-f-]{36}$/);
-    expect(sent.request.body).toEqual({ motive });
+    expect(sent.request.body).toEqual({ motive, remarks: [], limited: false });
     sent.flush(declaration({ status: 'IN_PROGRESS', revision: 5, version: 2 }));
     expect(await decided).toBe(true);
     expect(store.confirmation()).toContain('la version 1 est rejetée');

@@ -3,9 +3,10 @@ import { AttemptKey } from '@api/http/attempt-key';
 import { type Refusal, refusalOf } from '@api/http/refusal';
 import { CafActsApi } from '@api/workflow/caf-acts-api';
 import type { DeclarationChange } from '@api/workflow/live-stream';
-import { ReviewApi } from '@api/workflow/review-api';
+import { type Rejection, ReviewApi } from '@api/workflow/review-api';
 import type { DeclarationView, ReviewView } from '@api/workflow/workflow.types';
 import { confirmationOf, type Decision } from './decision-words';
+import { Remarks } from './remarks';
 
 const MOVED =
   'La déclaration a changé pendant que vous la lisiez. La page est à jour\u202f: relisez les chiffres, puis recommencez si nécessaire.';
@@ -15,6 +16,7 @@ const MOVED =
 export class ReviewStore {
   private readonly api = inject(ReviewApi);
   private readonly cafActs = inject(CafActsApi);
+  private readonly remarks = inject(Remarks);
   private readonly attempt = new AttemptKey();
 
   readonly review = signal<ReviewView | null>(null);
@@ -58,7 +60,8 @@ export class ReviewStore {
     if (shown === null) throw new Error('a decision is taken before the declaration is loaded');
     this.busy.set(true);
     this.decisionRefusal.set(null);
-    const key = this.attempt.keyFor(JSON.stringify([shown.id, shown.revision, decision, text]));
+    const sent = decision === 'REJECT' ? this.rejection(text) : text;
+    const key = this.attempt.keyFor(JSON.stringify([shown.id, shown.revision, decision, sent]));
     try {
       const after = await this.send(decision, shown, text, key);
       this.attempt.settled();
@@ -78,7 +81,7 @@ export class ReviewStore {
       case 'VALIDATE':
         return this.api.validate(shown.id, shown.revision, text, key);
       case 'REJECT':
-        return this.api.reject(shown.id, shown.revision, text, key);
+        return this.api.reject(shown.id, shown.revision, this.rejection(text), key);
       case 'DECLINE_CORRECTION':
         return this.api.declineCorrection(shown.id, shown.revision, text, key);
       case 'REOPEN':
@@ -86,6 +89,11 @@ export class ReviewStore {
       case 'CANCEL':
         return this.cafActs.cancel(shown.id, shown.revision, text, key);
     }
+  }
+
+  private rejection(motive: string): Rejection {
+    const remarks = this.remarks.written().map((remark) => ({ ...remark, text: remark.text.trim() }));
+    return { motive, remarks, limited: this.remarks.limited() };
   }
 
   private async refused(refusal: Refusal): Promise<void> {

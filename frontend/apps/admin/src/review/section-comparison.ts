@@ -1,12 +1,16 @@
 import { Component, computed, DOCUMENT, inject, input } from '@angular/core';
 import type { ControlView, SectionView, Values } from '@api/workflow/workflow.types';
 import { goToField } from '@ui/errors/error-summary';
+import { TextAreaField } from '@ui/field/text-area-field';
+import { FocusSoon } from '@ui/frame/focus-soon';
 import { groupsOf } from '@ui/sections/field-value';
+import { Remarks } from './remarks';
 import { diffOf } from './section-diff';
 
 /** A section line by line beside the reference year; what changed is marked by its gap, and leads to its point. */
 @Component({
   selector: 'app-section-comparison',
+  imports: [TextAreaField],
   templateUrl: './section-comparison.html',
   styles: `
     :host {
@@ -41,6 +45,13 @@ import { diffOf } from './section-diff';
       text-align: start;
       overflow-wrap: anywhere;
     }
+    .remark-button {
+      margin-inline-start: var(--space-2);
+    }
+    .remark td {
+      background: var(--explain-tint);
+      padding-inline: var(--space-3);
+    }
     .point {
       margin-inline-start: var(--space-2);
       white-space: nowrap;
@@ -56,6 +67,8 @@ export class SectionComparison {
   readonly previousName = input('');
   readonly controls = input.required<readonly ControlView[]>();
 
+  protected readonly remarks = inject(Remarks);
+  private readonly focusSoon = inject(FocusSoon);
   private readonly document = inject(DOCUMENT);
   protected readonly groups = computed(() =>
     groupsOf(diffOf(this.section(), this.previous(), this.controls())).map(({ group, lines }) => ({
@@ -63,6 +76,16 @@ export class SectionComparison {
       rows: lines,
     })),
   );
+
+  protected remark(field: string): void {
+    this.remarks.write(this.section().key, field, '');
+    this.focusSoon.on(`remarque-${field}`);
+  }
+
+  protected take(field: string): void {
+    this.remarks.remove(this.section().key, field);
+    this.focusSoon.on(`remarquer-${field}`);
+  }
 
   protected goTo(event: Event, code: string): void {
     event.preventDefault();

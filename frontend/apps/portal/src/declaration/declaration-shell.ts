@@ -2,12 +2,12 @@ import { Component, DestroyRef, effect, inject, input, untracked } from '@angula
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { RouterOutlet } from '@angular/router';
 import type { Subscription } from 'rxjs';
-import { liveNews } from '@api/workflow/live-stream';
 import { Loading } from '@ui/frame/loading';
 import { NotFoundPage } from '@ui/pages/not-found-page';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
+import { PersonNews } from '@ui/session/person-news';
 import { DeclarationStore } from './declaration-store';
-import { Presence } from './presence';
+import { Presence } from '@ui/presence/presence';
 
 /** Loads the declaration, follows its live stream as long as it is on screen, and shows the step asked for. */
 @Component({
@@ -32,6 +32,7 @@ export class DeclarationShell {
   readonly declarationId = input.required<string>();
   protected readonly store = inject(DeclarationStore);
   private readonly presence = inject(Presence);
+  private readonly news = inject(PersonNews);
   private readonly destroyed = inject(DestroyRef);
 
   constructor() {
@@ -46,12 +47,13 @@ export class DeclarationShell {
       untracked(() => {
         following?.unsubscribe();
         this.presence.alone();
-        following = liveNews(id, place)
+        following = this.news
+          .of(id, place)
           .pipe(takeUntilDestroyed(this.destroyed))
           .subscribe((news) => {
             if (news.kind === 'present') this.presence.told(news.people);
             else if (news.kind === 'changed') void this.store.follow(news.change);
-            else if (this.store.known()) void this.store.refresh();
+            else if (news.kind !== 'over' && this.store.known()) void this.store.refresh();
           });
       });
     });

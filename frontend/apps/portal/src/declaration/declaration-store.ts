@@ -61,7 +61,12 @@ export class DeclarationStore {
     try {
       this.take(await this.api.declaration(this.declaration().id));
     } catch (error) {
-      if (!refusalOf(error).passing) throw error;
+      const refusal = refusalOf(error);
+      if (refusal.passing) return;
+      if (!refusal.unknown) throw error;
+      // What the person may do changed: this declaration is no longer theirs to see.
+      this.refusal.set(refusal);
+      this.loaded.set(null);
     }
   }
 

@@ -1,8 +1,9 @@
 import { TestBed } from '@angular/core/testing';
-import type { ActivatedRouteSnapshot, RouterStateSnapshot } from '@angular/router';
+import { Router, type ActivatedRouteSnapshot, type RouterStateSnapshot } from '@angular/router';
 import { expect, test } from '@jest/globals';
 import { SignIn } from '@api/session/sign-in';
 import { Ask } from '@ui/dialogs/ask';
+import { SIGNING_OUT } from '@ui/session/signed-in';
 import { leaveGuard, type MayHoldUnsaved } from './leave-guard';
 
 /** Leaves a screen; the person answers « Rester » to any question. */
@@ -32,6 +33,17 @@ test('what is typed and not saved is asked about', async () => {
   const screen = { unsaved: () => true, answered: () => Promise.resolve() };
   expect(await leave(screen, questions)).toBe(false);
   expect(questions).toEqual(['Quitter sans enregistrer\u202f?']);
+});
+
+test('signing out asks in its own words: nothing is kept then', async () => {
+  const navigation = { extras: { info: SIGNING_OUT } };
+  TestBed.configureTestingModule({
+    providers: [{ provide: Router, useValue: { currentNavigation: () => navigation } }],
+  });
+  const questions: string[] = [];
+  const screen = { unsaved: () => true, answered: () => Promise.resolve() };
+  expect(await leave(screen, questions)).toBe(false);
+  expect(questions).toEqual(['Se déconnecter sans enregistrer\u202f?']);
 });
 
 test('a save under way is waited for, not asked about', async () => {

@@ -1,7 +1,9 @@
 import { inject } from '@angular/core';
-import type { CanDeactivateFn } from '@angular/router';
+import { Router, type CanDeactivateFn } from '@angular/router';
 import { SignIn } from '@api/session/sign-in';
 import { Ask } from '@ui/dialogs/ask';
+import type { Question } from '@ui/dialogs/question-dialog';
+import { SIGNING_OUT } from '@ui/session/signed-in';
 import { firstValueFrom, from, race, timer } from 'rxjs';
 
 /** A screen that may hold what is typed and not saved. */
@@ -14,20 +16,30 @@ export interface MayHoldUnsaved {
 /** How long a save under way is waited for before asking. */
 const SAVE_WAIT = 5_000;
 
+const STAY = 'Rester pour enregistrer';
+const LEAVE: Question = {
+  title: 'Quitter sans enregistrer\u202f?',
+  text: 'Des modifications de cette page ne sont pas enregistrées. Elles restent gardées dans cet onglet\u202f: vous les retrouverez en revenant ici.',
+  yes: 'Quitter la page',
+  no: STAY,
+};
+const SIGN_OUT: Question = {
+  title: 'Se déconnecter sans enregistrer\u202f?',
+  text: 'Des modifications de cette page ne sont pas enregistrées. En vous déconnectant, vous les effacez de cet appareil.',
+  yes: 'Se déconnecter',
+  no: STAY,
+};
+
 /** Asks before leaving a form with unsaved figures, except towards sign-in: what is typed is kept in this tab anyway. */
 export const leaveGuard: CanDeactivateFn<MayHoldUnsaved | null> = async (screen) => {
   const signIn = inject(SignIn);
   const ask = inject(Ask);
+  const signingOut = inject(Router).currentNavigation()?.extras.info === SIGNING_OUT;
   // The route was reached but its screen never stood: the declaration was still loading, or does not exist.
   if (screen === null) return true;
   if (signIn.leaving()) return true;
   // « Enregistrer » then at once « Continuer »: what is being saved is not unsaved.
   await firstValueFrom(race(from(screen.answered()), timer(SAVE_WAIT)));
   if (!screen.unsaved() || signIn.leaving()) return true;
-  return ask.confirm({
-    title: 'Quitter sans enregistrer\u202f?',
-    text: 'Des modifications de cette page ne sont pas enregistrées. Elles restent gardées dans cet onglet\u202f: vous les retrouverez en revenant ici.',
-    yes: 'Quitter la page',
-    no: 'Rester pour enregistrer',
-  });
+  return ask.confirm(signingOut ? SIGN_OUT : LEAVE);
 };

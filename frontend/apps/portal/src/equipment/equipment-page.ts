@@ -5,6 +5,7 @@ import { WorkflowApi } from '@api/workflow/workflow-api';
 import { Loading } from '@ui/frame/loading';
 import { NotFoundPage } from '@ui/pages/not-found-page';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
+import { PersonNews } from '@ui/session/person-news';
 import { EquipmentDetail } from './equipment-detail';
 
 /** « Détail de l’équipement » (fiche 4): who it is, the Caf's contact and note, its declarations. */
@@ -40,6 +41,10 @@ export class EquipmentPage {
       return { equipment, declarations: list.items };
     },
   });
+
+  constructor() {
+    inject(PersonNews).onRights(() => this.page.reload());
+  }
 
   protected refusal(): Refusal | null {
     const error = this.page.error();

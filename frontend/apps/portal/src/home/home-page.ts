@@ -7,6 +7,7 @@ import { parisDay } from '@ui/dates/french-date';
 import { Loading } from '@ui/frame/loading';
 import { PageHeader } from '@ui/frame/page-header';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
+import { PersonNews } from '@ui/session/person-news';
 import { map } from 'rxjs';
 import { HomeView } from './home-view';
 
@@ -40,6 +41,7 @@ export class HomePage {
   protected readonly filter = signal(untracked(this.kept));
 
   constructor() {
+    inject(PersonNews).onRights(() => this.home.reload());
     effect(() => {
       const filtre = this.filter().trim();
       if (filtre === untracked(this.kept)) return;

@@ -4,7 +4,7 @@ import { firstValueFrom, type Observable } from 'rxjs';
 import { refusalOf } from '@api/http/refusal';
 import { SignIn } from '@api/session/sign-in';
 
-export type Query = Readonly<Record<string, string | number | undefined>>;
+export type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 
 export interface WriteOptions {
   /** Revision the act rests on; the service refuses (409 STALE_VERSION) when it has moved. */
@@ -20,7 +20,9 @@ export class ApiClient {
   private readonly signIn = inject(SignIn);
 
   read<T>(url: string, query: Query = {}): Promise<T> {
-    const given = Object.entries(query).filter((entry): entry is [string, string | number] => entry[1] !== undefined);
+    const given = Object.entries(query).filter(
+      (entry): entry is [string, string | number | boolean] => entry[1] !== undefined,
+    );
     const params = new HttpParams({ fromObject: Object.fromEntries(given) });
     return this.answer(this.http.get<T>(url, { params }));
   }

@@ -20,6 +20,10 @@ export interface DeclarationChange {
 export type LiveNews =
   | { readonly kind: 'changed'; readonly change: DeclarationChange }
   | { readonly kind: 'present'; readonly people: readonly Present[] }
+  /** What the person may do changed. */
+  | { readonly kind: 'rights' }
+  /** The session ended elsewhere: signed out, suspended. */
+  | { readonly kind: 'over' }
   /** The stream is there again after a cut: what changed meanwhile was not told. */
   | { readonly kind: 'back' };
 
@@ -28,12 +32,15 @@ const FIRST_PAUSE = 5_000;
 const LONGEST_PAUSE = 60_000;
 
 /**
- * Follows one declaration as long as one is subscribed, through cuts and restarts. With a place, colleagues are told that
+ * Follows one declaration, or none and only what concerns the person, as long as one is subscribed, through cuts and restarts. With a place, colleagues are told that
  * this person is there, and she is told of them.
  */
-export function liveNews(declarationId: string, place: Place | null = null): Observable<LiveNews> {
+export function liveNews(declarationId: string | null, place: Place | null = null): Observable<LiveNews> {
   return new Observable((subscriber) => {
-    const asked = new URLSearchParams({ declaration: declarationId, ...(place ? { place } : {}) });
+    const asked = new URLSearchParams({
+      ...(declarationId === null ? {} : { declaration: declarationId }),
+      ...(place ? { place } : {}),
+    });
     let source: EventSource;
     let waiting: ReturnType<typeof setTimeout> | undefined;
     let pause = FIRST_PAUSE;
@@ -51,6 +58,11 @@ export function liveNews(declarationId: string, place: Place | null = null): Obs
       source.addEventListener('present', (event: MessageEvent<string>) => {
         const { people } = JSON.parse(event.data) as { people: readonly Present[] };
         subscriber.next({ kind: 'present', people });
+      });
+      source.addEventListener('rights', () => subscriber.next({ kind: 'rights' }));
+      source.addEventListener('session-over', () => {
+        source.close();
+        subscriber.next({ kind: 'over' });
       });
       source.addEventListener('error', () => {
         if (source.readyState !== EventSource.CLOSED) return;

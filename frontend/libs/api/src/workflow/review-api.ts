@@ -1,6 +1,13 @@
 import { inject, Injectable } from '@angular/core';
 import { ApiClient } from '@api/http/api-client';
-import type { DeclarationType, DeclarationView, Queue, ReviewView } from '@api/workflow/workflow.types';
+import type {
+  DeclarationType,
+  DeclarationView,
+  Queue,
+  QueueQuery,
+  Remark,
+  ReviewView,
+} from '@api/workflow/workflow.types';
 
 const ROOT = '/api/workflow';
 
@@ -12,13 +19,21 @@ export interface Opening {
   readonly dueOn?: string;
 }
 
+export interface Rejection {
+  readonly motive: string;
+  /** On lines of the forms. */
+  readonly remarks: readonly Remark[];
+  /** Only the lines with a remark may be corrected. */
+  readonly limited: boolean;
+}
+
 /** What Caf agents read and do. */
 @Injectable({ providedIn: 'root' })
 export class ReviewApi {
   private readonly client = inject(ApiClient);
 
-  queue(page: number): Promise<Queue> {
-    return this.client.read(`${ROOT}/queue`, { page });
+  queue(query: QueueQuery): Promise<Queue> {
+    return this.client.read(`${ROOT}/queue`, query);
   }
 
   review(id: string): Promise<ReviewView> {
@@ -34,8 +49,8 @@ export class ReviewApi {
     return this.client.write('POST', `${path(id)}/validation`, body, { revision, idempotencyKey });
   }
 
-  reject(id: string, revision: number, motive: string, idempotencyKey: string): Promise<DeclarationView> {
-    return this.client.write('POST', `${path(id)}/rejection`, { motive }, { revision, idempotencyKey });
+  reject(id: string, revision: number, rejection: Rejection, idempotencyKey: string): Promise<DeclarationView> {
+    return this.client.write('POST', `${path(id)}/rejection`, rejection, { revision, idempotencyKey });
   }
 
   declineCorrection(id: string, revision: number, text: string, idempotencyKey: string): Promise<DeclarationView> {

@@ -13,6 +13,15 @@ export type DeclarationQuery = QueryOf<operations['searchDeclarations']>;
 export type EquipmentList = Answer<operations['searchEquipments']>;
 export type EquipmentQuery = QueryOf<operations['searchEquipments']>;
 export type Queue = Answer<operations['readQueue']>;
+export type QueueQuery = QueryOf<operations['readQueue']>;
+export type ValidationPreview = Answer<operations['previewValidations']>['items'][number];
+export type Validated = Answer<operations['validateDeclarations']>['items'][number];
+export type Agent = Answer<operations['listAgents']>['items'][number];
+export type Campaign = Answer<operations['readCampaign']>;
+export type CampaignPreview = Answer<operations['previewCampaign']>;
+export type CampaignQuery = QueryOf<operations['previewCampaign']>;
+export type SavedFilter = Answer<operations['listSavedFilters']>['items'][number];
+export type MessageTemplate = Answer<operations['listMessageTemplates']>['items'][number];
 
 export type Task = HomeView['tasks'][number];
 export type DeclarationListItem = DeclarationList['items'][number];
@@ -34,6 +43,8 @@ export type Values = SectionView['values'];
 export type FieldValue = Values[string];
 export type PreviousValues = SectionView['previous'][number];
 
+/** What the Caf says of one line of a form when it rejects. */
+export type Remark = NonNullable<DeclarationView['correction']>['remarks'][number];
 export type CorrectionRequest = NonNullable<DeclarationView['correctionRequest']>;
 
 export type ControlView = DeclarationView['controls'][number];

@@ -13,6 +13,7 @@ import { describedBy, FieldFrame, idsOf } from '@ui/field/field-frame';
       [code]="code()"
       [help]="help()"
       [error]="error()"
+      [note]="note()"
       [hint]="hint()"
       [optional]="optional()"
     >
@@ -58,6 +59,7 @@ export class DateField {
   readonly code = input('');
   readonly help = input('');
   readonly error = input<string | null>(null);
+  readonly note = input('');
   readonly hint = input('');
   readonly optional = input(false);
   readonly stacked = input(false);
@@ -66,6 +68,6 @@ export class DateField {
 
   protected readonly formId = computed(() => idsOf(this.fieldId()).unit);
   protected readonly described = computed(() =>
-    describedBy(this.fieldId(), { error: !!this.error(), unit: true, hint: !!this.hint() }),
+    describedBy(this.fieldId(), { error: !!this.error(), note: !!this.note(), unit: true, hint: !!this.hint() }),
   );
 }

@@ -18,6 +18,8 @@ export class FieldFrame {
   readonly code = input('');
   readonly help = input('');
   readonly error = input<string | null>(null);
+  /** What someone says of this entry, in sight from the start. */
+  readonly note = input('');
   /** Last exercises' figures, already in words, shown on demand. */
   readonly hint = input('');
   readonly optional = input(false);
@@ -28,19 +30,34 @@ export class FieldFrame {
 
   protected readonly helpShown = signal(false);
   protected readonly ids = computed(() => idsOf(this.fieldId()));
+  /** Of a group: a single control says it itself. */
+  protected readonly described = computed(() =>
+    describedBy(this.fieldId(), { error: !!this.error(), note: !!this.note() }),
+  );
 }
 
 /** Ids that tie a control to its label, help, error and hint. */
-export function idsOf(fieldId: string): { help: string; error: string; hint: string; unit: string } {
-  return { help: `${fieldId}-aide`, error: `${fieldId}-erreur`, hint: `${fieldId}-rappel`, unit: `${fieldId}-unite` };
+export function idsOf(fieldId: string): { help: string; error: string; note: string; hint: string; unit: string } {
+  return {
+    help: `${fieldId}-aide`,
+    error: `${fieldId}-erreur`,
+    note: `${fieldId}-remarque`,
+    hint: `${fieldId}-rappel`,
+    unit: `${fieldId}-unite`,
+  };
 }
 
 /** Value of `aria-describedby` for the parts that are on screen. */
 export function describedBy(
   fieldId: string,
-  parts: { error?: boolean; hint?: boolean; unit?: boolean },
+  parts: { error?: boolean; note?: boolean; hint?: boolean; unit?: boolean },
 ): string | null {
   const ids = idsOf(fieldId);
-  const present = [parts.error && ids.error, parts.unit && ids.unit, parts.hint && ids.hint].filter(Boolean);
+  const present = [
+    parts.error && ids.error,
+    parts.note && ids.note,
+    parts.unit && ids.unit,
+    parts.hint && ids.hint,
+  ].filter(Boolean);
   return present.length > 0 ? present.join(' ') : null;
 }

@@ -32,6 +32,7 @@ const UNIT_WORDS: Readonly<Record<string, string>> = {
       [code]="code()"
       [help]="help()"
       [error]="error()"
+      [note]="note()"
       [hint]="hint()"
       [optional]="optional()"
     >
@@ -66,6 +67,7 @@ export class FigureField {
   readonly code = input('');
   readonly help = input('');
   readonly error = input<string | null>(null);
+  readonly note = input('');
   readonly hint = input('');
   readonly optional = input(false);
   readonly unit = input('');
@@ -81,7 +83,12 @@ export class FigureField {
   protected readonly words = computed(() => UNIT_WORDS[this.unit()] ?? '');
   protected readonly unitId = computed(() => idsOf(this.fieldId()).unit);
   protected readonly described = computed(() =>
-    describedBy(this.fieldId(), { error: !!this.error(), unit: !!this.sign(), hint: !!this.hint() }),
+    describedBy(this.fieldId(), {
+      error: !!this.error(),
+      note: !!this.note(),
+      unit: !!this.sign(),
+      hint: !!this.hint(),
+    }),
   );
 
   focus(): void {

@@ -14,6 +14,7 @@ import { formatWhole } from '@ui/figures/format-figure';
       [code]="code()"
       [help]="help()"
       [error]="error()"
+      [note]="note()"
       [hint]="hint()"
       [optional]="optional()"
     >
@@ -61,6 +62,7 @@ export class TextAreaField {
   readonly code = input('');
   readonly help = input('');
   readonly error = input<string | null>(null);
+  readonly note = input('');
   readonly hint = input('');
   readonly optional = input(false);
   readonly rows = input(4);
@@ -82,7 +84,7 @@ export class TextAreaField {
     return `${formatWhole(length)} caractère${length > 1 ? 's' : ''} sur ${limit}${least}`;
   });
   protected readonly described = computed(() =>
-    describedBy(this.fieldId(), { error: !!this.error(), unit: true, hint: !!this.hint() }),
+    describedBy(this.fieldId(), { error: !!this.error(), note: !!this.note(), unit: true, hint: !!this.hint() }),
   );
 
   focus(): void {

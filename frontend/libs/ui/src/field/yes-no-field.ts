@@ -13,6 +13,7 @@ import { FieldFrame } from '@ui/field/field-frame';
       [code]="code()"
       [help]="help()"
       [error]="error()"
+      [note]="note()"
       [hint]="hint()"
       [optional]="optional()"
     >
@@ -73,6 +74,7 @@ export class YesNoField {
   readonly code = input('');
   readonly help = input('');
   readonly error = input<string | null>(null);
+  readonly note = input('');
   readonly hint = input('');
   readonly optional = input(false);
   readonly answer = model<boolean | null>(null);

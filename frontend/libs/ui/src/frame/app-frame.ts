@@ -1,5 +1,6 @@
 import { Component, ElementRef, inject, input, output, viewChild } from '@angular/core';
-import { type IsActiveMatchOptions, RouterLink, RouterLinkActive } from '@angular/router';
+import { RouterLink } from '@angular/router';
+import { MainMenu, type MenuEntry } from '@ui/frame/main-menu';
 import { PersonMenu } from '@ui/frame/person-menu';
 import { SITE_NAME } from '@ui/frame/site-name';
 import { LiveRegion } from '@ui/messages/live-region';
@@ -7,22 +8,15 @@ import { MessageBar } from '@ui/messages/message-bar';
 import { Notice } from '@ui/messages/notice';
 import { PrintFoot } from '@ui/print/print-foot';
 
-export interface MenuLink {
-  readonly label: string;
-  readonly link: string;
-  /** Active on this very path only (the home page), whatever its query. */
-  readonly exact?: boolean;
-}
-
 /** Skip links, header, menu, the person's menu, main and footer: the same on each screen of a site. */
 @Component({
   selector: 'ui-app-frame',
-  imports: [RouterLink, RouterLinkActive, LiveRegion, MessageBar, Notice, PersonMenu, PrintFoot],
+  imports: [RouterLink, LiveRegion, MainMenu, MessageBar, Notice, PersonMenu, PrintFoot],
   templateUrl: './app-frame.html',
   styleUrl: './app-frame.scss',
 })
 export class AppFrame {
-  readonly links = input.required<readonly MenuLink[]>();
+  readonly menu = input.required<readonly MenuEntry[]>();
   /** Empty until the person is known: the frame is there first. */
   readonly personName = input('');
   /** For whom: « Association Les Moufles », « Caf 751 ». */
@@ -32,13 +26,6 @@ export class AppFrame {
   readonly footer = input('');
   readonly signOut = output<void>();
 
-  protected readonly below = { exact: false };
-  protected readonly samePath: IsActiveMatchOptions = {
-    paths: 'exact',
-    queryParams: 'ignored',
-    fragment: 'ignored',
-    matrixParams: 'ignored',
-  };
   protected readonly site = inject(SITE_NAME);
   private readonly main = viewChild.required<ElementRef<HTMLElement>>('main');
 

@@ -1,25 +1,26 @@
-import { Component, ElementRef, inject, input, output, signal, viewChild } from '@angular/core';
+import { Component, inject, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { Disclosure } from '@ui/frame/disclosure';
 import { Icon } from '@ui/icon/icon';
 
-/** Who is signed in, for whom, and the way out: a button that unfolds a panel, closed by Esc, by leaving it or outside. */
+/** Who is signed in, for whom, and the way out. */
 @Component({
   selector: 'ui-person-menu',
   imports: [MatButton, Icon],
+  hostDirectives: [Disclosure],
   template: `
     <button
-      #opener
       type="button"
       class="opener"
       aria-controls="panneau-personne"
-      [attr.aria-expanded]="open()"
-      (click)="open.set(!open())"
+      [attr.aria-expanded]="panel.open()"
+      (click)="panel.toggle()"
     >
       <ui-icon name="person" />
       <span class="name">{{ name() }}</span>
       <ui-icon name="chevron-down" class="more" />
     </button>
-    <div id="panneau-personne" class="panel" [hidden]="!open()">
+    <div id="panneau-personne" class="panel" [hidden]="!panel.open()">
       <p>
         <strong>{{ name() }}</strong>
       </p>
@@ -30,34 +31,11 @@ import { Icon } from '@ui/icon/icon';
     </div>
   `,
   styleUrl: './person-menu.scss',
-  host: {
-    '(keydown.escape)': 'close()',
-    '(focusout)': 'leave($event)',
-    '(document:pointerdown)': 'closeFromOutside($event)',
-  },
 })
 export class PersonMenu {
   readonly name = input.required<string>();
   /** For whom: « Association Les Moufles ». */
   readonly context = input('');
   readonly signOut = output<void>();
-
-  protected readonly open = signal(false);
-  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
-  private readonly opener = viewChild.required<ElementRef<HTMLElement>>('opener');
-
-  protected close(): void {
-    if (!this.open()) return;
-    this.open.set(false);
-    this.opener().nativeElement.focus();
-  }
-
-  protected leave(event: FocusEvent): void {
-    const to = event.relatedTarget;
-    if (to instanceof Node && !this.host.nativeElement.contains(to)) this.open.set(false);
-  }
-
-  protected closeFromOutside(event: Event): void {
-    if (event.target instanceof Node && !this.host.nativeElement.contains(event.target)) this.open.set(false);
-  }
+  protected readonly panel = inject(Disclosure);
 }

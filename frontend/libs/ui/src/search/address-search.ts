@@ -4,6 +4,7 @@ import { ActivatedRoute, type ParamMap, Router } from '@angular/router';
 import { type Refusal, refusalOf } from '@api/http/refusal';
 import { Announcer } from '@ui/messages/announcer';
 import { pageNumber } from '@ui/paging/page-number';
+import { PersonNews } from '@ui/session/person-news';
 import { sentence } from '@ui/words/count-of';
 
 /** Rows the services give at once. */
@@ -47,6 +48,7 @@ export class AddressSearch<Criteria extends object, Item> {
 
   constructor(searched: Searched<Criteria, Item>) {
     this.searched = searched;
+    inject(PersonNews).onRights(() => void this.search());
     effect(() => {
       this.address();
       untracked(() => void this.search());

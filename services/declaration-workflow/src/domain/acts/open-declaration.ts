@@ -48,6 +48,15 @@ export function periodOf(
   return periods.find((period) => period.end === opening.periodEnd);
 }
 
+/** Why an equipment has nothing to declare for a period; undefined when it has. */
+export function notToDeclare(
+  equipment: EquipmentFacts,
+  period: Period,
+): 'EQUIPMENT_CLOSED' | 'NOT_AUTHORIZED' | undefined {
+  if (!isActiveDuring(equipment, period)) return 'EQUIPMENT_CLOSED';
+  return authorizationsDuring(equipment, period).length === 0 ? 'NOT_AUTHORIZED' : undefined;
+}
+
 /**
  * T1: the Caf opens a declaration; the equipment must be active and authorised in the period. That no declaration of the
  * same key is open is a fact of the whole store: its unique index decides, as DECLARATION_EXISTS.
@@ -63,8 +72,8 @@ export function openDeclaration(
   if (!isOfTheCaf(person)) return refuse('CAF_ONLY');
   const period = periodOf(opening, context.allowedPeriods);
   if (period === undefined) return refuse('PERIOD_NOT_ALLOWED');
-  if (!isActiveDuring(equipment, period)) return refuse('EQUIPMENT_CLOSED');
-  if (authorizationsDuring(equipment, period).length === 0) return refuse('NOT_AUTHORIZED');
+  const code = notToDeclare(equipment, period);
+  if (code !== undefined) return refuse(code);
   return stamped(context, [
     {
       type: 'DeclarationOpened',

@@ -103,8 +103,11 @@ describe('texts of the Caf', () => {
     [2_000, undefined],
     [2_001, 'MOTIVE_LENGTH'],
   ])('a motive of %i characters', (length, code) => {
-    for (const decide of [rejectDeclaration, cancelDeclaration]) {
-      const outcome = decide(declaration, { motive: ` ${'x'.repeat(length)} ` }, context);
+    const motive = ` ${'x'.repeat(length)} `;
+    for (const outcome of [
+      rejectDeclaration(declaration, { motive, remarks: [], limited: false }, { ...context, forms: [] }),
+      cancelDeclaration(declaration, { motive }, context),
+    ]) {
       expect(isRefusal(outcome) ? outcome.code : undefined).toBe(code);
     }
   });

@@ -22,7 +22,21 @@ export function saveSection(
   const faults = valueFaults(context.form, values);
   if (faults.length > 0) return refuse('VALUES_REFUSED', faults);
   const changes = changesOf(sectionOf(declaration, key)?.values ?? {}, values);
+  const closed = changes.filter(({ field }) => !isOpen(declaration.correction, key, field));
+  if (closed.length > 0) {
+    const { detail } = refuse('LINE_NOT_OPEN');
+    const message = detail;
+    return refuse(
+      'LINE_NOT_OPEN',
+      closed.map(({ field }) => ({ path: `/values/${field}`, code: 'LINE_NOT_OPEN', message })),
+    );
+  }
   return changes.length === 0 ? [] : stamped(context, [{ type: 'SectionSaved', section: key, changes }]);
+}
+
+/** False for a line without remark when the Caf limited the correction to those that have one (B5). */
+function isOpen(correction: Declaration['correction'], section: SectionKey, field: string): boolean {
+  return !correction?.limited || correction.remarks.some((each) => each.section === section && each.field === field);
 }
 
 /** The figures that differ from those stored. A text of spaces only counts as emptied. */

@@ -131,7 +131,7 @@ export function decide(
     case 'VALIDATE':
       return validateDeclaration(declaration, { note: null }, context);
     case 'REJECT':
-      return rejectDeclaration(declaration, { motive }, context);
+      return rejectDeclaration(declaration, { motive, remarks: [], limited: false }, { ...context, forms: [] });
     case 'REOPEN':
       return reopenDeclaration(declaration, { motive }, context);
     case 'CANCEL':

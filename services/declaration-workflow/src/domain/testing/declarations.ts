@@ -59,6 +59,8 @@ export function declarationOf(situation: Situation): Declaration {
             cause: 'REJECTION' as const,
             motive: 'Motif du rejet, à corriger.',
             decided: stamp,
+            remarks: [],
+            limited: false,
             delegations: Object.fromEntries(corrected.map((key) => [key, { ...stamp, message: null }])),
           },
     handBacks: {},

@@ -40,11 +40,21 @@ const schemas = [
   UserReinstatedSchema,
 ] as const;
 
+/** Events about what a person may do, from then on. */
+const aboutRights: ReadonlySet<object> = new Set([
+  HabilitationGrantedSchema,
+  HabilitationRevokedSchema,
+  UserSuspendedSchema,
+  UserReinstatedSchema,
+]);
+
 /** Every event of identity carries the whole person: all are kept the same way, newer revision wins. */
-export function identityReactions(keep: (tx: Transaction, person: KeptPerson) => Promise<void>): Reaction[] {
+export function identityReactions(
+  keep: (tx: Transaction, person: KeptPerson, rightsChanged: boolean) => Promise<void>,
+): Reaction[] {
   return schemas.map((schema) =>
     reaction(schema, async (tx, { user }) => {
-      if (user) await keep(tx, personOf(user));
+      if (user) await keep(tx, personOf(user), aboutRights.has(schema));
     }),
   );
 }

@@ -25,6 +25,9 @@ export interface PersonRow {
 /** Channel on which an acceptance of the conditions générales is announced; the payload is {@link termsKey}. */
 export const termsChannel = 'terms';
 
+/** Channel on which it is announced that what a person may do changed; the payload is their subject. */
+export const rightsChannel = 'rights';
+
 /** What a transmission waits for: this person accepted this version. */
 export function termsKey(subject: string, version: string): string {
   return `${subject}/${version}`;
@@ -45,8 +48,11 @@ const grant = {
   text: `insert into habilitation (person_id, equipment_id, roles, effective_from, effective_to) values ($1, $2, $3, $4, $5)`,
 };
 
-/** Keeps a person and their habilitations if the revision is newer than what is known. */
-export async function keepPerson(tx: Transaction, person: PersonRow): Promise<void> {
+/**
+ * Keeps a person and their habilitations if the revision is newer than what is known.
+ * @param rightsChanged true when the event is about what they may do: their open pages are then told
+ */
+export async function keepPerson(tx: Transaction, person: PersonRow, rightsChanged: boolean): Promise<void> {
   const newer = await tx.run(upsert, [
     person.id,
     person.revision,
@@ -64,6 +70,7 @@ export async function keepPerson(tx: Transaction, person: PersonRow): Promise<vo
   for (const { equipmentId, roles, effectiveFrom, effectiveTo } of person.habilitations) {
     await tx.run(grant, [person.id, equipmentId, roles, effectiveFrom, effectiveTo]);
   }
+  if (rightsChanged) await notify(tx, rightsChannel, person.subject);
   if (person.termsVersion !== null) {
     await notify(tx, termsChannel, termsKey(person.subject, person.termsVersion));
   }

@@ -20,9 +20,9 @@ export const equipmentReactions: readonly Reaction[] = [
 
 async function equipmentKnown(tx: Transaction, equipment: Equipment | undefined): Promise<void> {
   if (!equipment?.partner) throw new Error('equipment event without an equipment or its partner');
-  const { id, revision, name, partner, cafCode } = equipment;
+  const { id, revision, name, partner, cafCode, commune, idequ } = equipment;
   await partnerKnown(tx, partner);
-  await keepEquipment(tx, { id, revision: Number(revision), name, partnerId: partner.id, cafCode });
+  await keepEquipment(tx, { id, revision: Number(revision), name, partnerId: partner.id, cafCode, commune, idequ });
 }
 
 async function partnerKnown(tx: Transaction, partner: Partner | undefined): Promise<void> {

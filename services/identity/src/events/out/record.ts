@@ -28,7 +28,7 @@ export async function recordUser(tx: Transaction, after: User, events: readonly 
   );
   await putInOutbox(
     tx,
-    events.map((event) => outgoing(event, after, act)),
+    events.filter(isTold).map((event) => outgoing(event, after, act)),
   );
 }
 
@@ -41,7 +41,14 @@ const schemas = {
   UserReinstated: UserReinstatedSchema,
 } as const;
 
-function outgoing(event: UserEvent, after: User, act: Act): OutgoingEvent {
+/** What other services hear of; the rest concerns the account only and stays in the journal. */
+type ToldEvent = Exclude<UserEvent, { readonly type: 'PasswordChangeForced' }>;
+
+function isTold(event: UserEvent): event is ToldEvent {
+  return event.type !== 'PasswordChangeForced';
+}
+
+function outgoing(event: ToldEvent, after: User, act: Act): OutgoingEvent {
   const schema = schemas[event.type];
   const entry = entryOf(schema.typeName);
   if (!entry) throw new Error(`${schema.typeName} is not in the catalogue`);
@@ -57,7 +64,7 @@ function outgoing(event: UserEvent, after: User, act: Act): OutgoingEvent {
   };
 }
 
-function payloadOf(event: UserEvent, user: MessageInitShape<typeof UserSchema>): Uint8Array {
+function payloadOf(event: ToldEvent, user: MessageInitShape<typeof UserSchema>): Uint8Array {
   switch (event.type) {
     case 'HabilitationGranted':
     case 'HabilitationRevoked': {

@@ -12,6 +12,7 @@ import { Notice } from '@ui/messages/notice';
 import { StatusChip } from '@ui/status/status-chip';
 import { DeclarationHeader } from '../declaration-header';
 import { DeclarationStore } from '../declaration-store';
+import { RemarksList } from './remarks-list';
 import { entryStep, startLink, stepLink } from '../step-links';
 
 interface CorrectedSection {
@@ -38,6 +39,7 @@ interface CorrectedSection {
     Notice,
     StatusChip,
     DeclarationHeader,
+    RemarksList,
   ],
   templateUrl: './correction-page.html',
   styles: `

@@ -4,6 +4,7 @@ import { FigurePipe } from '@ui/figures/figure.pipe';
 import { groupsOf, wordsOf } from '@ui/sections/field-value';
 import { HeaderRecall } from './header-recall';
 import { LineField } from './line-field';
+import { remarksOn } from './line-remarks';
 import { activityFigures } from './live-figures';
 import { isTyped } from './reading';
 import type { SectionForm } from './section-form';
@@ -21,6 +22,7 @@ export class ActivityEntryView {
   readonly form = input.required<SectionForm>();
   readonly previous = input<readonly PreviousValues[]>([]);
 
+  protected readonly remarks = computed(() => remarksOn(this.declaration(), 'activity'));
   protected readonly figures = computed(() => {
     const { header } = this.declaration();
     return activityFigures(this.form().values(), {

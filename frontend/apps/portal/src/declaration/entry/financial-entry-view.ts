@@ -3,6 +3,7 @@ import type { DeclarationView, PreviousValues, SectionView } from '@api/workflow
 import { goToField } from '@ui/errors/error-summary';
 import { FigurePipe } from '@ui/figures/figure.pipe';
 import { LineField } from './line-field';
+import { remarksOn } from './line-remarks';
 import { financialFigures } from './live-figures';
 import { isTyped } from './reading';
 import type { SectionForm } from './section-form';
@@ -30,6 +31,7 @@ export class FinancialEntryView {
   /** Lines of neither side (a comment). */
   protected readonly others = computed(() => this.section().lines.filter((line) => isTyped(line) && !line.side));
 
+  protected readonly remarks = computed(() => remarksOn(this.declaration(), 'financial'));
   protected readonly figures = computed(() => {
     const { activity } = this.declaration().sections;
     const hours = activity.readable ? activity.values['invoicedHours'] : null;

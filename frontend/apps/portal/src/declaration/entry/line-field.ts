@@ -6,6 +6,7 @@ import { TextAreaField } from '@ui/field/text-area-field';
 import { YesNoField } from '@ui/field/yes-no-field';
 import { formatGap } from '@ui/figures/format-figure';
 import { wordsOf } from '@ui/sections/field-value';
+import { type LineRemarks, noRemarks } from './line-remarks';
 import type { SectionForm } from './section-form';
 
 /** Id of the control of a field: where « Corriger ce champ » and the error summary lead. */
@@ -19,63 +20,101 @@ export function fieldId(field: string): string {
   imports: [DateField, FigureField, TextAreaField, YesNoField],
   template: `
     @let each = line();
-    @switch (each.kind) {
-      @case ('BOOLEAN') {
-        <ui-yes-no-field
-          [fieldId]="id()"
-          [label]="each.label"
-          [code]="each.code"
-          [help]="each.help"
-          [optional]="optional()"
-          [hint]="hint()"
-          [error]="error()"
-          [answer]="form().answer(each.field)"
-          (answerChange)="form().type(each.field, $event)"
-        />
+    @if (remarks().isClosed(each.field)) {
+      <dl class="closed">
+        <dt>
+          <span class="secondary">{{ each.code }}</span> {{ each.label }}
+          <span class="secondary why">ligne fermée à la correction par la Caf</span>
+        </dt>
+        <dd class="figure">{{ stored() }}</dd>
+      </dl>
+    } @else {
+      @switch (each.kind) {
+        @case ('BOOLEAN') {
+          <ui-yes-no-field
+            [fieldId]="id()"
+            [label]="each.label"
+            [code]="each.code"
+            [help]="each.help"
+            [optional]="optional()"
+            [hint]="hint()"
+            [error]="error()"
+            [note]="note()"
+            [answer]="form().answer(each.field)"
+            (answerChange)="form().type(each.field, $event)"
+          />
+        }
+        @case ('DATE') {
+          <ui-date-field
+            [fieldId]="id()"
+            [label]="each.label"
+            [code]="each.code"
+            [help]="each.help"
+            [optional]="optional()"
+            [hint]="hint()"
+            [error]="error()"
+            [note]="note()"
+            [typed]="form().text(each.field)"
+            (typedChange)="form().type(each.field, $event)"
+            (left)="form().leave(each)"
+          />
+        }
+        @case ('TEXT') {
+          <ui-text-area-field
+            [fieldId]="id()"
+            [label]="each.label"
+            [code]="each.code"
+            [help]="each.help"
+            [optional]="optional()"
+            [error]="error()"
+            [note]="note()"
+            [text]="form().text(each.field)"
+            (textChange)="form().type(each.field, $event)"
+            (left)="form().leave(each)"
+          />
+        }
+        @default {
+          <ui-figure-field
+            [fieldId]="id()"
+            [label]="each.label"
+            [code]="each.code"
+            [help]="each.help"
+            [unit]="each.unit"
+            [whole]="each.kind === 'INTEGER'"
+            [optional]="optional()"
+            [hint]="hint()"
+            [error]="error()"
+            [note]="note()"
+            [typed]="form().text(each.field)"
+            (typedChange)="form().type(each.field, $event)"
+            (left)="form().leave(each)"
+          />
+        }
       }
-      @case ('DATE') {
-        <ui-date-field
-          [fieldId]="id()"
-          [label]="each.label"
-          [code]="each.code"
-          [help]="each.help"
-          [optional]="optional()"
-          [hint]="hint()"
-          [error]="error()"
-          [typed]="form().text(each.field)"
-          (typedChange)="form().type(each.field, $event)"
-          (left)="form().leave(each)"
-        />
-      }
-      @case ('TEXT') {
-        <ui-text-area-field
-          [fieldId]="id()"
-          [label]="each.label"
-          [code]="each.code"
-          [help]="each.help"
-          [optional]="optional()"
-          [error]="error()"
-          [text]="form().text(each.field)"
-          (textChange)="form().type(each.field, $event)"
-          (left)="form().leave(each)"
-        />
-      }
-      @default {
-        <ui-figure-field
-          [fieldId]="id()"
-          [label]="each.label"
-          [code]="each.code"
-          [help]="each.help"
-          [unit]="each.unit"
-          [whole]="each.kind === 'INTEGER'"
-          [optional]="optional()"
-          [hint]="hint()"
-          [error]="error()"
-          [typed]="form().text(each.field)"
-          (typedChange)="form().type(each.field, $event)"
-          (left)="form().leave(each)"
-        />
-      }
+    }
+  `,
+  styles: `
+    .closed {
+      display: flex;
+      flex-wrap: wrap;
+      justify-content: space-between;
+      gap: var(--space-1) var(--space-4);
+      margin: 0;
+      padding-block: var(--space-4);
+      border-block-end: 1px solid var(--hairline);
+      font-size: 1.125rem;
+    }
+    dt {
+      flex: 1 1 18rem;
+    }
+    .why {
+      display: block;
+      font-size: 0.875rem;
+    }
+    dd {
+      margin: 0 0 0 auto;
+      padding-inline-end: var(--space-3);
+      white-space: pre-wrap;
     }
   `,
 })
@@ -84,10 +123,17 @@ export class LineField {
   readonly form = input.required<SectionForm>();
   /** Last exercises, newest first; empty as long as nobody asked for them. */
   readonly previous = input<readonly PreviousValues[]>([]);
+  /** What the Caf said of the lines of this section. */
+  readonly remarks = input<LineRemarks>(noRemarks);
 
   protected readonly id = computed(() => fieldId(this.line().field));
   protected readonly optional = computed(() => this.line().requirement === 'OPTIONAL');
   protected readonly error = computed(() => this.form().errors()[this.line().field] ?? null);
+  protected readonly note = computed(() => {
+    const text = this.remarks().textOf(this.line().field);
+    return text && `Remarque de la Caf\u202f: ${text}`;
+  });
+  protected readonly stored = computed(() => wordsOf(this.line(), this.form().values()[this.line().field]));
   protected readonly hint = computed(() => {
     const line = this.line();
     const years = this.previous().map((past) => `${past.exercise}\u202f: ${wordsOf(line, past.values[line.field])}`);

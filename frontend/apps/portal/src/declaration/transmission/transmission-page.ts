@@ -12,13 +12,20 @@ import { FocusSoon } from '@ui/frame/focus-soon';
 import { Announcer } from '@ui/messages/announcer';
 import { Notice } from '@ui/messages/notice';
 import { PrintButton } from '@ui/print/print-button';
+import { SectionTable } from '@ui/sections/section-table';
 import { DeclarationHeader } from '../declaration-header';
 import { nameOf } from '@ui/words/declaration-name';
 import { DeclarationStore } from '../declaration-store';
 import { declarationLink, stepLink } from '../step-links';
 import { Acknowledgement } from './acknowledgement';
 
-/** The irreversible act, on a page of its own (fiche 10): what happens, what is attested, one button. */
+/** The lines that sum up a declaration; the others stand on its control. */
+const TELLING = [
+  ...['places', 'attendedHours', 'invoicedHours', 'familyContributionsReminder'],
+  ...['totalExpenses', 'totalIncome', 'p70641FamilyContributions'],
+];
+
+/** The irreversible act, on a page of its own (fiche 10): what is declared, what happens, what is attested, one button. */
 @Component({
   selector: 'app-transmission-page',
   imports: [
@@ -29,6 +36,7 @@ import { Acknowledgement } from './acknowledgement';
     FigurePipe,
     Notice,
     PrintButton,
+    SectionTable,
     DeclarationHeader,
     Acknowledgement,
   ],
@@ -73,6 +81,12 @@ export class TransmissionPage {
   protected readonly justTransmitted = signal(false);
 
   protected readonly name = computed(() => nameOf(this.store.declaration()));
+  protected readonly summary = computed(() => {
+    const { activity, financial } = this.store.declaration().sections;
+    return [activity, financial].flatMap((section) =>
+      section === null ? [] : { ...section, lines: section.lines.filter(({ field }) => TELLING.includes(field)) },
+    );
+  });
   protected readonly transmission = computed(() => this.store.declaration().transmission);
   protected readonly mayTransmit = computed(() => this.store.may('TRANSMIT'));
   protected readonly controlsLink = computed(() => stepLink(this.store.declaration().id, 'DECLARATION_CONTROLS'));

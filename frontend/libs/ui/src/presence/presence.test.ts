@@ -1,7 +1,7 @@
 import { DestroyRef } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { expect, test } from '@jest/globals';
-import { Presence, togetherSentence } from './presence';
+import { Presence, togetherSentence } from '@ui/presence/presence';
 
 test('only colleagues at the same place are beside', () => {
   TestBed.configureTestingModule({ providers: [Presence] });

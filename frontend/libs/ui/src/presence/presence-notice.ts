@@ -1,6 +1,6 @@
 import { Component, computed, inject } from '@angular/core';
 import { Notice } from '@ui/messages/notice';
-import { Presence, togetherSentence } from './presence';
+import { Presence, togetherSentence } from '@ui/presence/presence';
 
 /** Says which colleagues have this very screen open (B2). */
 @Component({

@@ -1,0 +1,71 @@
+import type { Database } from '@portail/platform/db/database.ts';
+import { typeLabel } from '../domain/labels.ts';
+import type { DeclarationType } from '../domain/vocabulary.ts';
+import type { Asking } from './read-declaration.ts';
+import { inScope, personAndEquipments } from './scope.ts';
+
+/** What a declaration holds, for who is about to validate several at once. */
+export interface ValidationPreview {
+  declarationId: string;
+  revision: number;
+  equipmentName: string;
+  commune: string;
+  typeLabel: string;
+  exercise: number;
+  version: number;
+  transmittedBy: string;
+  transmittedAt: string;
+  /** Hundredths of an hour; null when not declared. */
+  invoicedHours: number | null;
+  /** Cents. */
+  entitlement: number | null;
+  /** Cents: of the réelle it is compared with. */
+  previousEntitlement: number | null;
+  explainedGaps: number;
+  correctionRequested: boolean;
+}
+
+interface Row extends Omit<ValidationPreview, 'typeLabel' | 'transmittedAt'> {
+  readonly type: DeclarationType;
+  readonly periodStart: string;
+  readonly periodEnd: string;
+  readonly transmittedAt: Date;
+}
+
+const read = {
+  name: 'validation-preview',
+  text: `select d.id as "declarationId", d.revision, q.name as "equipmentName", q.commune, d.type, d.exercise, d.version,
+           d.period_start as "periodStart", d.period_end as "periodEnd", d.transmitted_at as "transmittedAt",
+           d.state #>> '{transmission,name}' as "transmittedBy",
+           (d.state #>> '{activity,values,invoicedHours}')::bigint as "invoicedHours",
+           e.entitlement, coalesce(e.gaps, 0) as "explainedGaps", reference.entitlement as "previousEntitlement",
+           d.state #>> '{correctionRequest,at}' is not null
+             and d.state #>> '{correctionRequest,declined,at}' is null as "correctionRequested"
+         from ${personAndEquipments}
+         join declaration d on d.equipment_id = q.id and d.status = 'SUBMITTED' and d.id = any ($3::uuid[])
+         left join evaluation e on e.declaration_id = d.id and e.version = d.version
+         left join lateral (
+           select (v.data->'evaluation'->'estimate'->>'entitlement')::bigint as entitlement
+           from declaration past
+           join declaration_version v on v.declaration_id = past.id and v.status in ('SUBMITTED', 'VALIDATED')
+           where past.equipment_id = d.equipment_id and past.type = 'ACTUAL' and past.exercise < d.exercise
+           order by v.status = 'VALIDATED' desc, past.exercise desc, v.number desc limit 1) as reference on true
+         where p.subject = $1 and p.population <> 'PARTNER' and ${inScope}
+         order by d.transmitted_at, d.id`,
+};
+
+/** The transmitted declarations among these, in the agent’s scope: others are left out, as if they did not exist. */
+export async function previewValidations(
+  database: Database,
+  asking: Asking,
+  ids: readonly string[],
+): Promise<{ items: ValidationPreview[] }> {
+  const rows = await database.rows<Row>(read, [asking.subject, asking.today, ids]);
+  return {
+    items: rows.map(({ type, periodStart, periodEnd, transmittedAt, ...row }) => ({
+      ...row,
+      typeLabel: typeLabel(type, periodStart, periodEnd),
+      transmittedAt: transmittedAt.toISOString(),
+    })),
+  };
+}
