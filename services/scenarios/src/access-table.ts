@@ -179,7 +179,7 @@ const table: Readonly<Record<string, Row>> = {
   closeEquipment: equipmentByCaf({ closedOn: '2099-12-31', reason: 'Fin de la convention.' }),
   reopenEquipment: equipmentByCaf({ reason: 'Fermeture annoncée à tort.' }),
   readEquipmentHistory: row(seesEquipment, ofStaff, undefined, (persona) => !ofStaff(persona, 'own')),
-  listPartners: equipmentByCaf(),
+  findPartners: equipmentByCaf(),
   previewRateImport: equipmentByCaf(),
   applyRateImport: equipmentByCaf(),
   setGeneralSchemeRate: equipmentByCaf({ rate: 9_600 }),

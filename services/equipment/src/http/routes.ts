@@ -71,7 +71,7 @@ export function registerRoutes(app: HttpApp, guard: Guard, database: Database, a
       onRequest: guard.cafOnly,
       schema: {
         tags: ['partners'],
-        operationId: 'listPartners',
+        operationId: 'findPartners',
         summary: 'Gestionnaires whose name holds every word, with how many equipments of the agent’s Caf they run',
         'x-sites': admin,
         querystring: schemas.partnerSearch,

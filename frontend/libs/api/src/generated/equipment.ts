@@ -197,7 +197,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /** Gestionnaires whose name holds every word, with how many equipments of the agent’s Caf they run */
-        readonly get: operations["listPartners"];
+        readonly get: operations["findPartners"];
         readonly put?: never;
         /** Registers a gestionnaire */
         readonly post: operations["registerPartner"];
@@ -1961,7 +1961,7 @@ export interface operations {
             };
         };
     };
-    readonly listPartners: {
+    readonly findPartners: {
         readonly parameters: {
             readonly query?: {
                 readonly search?: string;
