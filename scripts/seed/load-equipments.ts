@@ -11,6 +11,7 @@ export interface RegisteredEquipment {
 }
 
 const registeredOn = new Date(Date.UTC(2012, 0, 10, 9));
+const closingToldOn = new Date(Date.UTC(2016, 3, 4, 9));
 const notedOn = new Date(Date.UTC(2017, 0, 9, 9));
 const exercises = [2013, 2014, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023] as const;
 
@@ -63,7 +64,6 @@ async function registerOne(
         afcFileNumber: `2012${String(demo.number).padStart(5, '0')}`,
         idequ: String(100_000 + demo.number),
         openedOn: '2010-09-01',
-        closedOn: demo.closedOn,
       },
     },
     act,
@@ -90,6 +90,10 @@ async function registerOne(
   for (const exercise of exercises) {
     const rate = Math.round(demo.generalScheme * 100);
     ({ revision } = await acts.setGeneralSchemeRate({ ...target(), exercise, rate }, act));
+  }
+  if (demo.closedOn) {
+    const closing = { closedOn: demo.closedOn, reason: 'Fin de la convention d’objectifs et de financement.' };
+    ({ revision } = await acts.closeEquipment({ ...target(), ...closing }, { ...act, at: closingToldOn }));
   }
   const referent = referents[demo.cafCode];
   if (referent) ({ revision } = await acts.appointReferent({ ...target(), referent }, act));

@@ -1,14 +1,11 @@
 import type { Database } from '@portail/platform/db/database.ts';
-import { recordEquipment, recordPartner } from './events/out/record.ts';
+import { recordEquipment, recordEquipments, recordPartner } from './events/out/record.ts';
 import { equipmentStore, partnerStore } from './store/equipment-store.ts';
-import { appointReferent } from './usecases/appoint-referent.ts';
-import { changeIdentity } from './usecases/change-identity.ts';
-import { grantAuthorization } from './usecases/grant-authorization.ts';
+import * as acts from './usecases/equipment-acts.ts';
+import { applyRates, previewRates } from './usecases/import-rates.ts';
 import type { EquipmentPorts } from './usecases/ports.ts';
 import { registerEquipment } from './usecases/register-equipment.ts';
 import { registerPartner } from './usecases/register-partner.ts';
-import { setGeneralSchemeRate } from './usecases/set-general-scheme-rate.ts';
-import { writeNote } from './usecases/write-note.ts';
 
 /** The acts of this service on a database; the caller gives the actor and the time. Routes and the demo data use them alike. */
 export function assembleEquipment(database: Pick<Database, 'transaction'>) {
@@ -16,16 +13,22 @@ export function assembleEquipment(database: Pick<Database, 'transaction'>) {
     transaction: (work) => database.transaction(work),
     partners: partnerStore,
     equipments: equipmentStore,
-    record: { partner: recordPartner, equipment: recordEquipment },
+    record: { partner: recordPartner, equipment: recordEquipment, equipments: recordEquipments },
   };
   return {
     registerPartner: bind(registerPartner, ports),
     registerEquipment: bind(registerEquipment, ports),
-    changeIdentity: bind(changeIdentity, ports),
-    grantAuthorization: bind(grantAuthorization, ports),
-    setGeneralSchemeRate: bind(setGeneralSchemeRate, ports),
-    writeNote: bind(writeNote, ports),
-    appointReferent: bind(appointReferent, ports),
+    changeIdentity: bind(acts.changeIdentity, ports),
+    grantAuthorization: bind(acts.grantAuthorization, ports),
+    correctAuthorization: bind(acts.correctAuthorization, ports),
+    withdrawAuthorization: bind(acts.withdrawAuthorization, ports),
+    setGeneralSchemeRate: bind(acts.setGeneralSchemeRate, ports),
+    writeNote: bind(acts.writeNote, ports),
+    appointReferent: bind(acts.appointReferent, ports),
+    closeEquipment: bind(acts.closeEquipment, ports),
+    previewRates: bind(previewRates, ports),
+    applyRates: bind(applyRates, ports),
+    reopenEquipment: bind(acts.reopenEquipment, ports),
   };
 }
 

@@ -74,6 +74,7 @@ const holding =
   (persona) =>
     persona === role || persona === 'other partner';
 const ofTheCaf: Rule = (persona) => cafPersonas.includes(persona) || persona === 'agent of another Caf';
+const ofStaff: Rule = (persona, target) => ofTheCaf(persona, target) || persona === 'Cnaf administrator';
 const notOfACaf = (persona: Persona): boolean => !ofTheCaf(persona, 'own');
 
 const onDeclaration = (may: Rule, body?: unknown): Row => row(seesDeclaration, may, body);
@@ -154,7 +155,6 @@ const table: Readonly<Record<string, Row>> = {
     afcFileNumber: '201600001',
     idequ: 'acces',
     openedOn: '2010-01-01',
-    closedOn: null,
   }),
   grantAuthorization: equipmentByCaf({
     validFrom: '2015-01-01',
@@ -165,6 +165,23 @@ const table: Readonly<Record<string, Row>> = {
     ageTo: 72,
     openingHours: '7 h 30 – 18 h 30',
   }),
+  correctAuthorization: equipmentByCaf({
+    validFrom: '2010-01-01',
+    capacity: 2_000,
+    modulated: false,
+    slots: [],
+    ageFrom: 2,
+    ageTo: 72,
+    openingHours: '7 h 30 – 18 h 30',
+    reason: 'Erreur de saisie.',
+  }),
+  withdrawAuthorization: equipmentByCaf({ reason: 'Saisi pour un autre équipement.' }),
+  closeEquipment: equipmentByCaf({ closedOn: '2099-12-31', reason: 'Fin de la convention.' }),
+  reopenEquipment: equipmentByCaf({ reason: 'Fermeture annoncée à tort.' }),
+  readEquipmentHistory: row(seesEquipment, ofStaff, undefined, (persona) => !ofStaff(persona, 'own')),
+  findPartners: equipmentByCaf(),
+  previewRateImport: equipmentByCaf(),
+  applyRateImport: equipmentByCaf(),
   setGeneralSchemeRate: equipmentByCaf({ rate: 9_600 }),
   writeNote: equipmentByCaf({ text: 'Une note.' }),
   appointReferent: equipmentByCaf({ name: 'Mme Baron', email: 'a.baron@caf.example', phone: '03 00 00 00 01' }),
@@ -245,6 +262,8 @@ export function placeholdersOf(path: string): { name: string; kind?: Kind; value
         return { name, value: 'aucun-filtre-de-ce-nom' };
       case 'number':
         return { name, value: '1' };
+      case 'validFrom':
+        return { name, value: '2010-01-01' };
       case 'exercise':
         return { name, value: '2016' };
       case 'equipmentId':

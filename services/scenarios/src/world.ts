@@ -70,7 +70,6 @@ async function newEquipment(
     afcFileNumber: '201600001',
     idequ: `${wanted.tag}${wanted.index}`,
     openedOn: '2010-01-01',
-    closedOn: null,
   };
   const { id } = accepted(
     'equipment',

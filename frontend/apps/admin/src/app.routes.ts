@@ -46,6 +46,26 @@ export const routes = [
     loadComponent: async () => (await import('./people/import-report-page')).ImportReportPage,
   },
   {
+    path: 'equipements',
+    loadComponent: async () => (await import('./equipments/equipment-search-page')).EquipmentSearchPage,
+  },
+  {
+    path: 'equipements/nouveau',
+    loadComponent: async () => (await import('./equipments/new-equipment-page')).NewEquipmentPage,
+  },
+  {
+    path: 'equipements/taux/import',
+    loadComponent: async () => (await import('./equipments/rate-import-page')).RateImportPage,
+  },
+  {
+    path: 'equipements/:equipmentId',
+    loadComponent: async () => (await import('./equipments/equipment-page')).EquipmentPage,
+  },
+  {
+    path: 'equipements/:equipmentId/historique',
+    loadComponent: async () => (await import('./equipments/history-page')).HistoryPage,
+  },
+  {
     path: 'declarations/:declarationId',
     loadComponent: async () => (await import('./review/review-page')).ReviewPage,
   },

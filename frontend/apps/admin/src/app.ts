@@ -25,6 +25,7 @@ const MENU: readonly MenuEntry[] = [
   {
     label: 'Partenaires',
     links: [
+      { label: 'Équipements', link: '/equipements' },
       { label: 'Personnes', link: '/personnes' },
       { label: 'Gestionnaires', link: '/gestionnaires' },
     ],

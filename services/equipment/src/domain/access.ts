@@ -16,6 +16,9 @@ export type Actor =
   /** Signed in, but unknown here or suspended: sees nothing. */
   | { readonly kind: 'NOBODY'; readonly id: string };
 
+/** Somebody of a Caf. */
+export type CafActor = Extract<Actor, { kind: 'CAF' }>;
+
 /** Who acts and when; every decision takes it. */
 export interface Act {
   readonly actor: Actor;

@@ -1,9 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { isRefusal } from '@portail/platform/pure/refusal.ts';
 import type { Act, Actor } from './access.ts';
-import { decide, decidePartner, decideRegistration, type Command, type NewAuthorization } from './decide.ts';
+import type { NewAuthorization } from './authorizations.ts';
+import { decide, decidePartner, decideRegistration, type Command } from './decide.ts';
 import type { Equipment, EquipmentIdentity } from './equipment.ts';
 import { evolve } from './evolve.ts';
+import { isShown } from './note.ts';
 
 const identity: EquipmentIdentity = {
   name: 'Moufletterie',
@@ -16,7 +18,6 @@ const identity: EquipmentIdentity = {
   afcFileNumber: '201300012',
   idequ: '80000012',
   openedOn: '2010-09-01',
-  closedOn: null,
 };
 const partner = { id: 'p1', revision: 1, name: 'Ville de Valmontel', status: 'PUBLIC' } as const;
 const agent: Actor = { kind: 'CAF', id: 'u1', cafCodes: ['801'] };
@@ -28,6 +29,8 @@ const equipment: Equipment = {
   id: 'e1',
   revision: 1,
   cafCode: '801',
+  closedOn: null,
+  closingReason: null,
   partner,
   referent: null,
   note: null,
@@ -88,12 +91,6 @@ describe('registration', () => {
       partner,
       'INVALID_IDENTITY',
     ],
-    [
-      'closed before it opened',
-      { ...asked, identity: { ...identity, closedOn: '2009-01-01' } },
-      partner,
-      'INVALID_IDENTITY',
-    ],
   ])('is refused %s', (_what, command, known, code) => {
     expect(decideRegistration(command, known, act)).toMatchObject({ code });
   });
@@ -108,20 +105,25 @@ describe('identity', () => {
   test('shows each value before and after', () => {
     const command: Command = {
       act: 'CHANGE_IDENTITY',
-      identity: { ...identity, name: 'La Moufletterie', closedOn: '2016-08-31' },
+      identity: { ...identity, name: 'La Moufletterie', openedOn: '2010-09-02' },
     };
     expect(decide(equipment, 1, command, act)).toEqual([
       expect.objectContaining({
         changes: [
           { field: 'name', from: 'Moufletterie', to: 'La Moufletterie' },
-          { field: 'closedOn', from: null, to: '2016-08-31' },
+          { field: 'openedOn', from: '2010-09-01', to: '2010-09-02' },
         ],
       }),
     ]);
-    expect(after(equipment, command)).toMatchObject({ revision: 2, name: 'La Moufletterie', closedOn: '2016-08-31' });
+    expect(after(equipment, command)).toMatchObject({ revision: 2, name: 'La Moufletterie', openedOn: '2010-09-02' });
   });
   test('the same values change nothing', () => {
     expect(decide(equipment, 1, { act: 'CHANGE_IDENTITY', identity }, act)).toEqual([]);
+  });
+  test('an equipment does not open after it closed', () => {
+    expect(codeOf({ ...equipment, closedOn: '2010-08-31' }, { act: 'CHANGE_IDENTITY', identity })).toBe(
+      'INVALID_IDENTITY',
+    );
   });
 });
 
@@ -173,8 +175,115 @@ describe('authorisations', () => {
       errors: [expect.objectContaining({ path })],
     });
   });
+  const day = { ...slot, label: 'Journée', startsAt: 540, endsAt: 1_020 };
+  test.each<[string, (typeof slot)[], string]>([
+    ['one that ends when the next begins is accepted', [slot, day], 'accepted'],
+    ['one within another on the same days is refused', [day, { ...slot, startsAt: 600, endsAt: 660 }], 'refused'],
+    ['one that another ends in is refused', [slot, { ...day, startsAt: 530 }], 'refused'],
+    [
+      'the same hours in two periods of the year are accepted',
+      [
+        { ...day, days: 150 },
+        { ...day, days: 65 },
+      ],
+      'accepted',
+    ],
+    ['two that together have more days than a year are refused', [day, { ...day, days: 152 }], 'refused'],
+  ])('slots: %s', (_what, slots, outcome) => {
+    const decided = decide(equipment, 1, grant({ modulated: true, slots }), act);
+    if (outcome === 'accepted') expect(isRefusal(decided)).toBe(false);
+    else expect(isRefusal(decided) && decided.errors.every(({ code }) => code === 'OVERLAP')).toBe(true);
+  });
   test('a closed equipment receives none after its closing', () => {
     expect(codeOf({ ...equipment, closedOn: '2011-12-31' }, grant())).toBe('INVALID_AUTHORIZATION');
+  });
+});
+
+describe('authorisations entered by mistake', () => {
+  const grant = (validFrom: string, capacity: number): Command => ({
+    act: 'GRANT_AUTHORIZATION',
+    authorization: { ...authorization, validFrom, capacity },
+  });
+  const three = [grant('2012-01-01', 30_00), grant('2014-01-01', 350_00), grant('2016-01-01', 40_00)].reduce(
+    after,
+    equipment,
+  );
+  const correct = (validFrom: string, change: Partial<NewAuthorization>, reason = 'Faute de frappe'): Command => ({
+    act: 'CORRECT_AUTHORIZATION',
+    validFrom,
+    authorization: { ...authorization, validFrom, ...change },
+    reason,
+  });
+  const rows = (state: Equipment) =>
+    state.authorizations.map(({ validFrom, validTo, capacity }) => [validFrom, validTo, capacity]);
+
+  test('the values are put right where they stand', () => {
+    const command = correct('2014-01-01', { capacity: 35_00 });
+    expect(rows(after(three, command))).toEqual([
+      ['2012-01-01', '2013-12-31', 30_00],
+      ['2014-01-01', '2015-12-31', 35_00],
+      ['2016-01-01', null, 40_00],
+    ]);
+    expect(decide(three, three.revision, command, act)).toMatchObject([
+      { from: { capacity: 350_00 }, to: { capacity: 35_00 }, before: null, reason: 'Faute de frappe' },
+    ]);
+  });
+  test('the one before lasts until the corrected date', () => {
+    const later = after(three, correct('2014-01-01', { validFrom: '2014-09-01', capacity: 350_00 }));
+    expect(rows(later).slice(0, 2)).toEqual([
+      ['2012-01-01', '2014-08-31', 30_00],
+      ['2014-09-01', '2015-12-31', 350_00],
+    ]);
+    const earlier = after(three, correct('2014-01-01', { validFrom: '2013-09-01', capacity: 350_00 }));
+    expect(rows(earlier)[0]).toEqual(['2012-01-01', '2013-08-31', 30_00]);
+  });
+  test('the same values change nothing', () => {
+    expect(decide(three, three.revision, correct('2014-01-01', { capacity: 350_00 }), act)).toEqual([]);
+  });
+  test.each<[string, Command, string]>([
+    ['one that does not exist', correct('2013-01-01', {}), 'AUTHORIZATION_UNKNOWN'],
+    ['before the one before', correct('2014-01-01', { validFrom: '2012-01-01' }), 'AUTHORIZATION_ORDER'],
+    ['after the next', correct('2014-01-01', { validFrom: '2016-01-01' }), 'AUTHORIZATION_ORDER'],
+    ['without a reason', correct('2014-01-01', { capacity: 35_00 }, ' ok '), 'INVALID_REASON'],
+    ['without places', correct('2014-01-01', { capacity: 0 }), 'INVALID_AUTHORIZATION'],
+  ])('refuses to correct %s', (_what, command, code) => {
+    expect(codeOf(three, command)).toBe(code);
+  });
+  test('one that never was is withdrawn, and the one before lasts again', () => {
+    const withdraw = (validFrom: string): Command => ({
+      act: 'WITHDRAW_AUTHORIZATION',
+      validFrom,
+      reason: 'Saisi pour un autre équipement',
+    });
+    expect(rows(after(three, withdraw('2016-01-01'))).at(-1)).toEqual(['2014-01-01', null, 350_00]);
+    expect(rows(after(three, withdraw('2014-01-01')))[0]).toEqual(['2012-01-01', '2015-12-31', 30_00]);
+    expect(rows(after(three, withdraw('2012-01-01')))).toHaveLength(2);
+    expect(codeOf(three, withdraw('2013-01-01'))).toBe('AUTHORIZATION_UNKNOWN');
+  });
+});
+
+describe('closing', () => {
+  const closeOn = (closedOn: string, reason = 'Fin de la convention'): Command => ({ act: 'CLOSE', closedOn, reason });
+  test('keeps the last day and the reason, and can be said again', () => {
+    const closed = after(equipment, closeOn('2016-08-31'));
+    expect(closed).toMatchObject({ revision: 2, closedOn: '2016-08-31', closingReason: 'Fin de la convention' });
+    expect(decide(closed, 2, closeOn('2016-08-31'), act)).toEqual([]);
+    expect(after(closed, closeOn('2016-09-30'))).toMatchObject({ closedOn: '2016-09-30' });
+  });
+  test('can be taken back, once, with a reason', () => {
+    const reopen = (reason: string): Command => ({ act: 'REOPEN', reason });
+    const closed = after(equipment, closeOn('2016-08-31'));
+    expect(after(closed, reopen('Reprise par la commune'))).toMatchObject({ closedOn: null, closingReason: null });
+    expect(codeOf(closed, reopen('non'))).toBe('INVALID_REASON');
+    expect(codeOf(equipment, reopen('Reprise par la commune'))).toBe('NOT_CLOSED');
+  });
+  test.each([
+    ['a day that does not exist', closeOn('2016-02-30'), '/closedOn'],
+    ['a day before the opening', closeOn('2010-08-31'), '/closedOn'],
+    ['a reason too short', closeOn('2016-08-31', ' fin '), '/reason'],
+    ['a reason too long', closeOn('2016-08-31', 'x'.repeat(501)), '/reason'],
+  ])('is refused on %s', (_what, command, path) => {
+    expect(decide(equipment, 1, command, act)).toMatchObject({ code: 'INVALID_CLOSING', errors: [{ path }] });
   });
 });
 
@@ -193,8 +302,24 @@ describe('rates, note and referent', () => {
   });
   test('a note is dated of the day in Paris; an empty one is taken away', () => {
     const noted = after(equipment, { act: 'WRITE_NOTE', text: ' Merci. ' });
-    expect(noted.note).toEqual({ text: 'Merci.', on: '2016-03-13' });
+    expect(noted.note).toEqual({ text: 'Merci.', on: '2016-03-13', from: '2016-03-13', until: null });
     expect(after(noted, { act: 'WRITE_NOTE', text: '  ' }).note).toBeNull();
+  });
+  test('a note has a first and a last day', () => {
+    const command = { act: 'WRITE_NOTE', text: 'Merci.', from: '2016-04-01', until: '2016-04-30' } as const;
+    const { note } = after(equipment, command);
+    expect(note).toEqual({ text: 'Merci.', on: '2016-03-13', from: '2016-04-01', until: '2016-04-30' });
+    const days = ['2016-03-31', '2016-04-01', '2016-04-30', '2016-05-01'];
+    expect(days.map((day) => isShown(note!, day))).toEqual([false, true, true, false]);
+    expect(decide({ ...equipment, note }, 1, command, act)).toEqual([]);
+    for (const [change, path] of [
+      [{ from: '2016-02-30' }, '/from'],
+      [{ until: '2016-02-30' }, '/until'],
+      [{ until: '2016-03-31' }, '/until'],
+    ] as const) {
+      const refused = decide(equipment, 1, { ...command, ...change }, act);
+      expect(refused).toMatchObject({ code: 'INVALID_NOTE', errors: [{ path }] });
+    }
   });
   test('a referent replaces the former', () => {
     const referent = { name: 'Mme Baron', email: 'a.baron@caf-80.example', phone: '03 00 00 00 01' };

@@ -54,10 +54,14 @@ export interface CafReferent {
   readonly phone: string;
 }
 
-/** The Caf’s dated text in the middle of the equipment page. */
+/** The Caf’s dated text in the middle of the equipment page. Days are ISO dates, both included. */
 export interface Note {
   readonly text: string;
+  /** The day it was written. */
   readonly on: string;
+  /** From when to when the partner reads it; `until` is null while it stays. */
+  readonly from: string;
+  readonly until: string | null;
 }
 
 /** What a Caf agent registers and corrects about an equipment. */
@@ -75,7 +79,13 @@ export interface EquipmentIdentity {
   /** Identifier of the equipment in the Caf’s system, unique within a Caf. */
   readonly idequ: string;
   readonly openedOn: string;
-  readonly closedOn: string | null;
+}
+
+/** The end of an equipment’s activity, and why. */
+export interface Closing {
+  /** The last day on which the equipment works. */
+  readonly closedOn: string;
+  readonly closingReason: string;
 }
 
 /** EAJE, « équipement », at one revision. */
@@ -84,6 +94,9 @@ export interface Equipment extends EquipmentIdentity {
   /** Grows by one with each act. */
   readonly revision: number;
   readonly cafCode: string;
+  /** The last day on which it works; null while no closing is known. */
+  readonly closedOn: string | null;
+  readonly closingReason: string | null;
   readonly partner: Partner;
   readonly referent: CafReferent | null;
   readonly note: Note | null;

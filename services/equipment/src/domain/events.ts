@@ -1,6 +1,7 @@
 import type {
   Authorization,
   CafReferent,
+  Closing,
   Equipment,
   EquipmentIdentity,
   GeneralSchemeRate,
@@ -27,6 +28,13 @@ export interface EquipmentRegistered {
   readonly equipment: Equipment;
 }
 
+/** The last day of an authorisation changes because its neighbour does. */
+export interface EndMoved {
+  readonly validFrom: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
 /** What became true of an equipment; each carries the values from → to. */
 export type EquipmentEvent =
   | EquipmentRegistered
@@ -41,6 +49,23 @@ export type EquipmentEvent =
       /** The authorisation that ends the day before, if one was open. */
       readonly ended: { readonly validFrom: string; readonly validTo: string } | null;
     }
+  | {
+      readonly type: 'AuthorizationCorrected';
+      readonly from: Authorization;
+      readonly to: Authorization;
+      readonly reason: string;
+      /** The one before, when its last day follows. */
+      readonly before: EndMoved | null;
+    }
+  | {
+      readonly type: 'AuthorizationWithdrawn';
+      readonly authorization: Authorization;
+      readonly reason: string;
+      /** The one before, when it lasts again as long as the one withdrawn. */
+      readonly before: EndMoved | null;
+    }
+  | { readonly type: 'EquipmentClosed'; readonly from: Closing | null; readonly to: Closing }
+  | { readonly type: 'EquipmentReopened'; readonly from: Closing; readonly reason: string }
   | {
       readonly type: 'GeneralSchemeRateSet';
       readonly exercise: number;

@@ -15,6 +15,22 @@ const sentences = {
     'rule',
     'Une autorisation prend déjà effet à cette date ou plus tard. Indiquez une date postérieure à la dernière autorisation.',
   ],
+  AUTHORIZATION_ORDER: [
+    'rule',
+    'La date d’effet corrigée doit rester entre celles de l’autorisation précédente et de la suivante.',
+  ],
+  AUTHORIZATION_UNKNOWN: [
+    'rule',
+    'Aucune autorisation de cet équipement ne prend effet à cette date. Actualisez la page, puis recommencez.',
+  ],
+  INVALID_REASON: ['rule', 'Le motif compte de 5 à 500 caractères. Dites en une phrase ce qui s’est passé.'],
+  INVALID_CLOSING: ['rule', 'La fermeture contient une erreur. Corrigez les champs signalés.'],
+  NOT_CLOSED: ['rule', 'Cet équipement n’a pas de fermeture à annuler.'],
+  PREVIEW_OUTDATED: [
+    'conflict',
+    'Des taux ou des équipements ont changé depuis l’aperçu. Relisez l’aperçu mis à jour, puis enregistrez.',
+  ],
+  INVALID_NOTE: ['rule', 'Les dates du texte contiennent une erreur. Corrigez les champs signalés.'],
 } as const satisfies Record<string, readonly [RefusalKind, string]>;
 
 /** Codes of the refusals of this service’s decisions. */

@@ -57,6 +57,8 @@ async function tell(subject: string, told: Told): Promise<void> {
     status: told.status ?? 'ACTIVE',
     partnerId: told.partnerId ?? '',
     cafCodes: told.cafCodes ?? [],
+    givenName: 'Camille',
+    familyName: subject,
     habilitations: (told.on ?? []).map(({ id, from, to }) => ({
       equipmentId: id,
       roles: ['APPROVER'],
@@ -116,7 +118,6 @@ const identity = {
   afcFileNumber: '201300012',
   idequ: '80000012',
   openedOn: '2010-09-01',
-  closedOn: null,
 };
 
 beforeAll(async () => {
@@ -253,7 +254,7 @@ describe('what a Caf agent writes', () => {
       revision: 7,
       address: '5 rue des Tilleuls',
       referent,
-      note: { text: 'Réponse attendue avant le 31 mars.', on: '2016-03-12' },
+      note: { text: 'Réponse attendue avant le 31 mars.', on: '2016-03-12', from: '2016-03-12', until: null },
       generalSchemeRates: [{ exercise: 2016, rate: 9_820 }],
       authorizations: [
         { ...authorization, validTo: '2014-12-31' },
@@ -345,18 +346,254 @@ describe('what a Caf agent writes', () => {
   });
 });
 
+describe('what was entered by mistake, closings and texts with days', () => {
+  /** Another equipment, so that the order of the tests does not matter. */
+  async function another(idequ: string, change: object = {}): Promise<{ id: string; base: string }> {
+    const body = { partnerId: otherPartnerId, cafCode: '801', ...identity, name: 'Les Grillons', idequ, ...change };
+    const { id } = (await call('agent', 'POST', '/equipments', body, key())).json<{ id: string }>();
+    return { id, base: `/equipments/${id}` };
+  }
+  const authorization = {
+    validFrom: '2012-01-01',
+    capacity: 3_000,
+    modulated: false,
+    slots: [],
+    ageFrom: 2,
+    ageTo: 48,
+    openingHours: '7 h 30 – 18 h 30',
+  };
+
+  test('an authorisation is corrected, then withdrawn, and the history tells it', async () => {
+    const { base, id } = await another('81000001');
+    const reason = 'Faute de frappe';
+    const second = { ...authorization, validFrom: '2015-01-01', capacity: 35_000 };
+    await call('agent', 'POST', `${base}/authorizations`, authorization, at(1));
+    await call('agent', 'POST', `${base}/authorizations`, second, at(2));
+    const put = { ...second, validFrom: '2014-09-01', capacity: 3_500, reason };
+    const corrected = await call('agent', 'PUT', `${base}/authorizations/2015-01-01`, put, at(3));
+    expect(corrected.json()).toMatchObject({
+      revision: 4,
+      authorizations: [
+        { validFrom: '2012-01-01', validTo: '2014-08-31' },
+        { validFrom: '2014-09-01', validTo: null, capacity: 3_500 },
+      ],
+    });
+    expect((await page('agent', id)).json()).toEqual(corrected.json());
+    const withdrawal = `${base}/authorizations/2014-09-01/withdrawal`;
+    const withdrawn = await call('agent', 'POST', withdrawal, { reason }, at(4));
+    expect(withdrawn.json()).toMatchObject({ authorizations: [{ validFrom: '2012-01-01', validTo: null }] });
+    expect((await page('agent', id)).json()).toEqual(withdrawn.json());
+    const again = await call('agent', 'POST', withdrawal, { reason }, at(5));
+    expect(again.json()).toMatchObject({ status: 422, code: 'AUTHORIZATION_UNKNOWN' });
+    const history = (await call('agent', 'GET', `${base}/history?about=AUTHORIZATION`)).json<{ items: object[] }>();
+    expect(history).toMatchObject({
+      total: 4,
+      items: [
+        { act: 'Agrément du 01/09/2014 retiré', by: 'Camille agent', reason, at: now.toISOString() },
+        {
+          act: 'Agrément du 01/01/2015 corrigé',
+          changes: [
+            { label: 'Date d’effet', before: '01/01/2015', after: '01/09/2014' },
+            { label: 'Capacité', after: '35\u00a0places' },
+            { label: 'Dernier jour de l’agrément du 01/01/2012', before: '31/12/2014', after: '31/08/2014' },
+          ],
+        },
+        { act: 'Agrément ajouté, au 01/01/2015' },
+        { act: 'Agrément ajouté, au 01/01/2012' },
+      ],
+    });
+  });
+
+  test.each([
+    ['agent', 200],
+    ['cnaf', 200],
+    ['other-agent', 404],
+    ['partner-on', 403],
+    ['stranger', 403],
+  ])('the history as %s: %i', async (subject, status) => {
+    expect((await call(subject, 'GET', `/equipments/${moufletterie}/history`)).statusCode).toBe(status);
+  });
+
+  test('the partner reads the text on its days, and never why the Caf closed', async () => {
+    const { base, id } = await another('81000002');
+    const on = [{ id, from: '2016-01-01' }];
+    await tell('partner-other', { population: 'PARTNER', partnerId: otherPartnerId, on, revision: 2n });
+    const read = async () => (await page('partner-other', id)).json<{ note: object | null; closingReason: unknown }>();
+    const note = { text: 'Fermeture le 8 avril.', from: '2016-03-12', until: '2016-03-12' };
+    await call('agent', 'PUT', `${base}/note`, note, at(1));
+    expect((await read()).note).toEqual({ ...note, on: '2016-03-12' });
+    for (const [revision, days] of [
+      [2, { from: '2016-03-13', until: null }],
+      [3, { from: '2016-03-01', until: '2016-03-11' }],
+    ] as const) {
+      await call('agent', 'PUT', `${base}/note`, { ...note, ...days }, at(revision));
+      expect((await read()).note).toBeNull();
+      expect((await page('agent', id)).json()).toMatchObject({ note: days });
+    }
+    const closing = { closedOn: '2016-03-01', reason: 'Convention non renouvelée.' };
+    const closed = await call('agent', 'PUT', `${base}/closing`, closing, at(4));
+    expect(closed.json()).toMatchObject({ closedOn: '2016-03-01', closingReason: closing.reason });
+    expect(await read()).toMatchObject({ closedOn: '2016-03-01', closingReason: null });
+    const reopened = await call('agent', 'POST', `${base}/reopening`, { reason: 'Reprise annoncée.' }, at(5));
+    expect(reopened.json()).toMatchObject({ closedOn: null, closingReason: null });
+    const refused = await call('agent', 'PUT', `${base}/closing`, { closedOn: '2009-01-01', reason: ' ' }, at(6));
+    expect(refused.json()).toMatchObject({
+      status: 422,
+      code: 'INVALID_CLOSING',
+      errors: [{ path: '/closedOn' }, { path: '/reason' }],
+    });
+  });
+
+  test('gestionnaires are found by their words, with how many equipments of one’s Caf', async () => {
+    const ask = async (subject: string, search: string) =>
+      (await call(subject, 'GET', `/partners?search=${encodeURIComponent(search)}`)).json<{ items: object[] }>();
+    expect(await ask('agent', 'mesanges association')).toMatchObject({
+      total: 1,
+      items: [{ id: otherPartnerId, name: 'Association Les Mésanges', status: 'PUBLIC', equipments: 2 }],
+    });
+    expect(await ask('other-agent', 'mesanges')).toMatchObject({ total: 1, items: [{ equipments: 0 }] });
+    expect(await ask('agent', 'nulle part')).toEqual({ items: [], total: 0 });
+    expect((await call('cnaf', 'GET', '/partners')).statusCode).toBe(403);
+    expect((await call('partner-on', 'GET', '/partners')).statusCode).toBe(403);
+  });
+});
+
+describe('a list of rates', () => {
+  interface Preview {
+    readonly fingerprint: string;
+    readonly counts: object;
+    readonly lines: readonly { readonly outcome: string; readonly reason: string | null }[];
+  }
+  const ids: string[] = [];
+  const content = (...lines: string[]) =>
+    Buffer.from(['IDEQU;exercice;taux', ...lines].join('\r\n')).toString('base64');
+  const preview = (list: string, subject = 'agent') =>
+    call(subject, 'POST', '/rate-imports/preview', { content: list });
+  const apply = (list: string, fingerprint: string, header = key()) =>
+    call('agent', 'POST', '/rate-imports', { content: list, fingerprint }, header);
+
+  beforeAll(async () => {
+    for (const [idequ, cafCode, agent] of [
+      ['83000001', '801', 'agent'],
+      ['83000002', '801', 'agent'],
+      ['83000003', '011', 'other-agent'],
+    ] as const) {
+      const body = { partnerId: otherPartnerId, cafCode, ...identity, name: `Import ${idequ}`, idequ };
+      ids.push((await call(agent, 'POST', '/equipments', body, key())).json<{ id: string }>().id);
+    }
+  });
+
+  test('is previewed, applied as previewed, and unchanged the next time', async () => {
+    const list = content('83000001;2015;97,5', '83000001;2016;98,20', '83000002;2016;100', '83000003;2016;98');
+    const shown = (await preview(list)).json<Preview>();
+    expect(shown.counts).toEqual({ set: 3, unchanged: 0, refused: 1 });
+    expect(shown.lines.at(-1)).toMatchObject({
+      line: 5,
+      outcome: 'REFUSED',
+      reason: 'Aucun équipement de votre Caf ne porte cet IDEQU.',
+      equipment: null,
+    });
+    const repeat = key();
+    const answers = [await apply(list, shown.fingerprint, repeat), await apply(list, shown.fingerprint, repeat)];
+    expect(answers.map((answer) => answer.json())).toEqual([shown.counts, shown.counts]);
+    expect((await page('agent', ids[0])).json()).toMatchObject({
+      revision: 3,
+      generalSchemeRates: [
+        { exercise: 2015, rate: 9_750 },
+        { exercise: 2016, rate: 9_820 },
+      ],
+    });
+    expect((await page('agent', ids[1])).json()).toMatchObject({ revision: 2 });
+    expect((await page('other-agent', ids[2])).json()).toMatchObject({ revision: 1 });
+    const again = (await preview(list)).json<Preview>();
+    expect(again.counts).toEqual({ set: 0, unchanged: 3, refused: 1 });
+    expect((await apply(list, again.fingerprint)).json()).toEqual(again.counts);
+    expect((await page('agent', ids[0])).json()).toMatchObject({ revision: 3 });
+    expect((await readJournal(store.database, ids[0]!)).map(({ type }) => type)).toEqual([
+      'EquipmentRegistered',
+      'GeneralSchemeRateSet',
+      'GeneralSchemeRateSet',
+    ]);
+    const said = { name: 'said-import', text: 'select count(*)::int as events from outbox where aggregate = $1' };
+    expect(await store.database.rows(said, [ids[0]])).toEqual([{ events: 2 }]);
+  });
+
+  test('is not applied when something changed since its preview', async () => {
+    const list = content('83000002;2017;95');
+    const { fingerprint } = (await preview(list)).json<Preview>();
+    await call('agent', 'PUT', `/equipments/${ids[1]}/general-scheme-rates/2017`, { rate: 9_000 }, at(2));
+    expect((await apply(list, fingerprint)).json()).toMatchObject({ status: 409, code: 'PREVIEW_OUTDATED' });
+    expect((await page('agent', ids[1])).json()).toMatchObject({ revision: 3 });
+  });
+
+  test.each([
+    ['another heading', Buffer.from('idequ;taux\n1;2').toString('base64'), 'HEADINGS_UNKNOWN'],
+    ['a workbook', Buffer.from([0x50, 0x4b, 3, 4]).toString('base64'), 'FILE_WORKBOOK'],
+    ['nothing', content(), 'FILE_EMPTY'],
+  ])('refuses %s', async (_what, list, code) => {
+    expect((await preview(list)).json()).toMatchObject({ status: 422, code });
+    expect((await apply(list, 'a'.repeat(64))).json()).toMatchObject({ status: 422, code });
+  });
+
+  test.each(['cnaf', 'partner-on', 'stranger'])('is not for %s', async (subject) => {
+    expect((await preview(content('1;2016;98'), subject)).statusCode).toBe(403);
+  });
+
+  test('five thousand lines hold in a few seconds', async () => {
+    const rows = ['83000001', '83000002'].flatMap((idequ) =>
+      Array.from({ length: 80 }, (_, index) => `${idequ};${2018 + index};96`),
+    );
+    const long = [...rows, ...Array.from({ length: 5_000 - rows.length }, (_, index) => `unknown${index};2016;98`)];
+    const list = content(...long);
+    const shown = (await preview(list)).json<Preview>();
+    expect(shown.counts).toEqual({ set: 160, unchanged: 0, refused: 4_840 });
+    expect((await apply(list, shown.fingerprint)).json()).toEqual(shown.counts);
+  }, 20_000);
+});
+
 describe('the list', () => {
-  test('finds every word, without accents, in name, commune and gestionnaire', async () => {
-    const found = async (search: string) =>
-      (await call('agent', 'GET', `/equipments?search=${encodeURIComponent(search)}`)).json<{ total: number }>().total;
+  interface Listed {
+    readonly items: readonly { readonly name: string; readonly state: string }[];
+    readonly total: number;
+  }
+  const listed = async (query: string, subject = 'agent') =>
+    (await call(subject, 'GET', `/equipments?${query}`)).json<Listed>();
+  const found = async (search: string) => (await listed(`search=${encodeURIComponent(search)}`)).total;
+
+  test('finds every word, without accents, in name, commune, postal code, gestionnaire and both numbers', async () => {
     expect(await found('mouflet')).toBe(1);
     expect(await found('EVRECOURT ville')).toBe(2);
-    expect(await found('évrecourt mésange')).toBe(0);
+    expect(await found('évrecourt mésange mouflet')).toBe(0);
     expect(await found('%')).toBe(0);
+    expect(await found('80000012')).toBe(1);
+    expect(await found('201300012 80100 lutins')).toBe(1);
+  });
+
+  test('shows what is in force that day, and keeps open and closed apart', async () => {
+    const body = { partnerId, cafCode: '801', ...identity, name: 'Ancienne Crèche', idequ: '82000001' };
+    const { id } = (await call('agent', 'POST', '/equipments', body, key())).json<{ id: string }>();
+    await call('agent', 'PUT', `/equipments/${id}/closing`, { closedOn: '2016-03-11', reason: 'Fusion.' }, at(1));
+    expect(await listed('state=CLOSED')).toMatchObject({
+      total: 1,
+      items: [{ id, state: 'CLOSED', closedOn: '2016-03-11', capacity: null, rate: null }],
+    });
+    const open = await listed('state=OPEN');
+    expect(open.items.map(({ name }) => name)).not.toContain('Ancienne Crèche');
+    expect(open.total).toBe((await listed('')).total - 1);
+    await call('agent', 'PUT', `/equipments/${id}/closing`, { closedOn: '2016-03-12', reason: 'Fusion.' }, at(2));
+    expect(await listed('search=ancienne')).toMatchObject({
+      exercise: 2016,
+      items: [{ state: 'OPEN', closedOn: '2016-03-12' }],
+    });
+    expect(await listed('search=mouflet')).toMatchObject({
+      items: [{ name: 'Moufletterie', capacity: 3_550, rate: 9_820, partnerName: 'Ville d’Évrecourt' }],
+    });
+    expect((await call('agent', 'GET', '/equipments?state=OTHER')).statusCode).toBe(400);
   });
 
   test('comes by pages', async () => {
-    expect((await call('agent', 'GET', '/equipments?page=2')).json()).toMatchObject({ items: [], total: 2 });
+    const { total } = await listed('');
+    expect(await listed('page=2')).toMatchObject({ items: [], total });
     expect((await call('agent', 'GET', '/equipments?page=0')).statusCode).toBe(400);
   });
 });

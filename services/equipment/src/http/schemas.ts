@@ -1,4 +1,5 @@
 import { Type, type TArrayOptions, type TProperties, type TSchema } from 'typebox';
+import { historyTopics } from '../domain/history-words.ts';
 
 const closed = { additionalProperties: false } as const;
 const object = <Properties extends TProperties>(properties: Properties) => Type.Object(properties, closed);
@@ -9,6 +10,7 @@ const list = <Item extends TSchema>(item: Item, options: TArrayOptions = {}) =>
 
 const id = () => Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' });
 const day = () => Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'ISO date' });
+const nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
 const text = (maxLength: number, minLength = 1) => Type.String({ minLength, maxLength });
 const exercise = () => Type.Integer({ minimum: 2010, maximum: 2100 });
 const hundredths = (maximum: number, minimum = 0) =>
@@ -33,8 +35,9 @@ const identity = {
   afcFileNumber: text(20),
   idequ: text(20),
   openedOn: day(),
-  closedOn: Type.Union([day(), Type.Null()]),
 };
+const closing = { closedOn: nullable(day()), closingReason: nullable(Type.String()) };
+const reason = () => Type.String({ maxLength: 2_000, description: '5 to 500 characters' });
 
 const slot = object({
   label: text(100),
@@ -57,7 +60,18 @@ const authorization = {
 const referent = { name: text(200), email: Type.String({ format: 'email', maxLength: 254 }), phone: text(30) };
 const rate = hundredths(10_000);
 
+const state = Type.Union([Type.Literal('OPEN'), Type.Literal('CLOSED')]);
+const topic = Type.Union(historyTopics.map((each) => Type.Literal(each)));
+const page = Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 }));
+
 const partner = { id: id(), revision: Type.Integer(), name: Type.String(), status: partnerStatus };
+
+/** Bytes of a body that carries a file of 2 MiB in base64. */
+export const fileBodyLimit = 3 * 1024 * 1024;
+const file = {
+  content: Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$', maxLength: fileBodyLimit, description: 'base64' }),
+};
+const counts = { set: Type.Integer(), unchanged: Type.Integer(), refused: Type.Integer() };
 
 /** Bodies, parameters and answers of the routes. Figures are integer hundredths, dates ISO. */
 export const schemas = {
@@ -65,14 +79,52 @@ export const schemas = {
   rateTarget: object({ id: id(), exercise: exercise() }),
   search: object({
     search: Type.Optional(Type.String({ maxLength: 200 })),
-    page: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+    state: Type.Optional(state),
+    page,
+  }),
+  partnerSearch: object({ search: Type.Optional(Type.String({ maxLength: 200 })) }),
+  partners: object({
+    items: list(object({ id: id(), name: Type.String(), status: partnerStatus, equipments: Type.Integer() })),
+    total: Type.Integer(),
   }),
   newPartner: object({ name: text(200), status: partnerStatus }),
   newEquipment: object({ partnerId: id(), cafCode: Type.String({ pattern: '^[0-9A-Z]{3}$' }), ...identity }),
   identity: object(identity),
-  authorization: object({ ...authorization, validTo: Type.Optional(Type.Union([day(), Type.Null()])) }),
+  authorization: object({ ...authorization, validTo: Type.Optional(nullable(day())) }),
+  authorizationTarget: object({ id: id(), validFrom: day() }),
+  correctedAuthorization: object({
+    ...authorization,
+    validTo: Type.Optional(nullable(day())),
+    reason: reason(),
+  }),
+  reason: object({ reason: reason() }),
+  closing: object({ closedOn: day(), reason: reason() }),
   rate: object({ rate }),
-  note: object({ text: Type.String({ maxLength: 2_000, description: 'empty to take the note away' }) }),
+  rateFile: object(file),
+  previewedRateFile: object({ ...file, fingerprint: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
+  ratePreview: object({
+    fingerprint: Type.String(),
+    counts: object(counts),
+    lines: list(
+      object({
+        line: Type.Integer(),
+        idequ: Type.String(),
+        exercise: Type.String({ description: 'as written' }),
+        rate: Type.String({ description: 'as written' }),
+        outcome: Type.Union([Type.Literal('SET'), Type.Literal('UNCHANGED'), Type.Literal('REFUSED')]),
+        reason: nullable(Type.String()),
+        equipment: nullable(object({ id: id(), name: Type.String(), commune: Type.String() })),
+        set: nullable(object({ exercise: exercise(), rate })),
+        before: nullable(rate),
+      }),
+    ),
+  }),
+  rateCounts: object(counts),
+  note: object({
+    text: Type.String({ maxLength: 2_000, description: 'empty to take the note away' }),
+    from: Type.Optional(day()),
+    until: Type.Optional(nullable(day())),
+  }),
   referent: object(referent),
   partner: object(partner),
   equipment: object({
@@ -80,10 +132,11 @@ export const schemas = {
     revision: Type.Integer(),
     cafCode: Type.String(),
     ...identity,
+    ...closing,
     partner: object(partner),
-    referent: Type.Union([object(referent), Type.Null()]),
-    note: Type.Union([object({ text: Type.String(), on: day() }), Type.Null()]),
-    authorizations: list(object({ ...authorization, validTo: Type.Union([day(), Type.Null()]) })),
+    referent: nullable(object(referent)),
+    note: nullable(object({ text: Type.String(), on: day(), from: day(), until: nullable(day()) })),
+    authorizations: list(object({ ...authorization, validTo: nullable(day()) })),
     generalSchemeRates: list(object({ exercise: exercise(), rate })),
   }),
   list: object({
@@ -94,6 +147,28 @@ export const schemas = {
         commune: Type.String(),
         postalCode: Type.String(),
         partnerName: Type.String(),
+        idequ: Type.String(),
+        state,
+        closedOn: nullable(day()),
+        capacity: nullable(hundredths(1_000_000)),
+        rate: nullable(rate),
+      }),
+    ),
+    total: Type.Integer(),
+    exercise: exercise(),
+  }),
+  historySearch: object({ about: Type.Optional(topic), page }),
+  history: object({
+    items: list(
+      object({
+        sequence: Type.Integer(),
+        at: Type.String(),
+        by: nullable(Type.String()),
+        act: Type.String(),
+        reason: nullable(Type.String()),
+        changes: list(
+          object({ label: Type.String(), before: nullable(Type.String()), after: nullable(Type.String()) }),
+        ),
       }),
     ),
     total: Type.Integer(),

@@ -6,6 +6,8 @@ export interface Person {
   readonly revision: number;
   /** Keycloak’s subject. */
   readonly subject: string;
+  /** Shown in the history of what they changed. */
+  readonly name: string;
   readonly population: string;
   readonly active: boolean;
   readonly partnerId: string | null;
@@ -20,11 +22,12 @@ export interface Person {
 
 const put = {
   name: 'person-put',
-  text: `insert into person (id, revision, subject, population, active, partner_id, caf_codes, habilitations)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)
+  text: `insert into person (id, revision, subject, population, active, partner_id, caf_codes, habilitations, name)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
          on conflict (id) do update set revision = excluded.revision, subject = excluded.subject,
            population = excluded.population, active = excluded.active, partner_id = excluded.partner_id,
-           caf_codes = excluded.caf_codes, habilitations = excluded.habilitations
+           caf_codes = excluded.caf_codes, habilitations = excluded.habilitations,
+           name = excluded.name
          where person.revision < excluded.revision`,
 };
 
@@ -39,5 +42,6 @@ export async function putPerson(tx: Transaction, person: Person): Promise<void> 
     person.partnerId,
     person.cafCodes,
     JSON.stringify(person.habilitations),
+    person.name,
   ]);
 }

@@ -13,16 +13,28 @@ export interface EquipmentPorts {
   };
   readonly equipments: {
     load(tx: Transaction, id: string): Promise<Equipment | undefined>;
+    /** Those of some Caf codes with one of these IDEQU. */
+    numbered(tx: Transaction, idequs: readonly string[], cafCodes: readonly string[]): Promise<readonly Equipment[]>;
     /** @throws RefusalError IDEQU_TAKEN */
     insert(tx: Transaction, equipment: Equipment): Promise<void>;
     /** @throws RefusalError STALE_VERSION when the stored revision is not the expected one; IDEQU_TAKEN */
     save(tx: Transaction, equipment: Equipment, expectedRevision: number): Promise<void>;
+    /** Saves the rates and the revision of many, nothing else. @throws RefusalError STALE_VERSION when one has moved */
+    saveRates(tx: Transaction, changed: readonly RatesChanged[]): Promise<void>;
   };
   /** Writes journal lines and outgoing events of what happened, in the act’s own transaction. */
   readonly record: {
     partner(tx: Transaction, event: PartnerRegistered, act: Act): Promise<void>;
     equipment(tx: Transaction, after: Equipment, events: readonly EquipmentEvent[], act: Act): Promise<void>;
+    equipments(tx: Transaction, changed: readonly RatesChanged[], act: Act): Promise<void>;
   };
+}
+
+/** An equipment whose rates changed, with the revision it had. */
+export interface RatesChanged {
+  readonly after: Equipment;
+  readonly expectedRevision: number;
+  readonly events: readonly EquipmentEvent[];
 }
 
 /** Which act must not run twice; absent in-process, where the caller knows what it did. */

@@ -1,27 +1,19 @@
 import type { Queryable, Transaction } from '../db/database.ts';
 import { chainStart, lineHash, verifyChain, type JournalEntry, type JournalLine } from '../pure/journal-chain.ts';
 
-const readHead = {
-  name: 'journal-head',
-  text: 'select sequence, hash from journal_head where chain = $1 for update',
-};
-const insertLine = {
-  name: 'journal-insert',
-  text: `insert into journal (chain, sequence, type, at, actor, data, previous, hash)
-         select $1, * from unnest($2::int[], $3::text[], $4::text[], $5::jsonb[], $6::jsonb[], $7::text[], $8::text[])`,
+// In the order of the chains, so that two acts on several of them never wait for each other in a circle.
+const readHeads = {
+  name: 'journal-heads',
+  text: 'select chain, sequence, hash from journal_head where chain = any ($1) order by chain for update',
 };
 const insertLines = {
-  name: 'journal-insert-chains',
+  name: 'journal-insert',
   text: `insert into journal (chain, sequence, type, at, actor, data, previous, hash)
          select * from unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::jsonb[], $6::jsonb[], $7::text[], $8::text[])`,
 };
 const writeHeads = {
   name: 'journal-write-heads',
-  text: `insert into journal_head (chain, sequence, hash) select * from unnest($1::text[], $2::int[], $3::text[])`,
-};
-const writeHead = {
-  name: 'journal-write-head',
-  text: `insert into journal_head (chain, sequence, hash) values ($1, $2, $3)
+  text: `insert into journal_head (chain, sequence, hash) select * from unnest($1::text[], $2::int[], $3::text[])
          on conflict (chain) do update set sequence = excluded.sequence, hash = excluded.hash`,
 };
 const readLines = {
@@ -36,42 +28,30 @@ const readChains = { name: 'journal-chains', text: 'select chain from journal_he
  * @param chain usually the aggregate’s id
  */
 export async function appendToJournal(tx: Transaction, chain: string, entries: readonly JournalEntry[]): Promise<void> {
-  if (entries.length === 0) return;
-  const [head] = await tx.rows<{ sequence: number; hash: string }>(readHead, [chain]);
-  const lines = linesOf(chain, entries, head?.sequence ?? 0, head?.hash ?? chainStart);
-  const last = lines.at(-1);
-  if (last === undefined) return;
-  await tx.run(insertLine, [chain, ...columnsOf(lines)]);
-  await tx.run(writeHead, [chain, last.sequence, last.hash]);
+  await appendToJournals(tx, new Map([[chain, entries]]));
 }
 
-/** Begins many chains at once in the act’s own transaction, as {@link appendToJournal} would one by one. */
-export async function beginChains(
+/** The same for an act on many aggregates at once, in as many statements as for one. */
+export async function appendToJournals(
   tx: Transaction,
-  chains: readonly { readonly chain: string; readonly entries: readonly JournalEntry[] }[],
+  entriesOf: ReadonlyMap<string, readonly JournalEntry[]>,
 ): Promise<void> {
-  const lines = chains.flatMap(({ chain, entries }) => linesOf(chain, entries, 0, chainStart));
-  const heads = new Map(lines.map((line) => [line.chain, line]));
-  await tx.run(insertLines, [lines.map(({ chain }) => chain), ...columnsOf(lines)]);
-  await tx.run(writeHeads, [
-    [...heads.keys()],
-    [...heads.values()].map(({ sequence }) => sequence),
-    [...heads.values()].map(({ hash }) => hash),
-  ]);
-}
-
-function linesOf(chain: string, entries: readonly JournalEntry[], after: number, hash: string): JournalLine[] {
-  let previous = hash;
-  return entries.map((entry, index) => {
-    const sequence = after + index + 1;
-    const line = { ...entry, chain, sequence, previous, hash: lineHash(chain, sequence, previous, entry) };
-    previous = line.hash;
-    return line;
-  });
-}
-
-function columnsOf(lines: readonly JournalLine[]): unknown[][] {
-  return [
+  const written = [...entriesOf].filter(([, entries]) => entries.length > 0);
+  if (written.length === 0) return;
+  const chains = written.map(([chain]) => chain);
+  const known = await tx.rows<{ chain: string; sequence: number; hash: string }>(readHeads, [chains]);
+  const heads = new Map(known.map((head) => [head.chain, head]));
+  const lines = written.flatMap(([chain, entries]) =>
+    entries.map((entry): JournalLine => {
+      const { sequence: last, hash: previous } = heads.get(chain) ?? { sequence: 0, hash: chainStart };
+      const sequence = last + 1;
+      const hash = lineHash(chain, sequence, previous, entry);
+      heads.set(chain, { chain, sequence, hash });
+      return { ...entry, chain, sequence, previous, hash };
+    }),
+  );
+  await tx.run(insertLines, [
+    lines.map((line) => line.chain),
     lines.map((line) => line.sequence),
     lines.map((line) => line.type),
     lines.map((line) => line.at),
@@ -79,7 +59,13 @@ function columnsOf(lines: readonly JournalLine[]): unknown[][] {
     lines.map((line) => JSON.stringify(line.data)),
     lines.map((line) => line.previous),
     lines.map((line) => line.hash),
-  ];
+  ]);
+  const last = [...heads.values()];
+  await tx.run(writeHeads, [
+    last.map((head) => head.chain),
+    last.map((head) => head.sequence),
+    last.map((head) => head.hash),
+  ]);
 }
 
 /** The lines of a chain, oldest first. */

@@ -20,14 +20,24 @@ import type { DeclarationType } from '@api/workflow/workflow.types';
 import { ErrorSummary, type FieldError } from '@ui/errors/error-summary';
 import { ChoiceField } from '@ui/field/choice-field';
 import { DateField } from '@ui/field/date-field';
+import { PickerField, type PickerWords } from '@ui/field/picker-field';
 import { TextField } from '@ui/field/text-field';
-import { EquipmentPicker } from './equipment-picker';
+import { countOf } from '@ui/words/count-of';
 import { OPENING_FIELDS, OPENING_PERIODS, OPENING_TYPES, readOpening } from './opening-form';
+
+const EQUIPMENT_WORDS: PickerWords<EquipmentListItem> = {
+  list: 'Équipements trouvés',
+  title: ({ name }) => name,
+  details: ({ postalCode, commune, partnerName }) => [`${postalCode} ${commune}`, partnerName],
+  chosen: ({ name, commune }) => `${name}, ${commune}`,
+  none: 'Aucun équipement de votre Caf ne répond à ces mots.',
+  count: (total) => countOf(total, 'équipement trouvé', 'équipements trouvés'),
+};
 
 /** The form of an opening: equipment, exercise, type, period of the actualisée, deadline. */
 @Component({
   selector: 'app-opening-view',
-  imports: [MatButton, RouterLink, ErrorSummary, ChoiceField, DateField, TextField, EquipmentPicker],
+  imports: [MatButton, RouterLink, ErrorSummary, ChoiceField, DateField, TextField, PickerField],
   templateUrl: './opening-view.html',
   styles: `
     :host {
@@ -49,6 +59,7 @@ export class OpeningView {
   private readonly injector = inject(Injector);
   private readonly summary = viewChild(ErrorSummary);
   protected readonly fields = OPENING_FIELDS;
+  protected readonly equipmentWords = EQUIPMENT_WORDS;
   protected readonly types = OPENING_TYPES;
   protected readonly periods = OPENING_PERIODS;
 

@@ -1,20 +1,22 @@
 import { Component, computed, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
-import type { CareType, EquipmentView } from '@api/equipment/equipment.types';
+import type { EquipmentView } from '@api/equipment/equipment.types';
 import type { DeclarationListItem, StepState } from '@api/workflow/workflow.types';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
+import { parisDay } from '@ui/dates/french-date';
+import { CafNote } from '@ui/equipment/caf-note';
+import { authorizationOn, CARE_TYPES } from '@ui/equipment/equipment-words';
 import { FigurePipe } from '@ui/figures/figure.pipe';
 import { PageHeader } from '@ui/frame/page-header';
 import { Icon, type IconName } from '@ui/icon/icon';
-import { Notice } from '@ui/messages/notice';
 import { StatusChip } from '@ui/status/status-chip';
 import { nameOf } from '@ui/words/declaration-name';
 import { isBeingEntered } from '../declaration/being-entered';
 import { DueDate } from '../declaration/due-date';
 import { statusTone } from '../declaration/status-tone';
 import { nextLink } from '../declaration/step-links';
-import { authorizationNow, byExercise } from './equipment-facts';
+import { byExercise } from './equipment-facts';
 
 const DRAWING: Readonly<Record<StepState, IconName>> = {
   TO_DO: 'pencil',
@@ -26,15 +28,9 @@ const DRAWING: Readonly<Record<StepState, IconName>> = {
   NOT_YET: 'clock',
 };
 
-const CARE_TYPES: Readonly<Record<CareType, string>> = {
-  COLLECTIVE: 'Accueil collectif',
-  FAMILY: 'Accueil familial',
-  PARENTAL: 'Accueil parental',
-};
-
 @Component({
   selector: 'app-equipment-detail',
-  imports: [MatButton, RouterLink, FrenchDatePipe, FigurePipe, PageHeader, Icon, Notice, StatusChip, DueDate],
+  imports: [MatButton, RouterLink, FrenchDatePipe, FigurePipe, PageHeader, Icon, CafNote, StatusChip, DueDate],
   templateUrl: './equipment-detail.html',
   styleUrl: './equipment-detail.scss',
 })
@@ -43,7 +39,9 @@ export class EquipmentDetail {
   readonly declarations = input.required<readonly DeclarationListItem[]>();
 
   protected readonly crumbs = [{ label: 'Accueil', link: ['/'] }];
-  protected readonly authorization = computed(() => authorizationNow(this.equipment().authorizations));
+  protected readonly authorization = computed(() =>
+    authorizationOn(this.equipment().authorizations, parisDay(new Date())),
+  );
   protected readonly exercises = computed(() => byExercise(this.declarations()));
   protected readonly rates = computed(() =>
     this.equipment().generalSchemeRates.toSorted((a, b) => b.exercise - a.exercise),

@@ -1,11 +1,4 @@
-import type { EquipmentAuthorization } from '@api/equipment/equipment.types';
 import type { DeclarationListItem } from '@api/workflow/workflow.types';
-
-/** The authorisation in force: the one without an end, otherwise the latest. */
-export function authorizationNow(authorizations: readonly EquipmentAuthorization[]): EquipmentAuthorization | null {
-  const latestFirst = authorizations.toSorted((a, b) => b.validFrom.localeCompare(a.validFrom));
-  return latestFirst.find((each) => each.validTo === null) ?? latestFirst[0] ?? null;
-}
 
 /** Declarations by exercise, latest first; inside, what waits for this person before the rest. */
 export function byExercise(

@@ -3,13 +3,13 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 import { refusalOf } from '@api/http/refusal';
 import { WorkflowApi } from '@api/workflow/workflow-api';
+import { parisDay } from '@ui/dates/french-date';
 import { Loading } from '@ui/frame/loading';
 import { PageHeader } from '@ui/frame/page-header';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
 import { PersonNews } from '@ui/session/person-news';
 import { map } from 'rxjs';
 import { HomeView } from './home-view';
-import { todayInParis } from './task-groups';
 
 /** « Accueil »: where this person is expected to act (fiche 3). The address keeps the filter: `?filtre=`. */
 @Component({
@@ -36,7 +36,7 @@ export class HomePage {
     { requireSync: true },
   );
   protected readonly home = resource({ loader: () => this.api.home() });
-  protected readonly today = todayInParis(new Date());
+  protected readonly today = parisDay(new Date());
   /** What is typed leads, so that a late navigation never takes a letter back. */
   protected readonly filter = signal(untracked(this.kept));
 

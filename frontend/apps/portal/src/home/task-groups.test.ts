@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { task } from '@testing/examples/task';
-import { groupTasks, todayInParis } from './task-groups';
+import { groupTasks } from './task-groups';
 
 describe('tasks by urgency', () => {
   test('rejected first, then late, seven days, then the rest; the order of the service inside', () => {
@@ -23,10 +23,5 @@ describe('tasks by urgency', () => {
 
   test('nothing expected gives no group', () => {
     expect(groupTasks([], '2016-03-10')).toEqual([]);
-  });
-
-  test('the day is the day in Paris', () => {
-    expect(todayInParis(new Date('2016-07-31T22:30:00Z'))).toBe('2016-08-01');
-    expect(todayInParis(new Date('2016-12-31T22:30:00Z'))).toBe('2016-12-31');
   });
 });

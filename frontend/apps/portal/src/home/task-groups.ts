@@ -31,8 +31,3 @@ export function groupTasks(tasks: readonly Task[], today: string): TaskGroup[] {
     .map((group, index) => ({ ...group, tasks: tasks.filter((task) => rank(task) === index) }))
     .filter((group) => group.tasks.length > 0);
 }
-
-/** Calendar day in Paris, ISO. */
-export function todayInParis(now: Date): string {
-  return new Intl.DateTimeFormat('fr-CA', { timeZone: 'Europe/Paris' }).format(now);
-}

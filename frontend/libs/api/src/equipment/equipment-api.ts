@@ -1,6 +1,6 @@
 import { inject, Injectable } from '@angular/core';
 import { ApiClient } from '@api/http/api-client';
-import type { EquipmentList, EquipmentView } from '@api/equipment/equipment.types';
+import type { EquipmentList, EquipmentQuery, EquipmentView } from '@api/equipment/equipment.types';
 
 @Injectable({ providedIn: 'root' })
 export class EquipmentApi {
@@ -10,7 +10,7 @@ export class EquipmentApi {
     return this.client.read(`/api/equipment/equipments/${encodeURIComponent(id)}`);
   }
 
-  equipments(query: { search?: string; page?: number }): Promise<EquipmentList> {
+  equipments(query: EquipmentQuery): Promise<EquipmentList> {
     return this.client.read('/api/equipment/equipments', query);
   }
 }

@@ -7,7 +7,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Equipments the person may see, by name */
+        /** Equipments the person may see, by name, with capacity and rate of the day */
         readonly get: operations["listEquipments"];
         readonly put?: never;
         /** Registers an equipment of the agent’s Caf */
@@ -27,7 +27,7 @@ export interface paths {
         };
         /** One equipment, with its authorisations, rates, referent and note */
         readonly get: operations["getEquipment"];
-        /** Corrects name, address, nature, opening and closing of an equipment */
+        /** Corrects name, address, nature and opening of an equipment */
         readonly put: operations["changeIdentity"];
         readonly post?: never;
         readonly delete?: never;
@@ -53,6 +53,57 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/equipment/equipments/{id}/authorizations/{validFrom}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Puts right an authorisation entered by mistake; its neighbours’ dates bound its own */
+        readonly put: operations["correctAuthorization"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/equipment/equipments/{id}/authorizations/{validFrom}/withdrawal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Takes back an authorisation that never was; the one before lasts as long */
+        readonly post: operations["withdrawAuthorization"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/equipment/equipments/{id}/closing": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Says the last day of activity of an equipment, and why */
+        readonly put: operations["closeEquipment"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/equipment/equipments/{id}/general-scheme-rates/{exercise}": {
         readonly parameters: {
             readonly query?: never;
@@ -70,6 +121,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/equipment/equipments/{id}/history": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who changed which value of an equipment, when, before and after; newest first */
+        readonly get: operations["readEquipmentHistory"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/equipment/equipments/{id}/note": {
         readonly parameters: {
             readonly query?: never;
@@ -78,7 +146,7 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get?: never;
-        /** Writes the Caf’s dated text on the equipment page */
+        /** Writes the Caf’s text on the equipment page, with its first and last day */
         readonly put: operations["writeNote"];
         readonly post?: never;
         readonly delete?: never;
@@ -104,7 +172,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/equipment/partners": {
+    readonly "/api/equipment/equipments/{id}/reopening": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -113,8 +181,60 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
+        /** Takes the closing of an equipment back */
+        readonly post: operations["reopenEquipment"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/equipment/partners": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Gestionnaires whose name holds every word, with how many equipments of the agent’s Caf they run */
+        readonly get: operations["findPartners"];
+        readonly put?: never;
         /** Registers a gestionnaire */
         readonly post: operations["registerPartner"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/equipment/rate-imports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Sets the rates of a list as its preview said, all or none */
+        readonly post: operations["applyRateImport"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/equipment/rate-imports/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Reads a list of rates (CSV: IDEQU;exercice;taux) and says what each line will do; changes nothing */
+        readonly post: operations["previewRateImport"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -138,6 +258,7 @@ export interface operations {
             readonly query?: {
                 readonly page?: number;
                 readonly search?: string;
+                readonly state?: "OPEN" | "CLOSED";
             };
             readonly header?: never;
             readonly path?: never;
@@ -192,12 +313,18 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
+                        readonly exercise: number;
                         readonly items: readonly {
+                            readonly capacity: number | null;
+                            readonly closedOn: string | null;
                             readonly commune: string;
                             readonly id: string;
+                            readonly idequ: string;
                             readonly name: string;
                             readonly partnerName: string;
                             readonly postalCode: string;
+                            readonly rate: number | null;
+                            readonly state: "OPEN" | "CLOSED";
                         }[];
                         readonly total: number;
                     };
@@ -220,7 +347,6 @@ export interface operations {
                     readonly afcFileNumber: string;
                     readonly cafCode: string;
                     readonly careType: "COLLECTIVE" | "FAMILY" | "PARENTAL";
-                    readonly closedOn: string | null;
                     readonly commune: string;
                     /** @description INSEE code */
                     readonly departmentCode: string;
@@ -310,6 +436,7 @@ export interface operations {
                         readonly cafCode: string;
                         readonly careType: "COLLECTIVE" | "FAMILY" | "PARENTAL";
                         readonly closedOn: string | null;
+                        readonly closingReason: string | null;
                         readonly commune: string;
                         /** @description INSEE code */
                         readonly departmentCode: string;
@@ -323,8 +450,11 @@ export interface operations {
                         readonly name: string;
                         readonly note: {
                             /** @description ISO date */
+                            readonly from: string;
+                            /** @description ISO date */
                             readonly on: string;
                             readonly text: string;
+                            readonly until: string | null;
                         } | null;
                         /** @description ISO date */
                         readonly openedOn: string;
@@ -434,6 +564,7 @@ export interface operations {
                         readonly cafCode: string;
                         readonly careType: "COLLECTIVE" | "FAMILY" | "PARENTAL";
                         readonly closedOn: string | null;
+                        readonly closingReason: string | null;
                         readonly commune: string;
                         /** @description INSEE code */
                         readonly departmentCode: string;
@@ -447,8 +578,11 @@ export interface operations {
                         readonly name: string;
                         readonly note: {
                             /** @description ISO date */
+                            readonly from: string;
+                            /** @description ISO date */
                             readonly on: string;
                             readonly text: string;
+                            readonly until: string | null;
                         } | null;
                         /** @description ISO date */
                         readonly openedOn: string;
@@ -487,7 +621,6 @@ export interface operations {
                     readonly address: string;
                     readonly afcFileNumber: string;
                     readonly careType: "COLLECTIVE" | "FAMILY" | "PARENTAL";
-                    readonly closedOn: string | null;
                     readonly commune: string;
                     /** @description INSEE code */
                     readonly departmentCode: string;
@@ -576,6 +709,7 @@ export interface operations {
                         readonly cafCode: string;
                         readonly careType: "COLLECTIVE" | "FAMILY" | "PARENTAL";
                         readonly closedOn: string | null;
+                        readonly closingReason: string | null;
                         readonly commune: string;
                         /** @description INSEE code */
                         readonly departmentCode: string;
@@ -589,8 +723,11 @@ export interface operations {
                         readonly name: string;
                         readonly note: {
                             /** @description ISO date */
+                            readonly from: string;
+                            /** @description ISO date */
                             readonly on: string;
                             readonly text: string;
+                            readonly until: string | null;
                         } | null;
                         /** @description ISO date */
                         readonly openedOn: string;
@@ -726,6 +863,7 @@ export interface operations {
                         readonly cafCode: string;
                         readonly careType: "COLLECTIVE" | "FAMILY" | "PARENTAL";
                         readonly closedOn: string | null;
+                        readonly closingReason: string | null;
                         readonly commune: string;
                         /** @description INSEE code */
                         readonly departmentCode: string;
@@ -739,8 +877,443 @@ export interface operations {
                         readonly name: string;
                         readonly note: {
                             /** @description ISO date */
+                            readonly from: string;
+                            /** @description ISO date */
                             readonly on: string;
                             readonly text: string;
+                            readonly until: string | null;
+                        } | null;
+                        /** @description ISO date */
+                        readonly openedOn: string;
+                        readonly partner: {
+                            readonly id: string;
+                            readonly name: string;
+                            readonly revision: number;
+                            readonly status: "PUBLIC" | "ASSOCIATION" | "COMPANY" | "OTHER";
+                        };
+                        readonly postalCode: string;
+                        readonly referent: {
+                            /** Format: email */
+                            readonly email: string;
+                            readonly name: string;
+                            readonly phone: string;
+                        } | null;
+                        readonly revision: number;
+                    };
+                };
+            };
+        };
+    };
+    readonly correctAuthorization: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                /** @description ISO date */
+                readonly validFrom: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description months */
+                    readonly ageFrom: number;
+                    /** @description months */
+                    readonly ageTo: number;
+                    /** @description integer hundredths */
+                    readonly capacity: number;
+                    readonly modulated: boolean;
+                    readonly openingHours: string;
+                    /** @description 5 to 500 characters */
+                    readonly reason: string;
+                    readonly slots: readonly {
+                        readonly days: number;
+                        /** @description minutes since midnight */
+                        readonly endsAt: number;
+                        readonly label: string;
+                        /** @description integer hundredths */
+                        readonly places: number;
+                        /** @description minutes since midnight */
+                        readonly startsAt: number;
+                    }[];
+                    /** @description ISO date */
+                    readonly validFrom: string;
+                    readonly validTo?: string | null;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly activityType: string;
+                        readonly address: string;
+                        readonly afcFileNumber: string;
+                        readonly authorizations: readonly {
+                            /** @description months */
+                            readonly ageFrom: number;
+                            /** @description months */
+                            readonly ageTo: number;
+                            /** @description integer hundredths */
+                            readonly capacity: number;
+                            readonly modulated: boolean;
+                            readonly openingHours: string;
+                            readonly slots: readonly {
+                                readonly days: number;
+                                /** @description minutes since midnight */
+                                readonly endsAt: number;
+                                readonly label: string;
+                                /** @description integer hundredths */
+                                readonly places: number;
+                                /** @description minutes since midnight */
+                                readonly startsAt: number;
+                            }[];
+                            /** @description ISO date */
+                            readonly validFrom: string;
+                            readonly validTo: string | null;
+                        }[];
+                        readonly cafCode: string;
+                        readonly careType: "COLLECTIVE" | "FAMILY" | "PARENTAL";
+                        readonly closedOn: string | null;
+                        readonly closingReason: string | null;
+                        readonly commune: string;
+                        /** @description INSEE code */
+                        readonly departmentCode: string;
+                        readonly generalSchemeRates: readonly {
+                            readonly exercise: number;
+                            /** @description integer hundredths */
+                            readonly rate: number;
+                        }[];
+                        readonly id: string;
+                        readonly idequ: string;
+                        readonly name: string;
+                        readonly note: {
+                            /** @description ISO date */
+                            readonly from: string;
+                            /** @description ISO date */
+                            readonly on: string;
+                            readonly text: string;
+                            readonly until: string | null;
+                        } | null;
+                        /** @description ISO date */
+                        readonly openedOn: string;
+                        readonly partner: {
+                            readonly id: string;
+                            readonly name: string;
+                            readonly revision: number;
+                            readonly status: "PUBLIC" | "ASSOCIATION" | "COMPANY" | "OTHER";
+                        };
+                        readonly postalCode: string;
+                        readonly referent: {
+                            /** Format: email */
+                            readonly email: string;
+                            readonly name: string;
+                            readonly phone: string;
+                        } | null;
+                        readonly revision: number;
+                    };
+                };
+            };
+        };
+    };
+    readonly withdrawAuthorization: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                /** @description ISO date */
+                readonly validFrom: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description 5 to 500 characters */
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly activityType: string;
+                        readonly address: string;
+                        readonly afcFileNumber: string;
+                        readonly authorizations: readonly {
+                            /** @description months */
+                            readonly ageFrom: number;
+                            /** @description months */
+                            readonly ageTo: number;
+                            /** @description integer hundredths */
+                            readonly capacity: number;
+                            readonly modulated: boolean;
+                            readonly openingHours: string;
+                            readonly slots: readonly {
+                                readonly days: number;
+                                /** @description minutes since midnight */
+                                readonly endsAt: number;
+                                readonly label: string;
+                                /** @description integer hundredths */
+                                readonly places: number;
+                                /** @description minutes since midnight */
+                                readonly startsAt: number;
+                            }[];
+                            /** @description ISO date */
+                            readonly validFrom: string;
+                            readonly validTo: string | null;
+                        }[];
+                        readonly cafCode: string;
+                        readonly careType: "COLLECTIVE" | "FAMILY" | "PARENTAL";
+                        readonly closedOn: string | null;
+                        readonly closingReason: string | null;
+                        readonly commune: string;
+                        /** @description INSEE code */
+                        readonly departmentCode: string;
+                        readonly generalSchemeRates: readonly {
+                            readonly exercise: number;
+                            /** @description integer hundredths */
+                            readonly rate: number;
+                        }[];
+                        readonly id: string;
+                        readonly idequ: string;
+                        readonly name: string;
+                        readonly note: {
+                            /** @description ISO date */
+                            readonly from: string;
+                            /** @description ISO date */
+                            readonly on: string;
+                            readonly text: string;
+                            readonly until: string | null;
+                        } | null;
+                        /** @description ISO date */
+                        readonly openedOn: string;
+                        readonly partner: {
+                            readonly id: string;
+                            readonly name: string;
+                            readonly revision: number;
+                            readonly status: "PUBLIC" | "ASSOCIATION" | "COMPANY" | "OTHER";
+                        };
+                        readonly postalCode: string;
+                        readonly referent: {
+                            /** Format: email */
+                            readonly email: string;
+                            readonly name: string;
+                            readonly phone: string;
+                        } | null;
+                        readonly revision: number;
+                    };
+                };
+            };
+        };
+    };
+    readonly closeEquipment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description ISO date */
+                    readonly closedOn: string;
+                    /** @description 5 to 500 characters */
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly activityType: string;
+                        readonly address: string;
+                        readonly afcFileNumber: string;
+                        readonly authorizations: readonly {
+                            /** @description months */
+                            readonly ageFrom: number;
+                            /** @description months */
+                            readonly ageTo: number;
+                            /** @description integer hundredths */
+                            readonly capacity: number;
+                            readonly modulated: boolean;
+                            readonly openingHours: string;
+                            readonly slots: readonly {
+                                readonly days: number;
+                                /** @description minutes since midnight */
+                                readonly endsAt: number;
+                                readonly label: string;
+                                /** @description integer hundredths */
+                                readonly places: number;
+                                /** @description minutes since midnight */
+                                readonly startsAt: number;
+                            }[];
+                            /** @description ISO date */
+                            readonly validFrom: string;
+                            readonly validTo: string | null;
+                        }[];
+                        readonly cafCode: string;
+                        readonly careType: "COLLECTIVE" | "FAMILY" | "PARENTAL";
+                        readonly closedOn: string | null;
+                        readonly closingReason: string | null;
+                        readonly commune: string;
+                        /** @description INSEE code */
+                        readonly departmentCode: string;
+                        readonly generalSchemeRates: readonly {
+                            readonly exercise: number;
+                            /** @description integer hundredths */
+                            readonly rate: number;
+                        }[];
+                        readonly id: string;
+                        readonly idequ: string;
+                        readonly name: string;
+                        readonly note: {
+                            /** @description ISO date */
+                            readonly from: string;
+                            /** @description ISO date */
+                            readonly on: string;
+                            readonly text: string;
+                            readonly until: string | null;
                         } | null;
                         /** @description ISO date */
                         readonly openedOn: string;
@@ -858,6 +1431,7 @@ export interface operations {
                         readonly cafCode: string;
                         readonly careType: "COLLECTIVE" | "FAMILY" | "PARENTAL";
                         readonly closedOn: string | null;
+                        readonly closingReason: string | null;
                         readonly commune: string;
                         /** @description INSEE code */
                         readonly departmentCode: string;
@@ -871,8 +1445,11 @@ export interface operations {
                         readonly name: string;
                         readonly note: {
                             /** @description ISO date */
+                            readonly from: string;
+                            /** @description ISO date */
                             readonly on: string;
                             readonly text: string;
+                            readonly until: string | null;
                         } | null;
                         /** @description ISO date */
                         readonly openedOn: string;
@@ -895,6 +1472,85 @@ export interface operations {
             };
         };
     };
+    readonly readEquipmentHistory: {
+        readonly parameters: {
+            readonly query?: {
+                readonly about?: "IDENTITY" | "AUTHORIZATION" | "RATE" | "REFERENT" | "NOTE" | "CLOSING";
+                readonly page?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly act: string;
+                            readonly at: string;
+                            readonly by: string | null;
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly label: string;
+                            }[];
+                            readonly reason: string | null;
+                            readonly sequence: number;
+                        }[];
+                        readonly total: number;
+                    };
+                };
+            };
+        };
+    };
     readonly writeNote: {
         readonly parameters: {
             readonly query?: never;
@@ -907,8 +1563,11 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
+                    /** @description ISO date */
+                    readonly from?: string;
                     /** @description empty to take the note away */
                     readonly text: string;
+                    readonly until?: string | null;
                 };
             };
         };
@@ -989,6 +1648,7 @@ export interface operations {
                         readonly cafCode: string;
                         readonly careType: "COLLECTIVE" | "FAMILY" | "PARENTAL";
                         readonly closedOn: string | null;
+                        readonly closingReason: string | null;
                         readonly commune: string;
                         /** @description INSEE code */
                         readonly departmentCode: string;
@@ -1002,8 +1662,11 @@ export interface operations {
                         readonly name: string;
                         readonly note: {
                             /** @description ISO date */
+                            readonly from: string;
+                            /** @description ISO date */
                             readonly on: string;
                             readonly text: string;
+                            readonly until: string | null;
                         } | null;
                         /** @description ISO date */
                         readonly openedOn: string;
@@ -1122,6 +1785,7 @@ export interface operations {
                         readonly cafCode: string;
                         readonly careType: "COLLECTIVE" | "FAMILY" | "PARENTAL";
                         readonly closedOn: string | null;
+                        readonly closingReason: string | null;
                         readonly commune: string;
                         /** @description INSEE code */
                         readonly departmentCode: string;
@@ -1135,8 +1799,11 @@ export interface operations {
                         readonly name: string;
                         readonly note: {
                             /** @description ISO date */
+                            readonly from: string;
+                            /** @description ISO date */
                             readonly on: string;
                             readonly text: string;
+                            readonly until: string | null;
                         } | null;
                         /** @description ISO date */
                         readonly openedOn: string;
@@ -1154,6 +1821,211 @@ export interface operations {
                             readonly phone: string;
                         } | null;
                         readonly revision: number;
+                    };
+                };
+            };
+        };
+    };
+    readonly reopenEquipment: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description 5 to 500 characters */
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly activityType: string;
+                        readonly address: string;
+                        readonly afcFileNumber: string;
+                        readonly authorizations: readonly {
+                            /** @description months */
+                            readonly ageFrom: number;
+                            /** @description months */
+                            readonly ageTo: number;
+                            /** @description integer hundredths */
+                            readonly capacity: number;
+                            readonly modulated: boolean;
+                            readonly openingHours: string;
+                            readonly slots: readonly {
+                                readonly days: number;
+                                /** @description minutes since midnight */
+                                readonly endsAt: number;
+                                readonly label: string;
+                                /** @description integer hundredths */
+                                readonly places: number;
+                                /** @description minutes since midnight */
+                                readonly startsAt: number;
+                            }[];
+                            /** @description ISO date */
+                            readonly validFrom: string;
+                            readonly validTo: string | null;
+                        }[];
+                        readonly cafCode: string;
+                        readonly careType: "COLLECTIVE" | "FAMILY" | "PARENTAL";
+                        readonly closedOn: string | null;
+                        readonly closingReason: string | null;
+                        readonly commune: string;
+                        /** @description INSEE code */
+                        readonly departmentCode: string;
+                        readonly generalSchemeRates: readonly {
+                            readonly exercise: number;
+                            /** @description integer hundredths */
+                            readonly rate: number;
+                        }[];
+                        readonly id: string;
+                        readonly idequ: string;
+                        readonly name: string;
+                        readonly note: {
+                            /** @description ISO date */
+                            readonly from: string;
+                            /** @description ISO date */
+                            readonly on: string;
+                            readonly text: string;
+                            readonly until: string | null;
+                        } | null;
+                        /** @description ISO date */
+                        readonly openedOn: string;
+                        readonly partner: {
+                            readonly id: string;
+                            readonly name: string;
+                            readonly revision: number;
+                            readonly status: "PUBLIC" | "ASSOCIATION" | "COMPANY" | "OTHER";
+                        };
+                        readonly postalCode: string;
+                        readonly referent: {
+                            /** Format: email */
+                            readonly email: string;
+                            readonly name: string;
+                            readonly phone: string;
+                        } | null;
+                        readonly revision: number;
+                    };
+                };
+            };
+        };
+    };
+    readonly findPartners: {
+        readonly parameters: {
+            readonly query?: {
+                readonly search?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly equipments: number;
+                            readonly id: string;
+                            readonly name: string;
+                            readonly status: "PUBLIC" | "ASSOCIATION" | "COMPANY" | "OTHER";
+                        }[];
+                        readonly total: number;
                     };
                 };
             };
@@ -1226,6 +2098,173 @@ export interface operations {
                         readonly name: string;
                         readonly revision: number;
                         readonly status: "PUBLIC" | "ASSOCIATION" | "COMPANY" | "OTHER";
+                    };
+                };
+            };
+        };
+    };
+    readonly applyRateImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description base64 */
+                    readonly content: string;
+                    readonly fingerprint: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly refused: number;
+                        readonly set: number;
+                        readonly unchanged: number;
+                    };
+                };
+            };
+        };
+    };
+    readonly previewRateImport: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description base64 */
+                    readonly content: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly counts: {
+                            readonly refused: number;
+                            readonly set: number;
+                            readonly unchanged: number;
+                        };
+                        readonly fingerprint: string;
+                        readonly lines: readonly {
+                            readonly before: number | null;
+                            readonly equipment: {
+                                readonly commune: string;
+                                readonly id: string;
+                                readonly name: string;
+                            } | null;
+                            /** @description as written */
+                            readonly exercise: string;
+                            readonly idequ: string;
+                            readonly line: number;
+                            readonly outcome: "SET" | "UNCHANGED" | "REFUSED";
+                            /** @description as written */
+                            readonly rate: string;
+                            readonly reason: string | null;
+                            readonly set: {
+                                readonly exercise: number;
+                                /** @description integer hundredths */
+                                readonly rate: number;
+                            } | null;
+                        }[];
                     };
                 };
             };

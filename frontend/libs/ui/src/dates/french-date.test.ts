@@ -1,5 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { formatDay, formatDeadline, formatInstant, formatLongDay, formatTime, parseDay } from '@ui/dates/french-date';
+import {
+  formatDay,
+  formatDeadline,
+  formatInstant,
+  formatLongDay,
+  formatTime,
+  parisDay,
+  parseDay,
+} from '@ui/dates/french-date';
 
 describe('French dates', () => {
   test('a calendar day stays the same day whatever the zone of the reader', () => {
@@ -12,6 +20,11 @@ describe('French dates', () => {
     expect(formatInstant('2016-03-12T09:42:10Z')).toBe('12/03/2016 à 10\u202fh\u202f42');
     expect(formatInstant('2016-07-31T22:05:00Z')).toBe('01/08/2016 à 0\u202fh\u202f05');
     expect(formatTime(new Date('2016-03-12T09:02:00Z'))).toBe('10\u202fh\u202f02');
+  });
+
+  test('the day is the day in Paris', () => {
+    expect(parisDay(new Date('2016-07-31T22:30:00Z'))).toBe('2016-08-01');
+    expect(parisDay(new Date('2016-12-31T22:30:00Z'))).toBe('2016-12-31');
   });
 
   test.each<[string, string | null]>([

@@ -5,6 +5,8 @@ const DAY = new Intl.DateTimeFormat('fr-FR', { timeZone: PARIS, day: '2-digit', 
 const LONG_DAY = new Intl.DateTimeFormat('fr-FR', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
 const TIME = new Intl.DateTimeFormat('fr-FR', { timeZone: PARIS, hour: 'numeric', minute: '2-digit', hour12: false });
 
+const ISO_DAY = new Intl.DateTimeFormat('fr-CA', { timeZone: PARIS });
+
 export type ParsedDate =
   { readonly ok: true; readonly value: string | null } | { readonly ok: false; readonly message: string };
 
@@ -36,6 +38,11 @@ export function formatLongDay(iso: string): string {
 /** A deadline as it is meant: `jusqu’au 31 mars 2016 inclus`. */
 export function formatDeadline(iso: string): string {
   return `jusqu’au ${formatLongDay(iso)} inclus`;
+}
+
+/** The day in Paris, ISO. */
+export function parisDay(at: Date): string {
+  return ISO_DAY.format(at);
 }
 
 /** Reads `12/03/2016`, `12.3.2016` or `12-03-2016` into `2016-03-12`; null when nothing is typed. */

@@ -8,13 +8,15 @@ export interface FieldError {
   readonly message: string;
 }
 
+let summaries = 0;
+
 /** What was refused, on top of the page, each line leading to its field. Call `focus()` after a refusal. */
 @Component({
   selector: 'ui-error-summary',
   imports: [Icon],
   template: `
-    <div class="box" role="group" tabindex="-1" aria-labelledby="resume-erreurs">
-      <h2 id="resume-erreurs"><ui-icon name="blocked" /> {{ title() }}</h2>
+    <div class="box" role="group" tabindex="-1" [attr.aria-labelledby]="titleId">
+      <h2 [id]="titleId"><ui-icon name="blocked" /> {{ title() }}</h2>
       <ul>
         @for (error of errors(); track $index) {
           <li>
@@ -61,6 +63,8 @@ export interface FieldError {
 export class ErrorSummary {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   readonly errors = input.required<readonly FieldError[]>();
+  /** A page may hold several forms. */
+  protected readonly titleId = `resume-erreurs-${++summaries}`;
   /** Replaces « 2 points à corriger » when the refusal has its own sentence. */
   readonly heading = input('');
   protected readonly title = computed(

@@ -7,6 +7,7 @@ import { describedBy, FieldFrame, idsOf } from '@ui/field/field-frame';
   imports: [FieldFrame],
   template: `
     <ui-field-frame
+      [stacked]="stacked()"
       [fieldId]="fieldId()"
       [label]="label()"
       [code]="code()"
@@ -61,6 +62,7 @@ export class DateField {
   readonly note = input('');
   readonly hint = input('');
   readonly optional = input(false);
+  readonly stacked = input(false);
   readonly typed = model('');
   readonly left = output<void>();
 

@@ -8,6 +8,8 @@ const UNIT_SIGNS: Readonly<Record<string, string>> = {
   HOURS_PER_DAY: 'h/jour',
   PLACES: 'places',
   DAYS: 'jours',
+  PERCENT: '%',
+  MONTHS: 'mois',
 };
 const UNIT_WORDS: Readonly<Record<string, string>> = {
   EURO: 'en euros',
@@ -15,6 +17,8 @@ const UNIT_WORDS: Readonly<Record<string, string>> = {
   HOURS_PER_DAY: 'en heures par jour',
   PLACES: 'en places',
   DAYS: 'en jours',
+  PERCENT: 'en pour cent',
+  MONTHS: 'en mois',
 };
 
 /** One figure, typed any usual way. The text is kept as typed; whoever holds the form reads it with `parseFigure`. */

@@ -27,6 +27,7 @@ async function keep(tx: Transaction, user: User | undefined): Promise<void> {
     id: user.id,
     revision: Number(user.revision),
     subject: user.subject,
+    name: `${user.givenName} ${user.familyName}`.trim(),
     population: user.population,
     active: user.status === 'ACTIVE',
     partnerId: user.partnerId || null,

@@ -30,6 +30,8 @@ export function equipmentMessage(equipment: Equipment): MessageInitShape<typeof 
     ...(equipment.referent ? { referent: equipment.referent } : {}),
     explanatoryText: equipment.note?.text ?? '',
     explanatoryTextOn: equipment.note?.on ?? '',
+    explanatoryTextFrom: equipment.note?.from ?? '',
+    explanatoryTextUntil: equipment.note?.until ?? '',
   };
 }
 

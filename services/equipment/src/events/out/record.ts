@@ -1,6 +1,6 @@
 import { create, toBinary, type DescMessage, type MessageInitShape } from '@bufbuild/protobuf';
 import type { Transaction } from '@portail/platform/db/database.ts';
-import { appendToJournal } from '@portail/platform/journal/journal.ts';
+import { appendToJournal, appendToJournals } from '@portail/platform/journal/journal.ts';
 import { putInOutbox, type OutgoingEvent } from '@portail/platform/outbox/outbox.ts';
 import type { Json } from '@portail/platform/pure/canonical-json.ts';
 import { newId } from '@portail/platform/pure/id.ts';
@@ -24,6 +24,12 @@ export async function recordPartner(tx: Transaction, event: PartnerRegistered, a
   await putInOutbox(tx, [outgoing(PartnerRegisteredSchema, { partner: partnerMessage(partner) }, partner.id, act)]);
 }
 
+/** What happened to one equipment in an act. */
+export interface Happened {
+  readonly after: Equipment;
+  readonly events: readonly EquipmentEvent[];
+}
+
 /** Writes who changed which value of an equipment in the journal, and says the new state on the bus after the commit. */
 export async function recordEquipment(
   tx: Transaction,
@@ -31,16 +37,21 @@ export async function recordEquipment(
   events: readonly EquipmentEvent[],
   act: Act,
 ): Promise<void> {
-  const equipment = equipmentMessage(after);
-  await appendToJournal(
+  await recordEquipments(tx, [{ after, events }], act);
+}
+
+/** The same for an act on many equipments. */
+export async function recordEquipments(tx: Transaction, happened: readonly Happened[], act: Act): Promise<void> {
+  await appendToJournals(
     tx,
-    after.id,
-    events.map((event) => journalEntry(event, act)),
+    new Map(happened.map(({ after, events }) => [after.id, events.map((event) => journalEntry(event, act))])),
   );
-  await putInOutbox(
-    tx,
-    events.map((event) => outgoing(schemaOf(event), { equipment }, after.id, act)),
-  );
+  const said = happened.flatMap(({ after, events }) => {
+    const equipment = equipmentMessage(after);
+    // Each message carries the whole state: several changes of one kind are said once.
+    return [...new Set(events.map(schemaOf))].map((schema) => outgoing(schema, { equipment }, after.id, act));
+  });
+  await putInOutbox(tx, said);
 }
 
 function schemaOf(event: EquipmentEvent) {
@@ -48,11 +59,15 @@ function schemaOf(event: EquipmentEvent) {
     case 'EquipmentRegistered':
       return EquipmentRegisteredSchema;
     case 'AuthorizationGranted':
+    case 'AuthorizationCorrected':
+    case 'AuthorizationWithdrawn':
       return AuthorizationChangedSchema;
     case 'IdentityChanged':
     case 'GeneralSchemeRateSet':
     case 'NoteWritten':
     case 'ReferentAppointed':
+    case 'EquipmentClosed':
+    case 'EquipmentReopened':
       return EquipmentUpdatedSchema;
   }
 }

@@ -1,5 +1,6 @@
 import { Plumbing1700000000000 } from '@portail/platform/db/plumbing-migration.ts';
 import { Equipments1700000001000 } from './1700000001000-equipments.ts';
+import { ClosingNoteSearch1700000001001 } from './1700000001001-closing-note-search.ts';
 
 /** Every migration, oldest first. */
-export const migrations = [Plumbing1700000000000, Equipments1700000001000];
+export const migrations = [Plumbing1700000000000, Equipments1700000001000, ClosingNoteSearch1700000001001];

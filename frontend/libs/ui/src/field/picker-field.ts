@@ -1,26 +1,42 @@
 import { Component, computed, ElementRef, inject, input, model, output, signal } from '@angular/core';
-import type { EquipmentListItem } from '@api/equipment/equipment.types';
 import { describedBy, FieldFrame, idsOf } from '@ui/field/field-frame';
-import { countOf, sentence } from '@ui/words/count-of';
+import { sentence } from '@ui/words/count-of';
 
-interface Found {
-  readonly items: readonly EquipmentListItem[];
+/** What answers the words typed, the first ones only. */
+export interface Proposals<Item> {
+  readonly items: readonly Item[];
   readonly total: number;
 }
 
-/** An equipment found by typing: a combobox with its list below; arrows move in the list, Enter takes, Esc closes it. */
+/** How the things to choose among are told. */
+export interface PickerWords<Item> {
+  /** Name of the list, for who does not see it. */
+  readonly list: string;
+  readonly title: (item: Item) => string;
+  readonly details: (item: Item) => readonly string[];
+  /** What stands in the field once it is chosen. */
+  readonly chosen: (item: Item) => string;
+  readonly none: string;
+  /** « 3 équipements trouvés ». */
+  readonly count: (total: number) => string;
+}
+
+/** One thing found by typing: a combobox with its list below; arrows move in the list, Enter takes, Esc closes it. */
 @Component({
-  selector: 'app-equipment-picker',
+  selector: 'ui-picker-field',
   imports: [FieldFrame],
-  templateUrl: './equipment-picker.html',
-  styleUrl: './equipment-picker.scss',
+  templateUrl: './picker-field.html',
+  styleUrl: './picker-field.scss',
 })
-export class EquipmentPicker {
+export class PickerField<Item extends { readonly id: string }> {
   readonly fieldId = input.required<string>();
+  readonly label = input.required<string>();
+  readonly help = input('');
+  readonly words = input.required<PickerWords<Item>>();
   readonly error = input<string | null>(null);
   /** Answer to what is typed; null when nothing was asked. */
-  readonly found = input<Found | null>(null);
-  readonly chosen = model<EquipmentListItem | null>(null);
+  readonly found = input<Proposals<Item> | null>(null);
+  readonly chosen = model<Item | null>(null);
   readonly typed = output<string>();
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
@@ -34,12 +50,17 @@ export class EquipmentPicker {
   protected readonly status = computed(() => {
     const found = this.found();
     if (!this.shown() || found === null) return '';
-    if (found.total === 0) return 'Aucun équipement de votre Caf ne répond à ces mots.';
-    const count = `${sentence(countOf(found.total, 'équipement trouvé', 'équipements trouvés'))}`;
+    if (found.total === 0) return this.words().none;
+    const count = sentence(this.words().count(found.total));
     return found.total > found.items.length
       ? `${count}, les premiers sont proposés\u202f: précisez le nom.`
       : `${count}.`;
   });
+
+  /** Says from outside what is chosen, as when it has just been made. */
+  take(item: Item): void {
+    this.choose(item);
+  }
 
   protected type(text: string): void {
     this.text.set(text);
@@ -57,16 +78,16 @@ export class EquipmentPicker {
     this.host.nativeElement.querySelector('[aria-selected=true]')?.scrollIntoView?.({ block: 'nearest' });
   }
 
-  protected take(event: Event): void {
+  protected pick(event: Event): void {
     const item = this.items()[this.active()];
     if (!item) return;
     event.preventDefault();
     this.choose(item);
   }
 
-  protected choose(item: EquipmentListItem): void {
+  protected choose(item: Item): void {
     this.chosen.set(item);
-    this.text.set(`${item.name}, ${item.commune}`);
+    this.text.set(this.words().chosen(item));
     this.shown.set(false);
     this.active.set(-1);
   }

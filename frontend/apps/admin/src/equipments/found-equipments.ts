@@ -1,0 +1,20 @@
+import { Component, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { EquipmentListItem } from '@api/equipment/equipment.types';
+import { FrenchDatePipe } from '@ui/dates/date.pipe';
+import { FigurePipe } from '@ui/figures/figure.pipe';
+import { Notice } from '@ui/messages/notice';
+import { StatusChip } from '@ui/status/status-chip';
+
+@Component({
+  selector: 'app-found-equipments',
+  imports: [RouterLink, FrenchDatePipe, FigurePipe, Notice, StatusChip],
+  templateUrl: './found-equipments.html',
+})
+export class FoundEquipments {
+  readonly items = input.required<readonly EquipmentListItem[]>();
+  /** How many were found, over all pages. */
+  readonly caption = input.required<string>();
+  /** Of the rates. */
+  readonly exercise = input.required<number>();
+}
