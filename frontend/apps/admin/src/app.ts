@@ -25,9 +25,9 @@ const MENU: readonly MenuEntry[] = [
   {
     label: 'Partenaires',
     links: [
+      { label: 'Équipements', link: '/equipements' },
       { label: 'Personnes', link: '/personnes' },
       { label: 'Gestionnaires', link: '/gestionnaires' },
-      { label: 'Équipements', link: '/equipements' },
     ],
   },
 ];

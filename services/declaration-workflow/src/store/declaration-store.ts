@@ -1,7 +1,7 @@
 import { once } from '@portail/platform/db/idempotency.ts';
 import { isUniqueViolation, type Database, type Transaction } from '@portail/platform/db/database.ts';
 import { notify, type Listener } from '@portail/platform/db/listener.ts';
-import { appendToJournal, beginChains } from '@portail/platform/journal/journal.ts';
+import { appendToJournal, appendToJournals } from '@portail/platform/journal/journal.ts';
 import { putInOutbox, type OutgoingEvent } from '@portail/platform/outbox/outbox.ts';
 import type { Json } from '@portail/platform/pure/canonical-json.ts';
 import type { JournalEntry } from '@portail/platform/pure/journal-chain.ts';
@@ -201,9 +201,9 @@ export async function openMany(
   const opened = new Set(rows.map(({ id }) => id));
   const kept = openings.filter(({ declaration }) => opened.has(declaration.id));
   if (kept.length === 0) return opened;
-  await beginChains(
+  await appendToJournals(
     tx,
-    kept.map(({ declaration, events }) => ({ chain: declaration.id, entries: linesOf(declaration, events) })),
+    new Map(kept.map(({ declaration, events }) => [declaration.id, linesOf(declaration, events)])),
   );
   await putInOutbox(
     tx,

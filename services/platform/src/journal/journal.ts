@@ -11,13 +11,9 @@ const insertLines = {
   text: `insert into journal (chain, sequence, type, at, actor, data, previous, hash)
          select * from unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::jsonb[], $6::jsonb[], $7::text[], $8::text[])`,
 };
-const beginHeads = {
-  name: 'journal-begin-heads',
-  text: `insert into journal_head (chain, sequence, hash) select * from unnest($1::text[], $2::int[], $3::text[])`,
-};
 const writeHeads = {
   name: 'journal-write-heads',
-  text: `${beginHeads.text}
+  text: `insert into journal_head (chain, sequence, hash) select * from unnest($1::text[], $2::int[], $3::text[])
          on conflict (chain) do update set sequence = excluded.sequence, hash = excluded.hash`,
 };
 const readLines = {
@@ -32,52 +28,29 @@ const readChains = { name: 'journal-chains', text: 'select chain from journal_he
  * @param chain usually the aggregate’s id
  */
 export async function appendToJournal(tx: Transaction, chain: string, entries: readonly JournalEntry[]): Promise<void> {
-  await appendToJournals(tx, [{ chain, entries }]);
+  await appendToJournals(tx, new Map([[chain, entries]]));
 }
 
-/** What an act adds to one chain. */
-export interface ChainEntries {
-  readonly chain: string;
-  readonly entries: readonly JournalEntry[];
-}
-
-/** The same for an act on many aggregates, in as many statements as for one. @param chains each one once */
-export async function appendToJournals(tx: Transaction, chains: readonly ChainEntries[]): Promise<void> {
-  const written = chains.filter(({ entries }) => entries.length > 0);
+/** The same for an act on many aggregates at once, in as many statements as for one. */
+export async function appendToJournals(
+  tx: Transaction,
+  entriesOf: ReadonlyMap<string, readonly JournalEntry[]>,
+): Promise<void> {
+  const written = [...entriesOf].filter(([, entries]) => entries.length > 0);
   if (written.length === 0) return;
-  const known = await tx.rows<Head>(readHeads, [written.map(({ chain }) => chain)]);
+  const chains = written.map(([chain]) => chain);
+  const known = await tx.rows<{ chain: string; sequence: number; hash: string }>(readHeads, [chains]);
   const heads = new Map(known.map((head) => [head.chain, head]));
-  const lines = written.flatMap(({ chain, entries }) => linesOf(chain, entries, heads.get(chain)));
-  await tx.run(insertLines, columnsOf(lines));
-  await tx.run(writeHeads, headsOf(lines));
-}
-
-/** Begins many chains at once in the act’s own transaction, as {@link appendToJournal} would one by one. */
-export async function beginChains(tx: Transaction, chains: readonly ChainEntries[]): Promise<void> {
-  const lines = chains.flatMap(({ chain, entries }) => linesOf(chain, entries, undefined));
-  await tx.run(insertLines, columnsOf(lines));
-  await tx.run(beginHeads, headsOf(lines));
-}
-
-interface Head {
-  readonly chain: string;
-  readonly sequence: number;
-  readonly hash: string;
-}
-
-function linesOf(chain: string, entries: readonly JournalEntry[], head: Head | undefined): JournalLine[] {
-  let previous = head?.hash ?? chainStart;
-  const after = head?.sequence ?? 0;
-  return entries.map((entry, index) => {
-    const sequence = after + index + 1;
-    const line = { ...entry, chain, sequence, previous, hash: lineHash(chain, sequence, previous, entry) };
-    previous = line.hash;
-    return line;
-  });
-}
-
-function columnsOf(lines: readonly JournalLine[]): unknown[][] {
-  return [
+  const lines = written.flatMap(([chain, entries]) =>
+    entries.map((entry): JournalLine => {
+      const { sequence: last, hash: previous } = heads.get(chain) ?? { sequence: 0, hash: chainStart };
+      const sequence = last + 1;
+      const hash = lineHash(chain, sequence, previous, entry);
+      heads.set(chain, { chain, sequence, hash });
+      return { ...entry, chain, sequence, previous, hash };
+    }),
+  );
+  await tx.run(insertLines, [
     lines.map((line) => line.chain),
     lines.map((line) => line.sequence),
     lines.map((line) => line.type),
@@ -86,13 +59,13 @@ function columnsOf(lines: readonly JournalLine[]): unknown[][] {
     lines.map((line) => JSON.stringify(line.data)),
     lines.map((line) => line.previous),
     lines.map((line) => line.hash),
-  ];
-}
-
-/** The last line of each chain. */
-function headsOf(lines: readonly JournalLine[]): unknown[][] {
-  const heads = [...new Map(lines.map((line) => [line.chain, line])).values()];
-  return [heads.map(({ chain }) => chain), heads.map(({ sequence }) => sequence), heads.map(({ hash }) => hash)];
+  ]);
+  const last = [...heads.values()];
+  await tx.run(writeHeads, [
+    last.map((head) => head.chain),
+    last.map((head) => head.sequence),
+    last.map((head) => head.hash),
+  ]);
 }
 
 /** The lines of a chain, oldest first. */

@@ -44,10 +44,7 @@ export async function recordEquipment(
 export async function recordEquipments(tx: Transaction, happened: readonly Happened[], act: Act): Promise<void> {
   await appendToJournals(
     tx,
-    happened.map(({ after, events }) => ({
-      chain: after.id,
-      entries: events.map((event) => journalEntry(event, act)),
-    })),
+    new Map(happened.map(({ after, events }) => [after.id, events.map((event) => journalEntry(event, act))])),
   );
   const said = happened.flatMap(({ after, events }) => {
     const equipment = equipmentMessage(after);
