@@ -206,6 +206,7 @@ describe('habilitations', () => {
       await seeText(page, 'Ce qui va changer');
       await seeText(page, `Camille Zoe, ${first} : retirer finances`);
       await seeText(page, `Ada Martin, ${first} : ajouter approbation`);
+      await seeText(page, 'ajouter activité, approbation ; remplacer ce qui était prévu à partir du 01/01/2099');
       expect(await examine(desk, 'partner-plan')).toEqual([]);
       await press(page, 'Appliquer 3\u00a0changements');
       await seeText(page, 'Les rôles sont enregistrés');
