@@ -200,13 +200,15 @@ describe('habilitations', () => {
       await box(page, `Finances, Camille Zoe, ${first}`).click();
       await box(page, `Approbation, Ada Martin, ${first}`).click();
       await seeText(page, '3 changements à vérifier.');
+      await seeText(page, 'à partir du 01/01/2099');
       await type(page, 'matrice-document', `Convention ${tag}`);
       await press(page, 'Vérifier les changements');
       await seeText(page, 'Ce qui va changer');
       await seeText(page, `Camille Zoe, ${first} : retirer finances`);
       await seeText(page, `Ada Martin, ${first} : ajouter approbation`);
+      await seeText(page, 'ajouter activité, approbation ; remplacer ce qui était prévu à partir du 01/01/2099');
       expect(await examine(desk, 'partner-plan')).toEqual([]);
-      await press(page, 'Appliquer 3 changements');
+      await press(page, 'Appliquer 3\u00a0changements');
       await seeText(page, 'Les rôles sont enregistrés');
       await seeText(page, 'Aucun changement.');
       expect(await examine(desk, 'partner-applied')).toEqual([]);

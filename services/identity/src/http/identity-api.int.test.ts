@@ -648,6 +648,12 @@ describe('conditions générales and suspension', () => {
     expect(forced.json()).toMatchObject({ revision: revision + 1, passwordChangeForcedAt: now.toISOString() });
     const due = async () => (await accountsOf(address('claire')))[0]?.requiredActions.includes('UPDATE_PASSWORD');
     await eventually('the account to be told', due);
+    // Telling it one thing leaves the rest of the account as it was.
+    expect((await accountsOf(address('claire')))[0]).toMatchObject({
+      firstName: 'Camille',
+      lastName: 'claire',
+      enabled: true,
+    });
     expect((await call('agent', 'POST', path, undefined, revision)).json()).toMatchObject({ code: 'STALE_VERSION' });
     const history = await call('agent', 'GET', `/users/${claire()}/history`);
     const lines = history.json<{ items: { act: string; by: string; details: string }[] }>().items;

@@ -69,7 +69,7 @@ const LOOK_AGAIN = 1_000;
             </caption>
             <thead>
               <tr>
-                <th scope="col" class="figure">Ligne</th>
+                <th scope="col">Ligne</th>
                 <th scope="col">Personne</th>
                 <th scope="col">Équipement</th>
                 <th scope="col">Rôles</th>
@@ -80,7 +80,7 @@ const LOOK_AGAIN = 1_000;
             <tbody>
               @for (row of rows(); track row.line.line) {
                 <tr>
-                  <th scope="row" class="figure"><span class="visually-hidden">Ligne </span>{{ row.line.line }}</th>
+                  <th scope="row" class="nowrap">Ligne {{ row.line.line }}</th>
                   <td data-label="Personne">{{ row.line.name || row.line.email }}<br />{{ row.email }}</td>
                   <td data-label="Équipement">{{ row.line.equipment }}</td>
                   <td data-label="Rôles">{{ row.roles }}</td>

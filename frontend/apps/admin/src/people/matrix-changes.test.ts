@@ -38,9 +38,16 @@ describe('the boxes of a gestionnaire', () => {
     const ticked = new Map(held).set(cellKey('u1', 'e1'), ['ACTIVITY_PROVIDER', 'FINANCIAL_PROVIDER']);
     const changes = changesOf(partner, held, ticked);
     expect(changes).toHaveLength(1);
-    expect(changes.map((change) => changeWords(partner, change))).toEqual([
+    expect(changes.map((change) => changeWords(partner, change, '2026-06-01'))).toEqual([
       'Camille Roux, Moufle\u202f: ajouter activité, finances\u202f; retirer approbation',
     ]);
+  });
+
+  test('what was planned for later counts from the day of the change, and is named', () => {
+    const change = { userId: 'u1', equipmentId: 'e1', roles: ['ACTIVITY_PROVIDER' as const, 'APPROVER' as const] };
+    expect(changeWords(partner, change, '2025-06-01')).toBe(
+      'Camille Roux, Moufle\u202f: ajouter activité, approbation\u202f; remplacer ce qui était prévu à partir du 01/01/2026',
+    );
   });
 
   test('what begins or ends is said beside the boxes', () => {

@@ -45,8 +45,6 @@ export interface CellChange {
   readonly userId: string;
   readonly equipmentId: string;
   readonly roles: readonly Role[];
-  readonly added: readonly Role[];
-  readonly removed: readonly Role[];
 }
 
 /** What changed, in the order of the screen. */
@@ -55,19 +53,31 @@ export function changesOf(partner: PartnerPeople, held: Matrix, ticked: Matrix):
     partner.equipments.flatMap(({ id: equipmentId }) => {
       const key = cellKey(user.id, equipmentId);
       const [before, after] = [held.get(key) ?? [], ticked.get(key) ?? held.get(key) ?? []];
-      const added = after.filter((role) => !before.includes(role));
-      const removed = before.filter((role) => !after.includes(role));
-      if (added.length + removed.length === 0) return [];
-      return [{ userId: user.id, equipmentId, roles: after, added, removed }];
+      const same = before.length === after.length && before.every((role) => after.includes(role));
+      return same ? [] : [{ userId: user.id, equipmentId, roles: after }];
     }),
   );
 }
 
-/** « Camille Roux, La Moufletterie : ajouter approbation ; retirer activité ». */
-export function changeWords(partner: PartnerPeople, change: CellChange): string {
+/**
+ * « Camille Roux, La Moufletterie : ajouter approbation ; retirer activité », against what would hold that day without the
+ * change; what was planned for later is named, since the change takes its place.
+ * @param day ISO day from which the change holds
+ */
+export function changeWords(partner: PartnerPeople, change: CellChange, day: string): string {
   const user = partner.users.find(({ id }) => id === change.userId);
   const equipment = partner.equipments.find(({ id }) => id === change.equipmentId);
+  const rows = (user?.habilitations ?? []).filter(({ equipmentId }) => equipmentId === change.equipmentId);
+  const before = rows.find((held) => periodState(held, day) === 'current')?.roles ?? [];
+  const later = rows.find(({ effectiveFrom }) => effectiveFrom > day);
   const words = (verb: string, roles: readonly Role[]) => (roles.length === 0 ? [] : [`${verb} ${shortWords(roles)}`]);
-  const what = [...words('ajouter', change.added), ...words('retirer', change.removed)].join('\u202f; ');
-  return `${user?.givenName ?? ''} ${user?.familyName ?? ''}, ${equipment?.name ?? ''}\u202f: ${what}`;
+  const added = change.roles.filter((role) => !before.includes(role));
+  const removed = before.filter((role) => !change.roles.includes(role));
+  const what = [
+    ...words('ajouter', added),
+    ...words('retirer', removed),
+    ...(later ? [`remplacer ce qui était prévu à partir du ${formatDay(later.effectiveFrom)}`] : []),
+  ];
+  const name = `${user?.givenName ?? ''} ${user?.familyName ?? ''}, ${equipment?.name ?? ''}`;
+  return `${name}\u202f: ${what.join('\u202f; ')}`;
 }

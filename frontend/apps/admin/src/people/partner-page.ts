@@ -240,7 +240,7 @@ export class PartnerPage {
   private wordsOf(line: SeveralOutcome): string {
     const partner = this.partner();
     const change = this.changes().find((each) => each.userId === line.userId && each.equipmentId === line.equipmentId);
-    return partner && change ? changeWords(partner, change) : '';
+    return partner && change ? changeWords(partner, change, this.asked()?.effectiveFrom ?? this.today) : '';
   }
 
   private async asking(work: () => Promise<void>): Promise<void> {
