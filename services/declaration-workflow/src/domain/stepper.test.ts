@@ -68,7 +68,7 @@ describe('the « chemin de fer »', () => {
       'approver, sections under way',
       { activity: 'LOCKED', financial: 'CONTROLLED' },
       approver,
-      ['LOCKED', 'LOCKED', 'DONE', 'DONE', 'NOT_YET', 'NOT_YET'],
+      ['LOCKED', 'LOCKED', 'DONE', 'IN_PROGRESS', 'NOT_YET', 'NOT_YET'],
     ],
     [
       'approver, sections ended',
@@ -108,6 +108,12 @@ describe('the « chemin de fer »', () => {
     const [entry, controls] = stepsOf(progress({ activity: 'LOCKED' }), approver);
     expect(entry?.stateLabel).toBe('verrouillée le 12/03/2016 par Claire Roux');
     expect(controls?.stateLabel).toBe('verrouillé le 12/03/2016 par Claire Roux');
+  });
+
+  test('a control without a gap is not the end: the section is still to be ended', () => {
+    const label = (person: Person) => stepsOf(progress({ activity: 'CONTROLLED' }), person)[1]?.stateLabel;
+    expect(label(activity)).toBe('contrôlé le 12/03/2016 par Claire Roux, saisie à terminer');
+    expect(label(everyRole)).toBe('contrôlé le 12/03/2016 par Claire Roux');
   });
 
   test('counts what is left to explain or correct', () => {
