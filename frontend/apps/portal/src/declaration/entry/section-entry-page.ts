@@ -35,11 +35,12 @@ import { controlsStep, entryStep, stepLink } from '../step-links';
 import { ActivityEntryView } from './activity-entry-view';
 import { Autosave } from './autosave';
 import { FinancialEntryView } from './financial-entry-view';
+import type { Period } from './form-rules';
 import { fieldId } from './line-field';
 import { type KeptEntries, SectionForm } from './section-form';
 import { SectionSaver } from './section-saver';
 import { AskStale } from './ask-stale';
-import { blockingErrors, essentialMissing, refusedFields } from './refused-fields';
+import { blockingErrors, emptyWords, essentialMissing, refusedFields, toSummary } from './refused-fields';
 
 interface Summary {
   readonly heading: string;
@@ -140,7 +141,7 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
     const view = this.view();
     if (!view) return;
     const kept = this.drafts.read<KeptEntries>(this.draftKey());
-    const form = new SectionForm(view, declaration.revision, kept);
+    const form = new SectionForm(view, declaration.revision, kept, this.period());
     this.form.set(form);
     this.restored.set(kept !== null && form.dirty());
     this.judged.set(view.state !== 'EMPTY');
@@ -199,6 +200,13 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
   }
 
   protected async saveAndControl(): Promise<void> {
+    // What cannot be read keeps the rest from being controlled: everything there is to correct is said at once.
+    const form = this.form();
+    if (form && form.unreadable().length > 0) {
+      const found = form.judgeForControl(emptyWords(this.section()));
+      this.show({ heading: '', errors: found.map(toSummary) });
+      return;
+    }
     if (!(await this.save())) return;
     const section = this.section();
     const outcome = await this.store.act((api, id, revision) => api.runSectionControls(id, revision, section), {
@@ -235,17 +243,14 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
   protected forgetStranded(): void {
     const view = this.view();
     this.drafts.forget(this.draftKey());
-    if (view) this.form.set(new SectionForm(view, this.store.declaration().revision, null));
+    if (view) this.form.set(new SectionForm(view, this.store.declaration().revision, null, this.period()));
   }
 
   private readable(form: SectionForm): boolean {
     const unreadable = form.judgeAll();
     if (unreadable.length === 0) return true;
-    const errors = unreadable.map((line) => ({
-      fieldId: fieldId(line.field),
-      message: `${line.label}\u202f: ${form.errors()[line.field] ?? ''}`,
-    }));
-    this.show({ heading: '', errors });
+    const errors = unreadable.map((line) => ({ line, message: form.errors()[line.field] ?? '' }));
+    this.show({ heading: '', errors: errors.map(toSummary) });
     return false;
   }
 
@@ -306,6 +311,11 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
     const kept = this.form()?.kept();
     if (kept) this.drafts.keep(this.draftKey(), kept);
     else this.drafts.forget(this.draftKey());
+  }
+
+  private period(): Period {
+    const { periodStart, periodEnd } = this.store.declaration();
+    return { start: periodStart, end: periodEnd };
   }
 
   private draftKey(): string {
