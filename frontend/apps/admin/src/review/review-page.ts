@@ -20,6 +20,7 @@ import type { Subscription } from 'rxjs';
 import { TypedDrafts } from '@api/drafts/typed-drafts';
 import { InstructionApi } from '@api/workflow/instruction-api';
 import { liveNews } from '@api/workflow/live-stream';
+import { SignedIn } from '@ui/session/signed-in';
 import type { MessageTemplate } from '@api/workflow/workflow.types';
 import { CorrectionRequestNotice } from '@ui/corrections/correction-request-notice';
 import { Loading } from '@ui/frame/loading';
@@ -116,6 +117,8 @@ export class ReviewPage {
   protected readonly neighbours = computed(() => this.queue.neighbours(this.declarationId()));
   protected readonly words = decisionWords;
 
+  private readonly signedIn = inject(SignedIn);
+
   constructor() {
     this.presence.stand('review', this.destroyed);
     let following: Subscription | undefined;
@@ -131,7 +134,8 @@ export class ReviewPage {
         following = liveNews(id, 'review')
           .pipe(takeUntilDestroyed(this.destroyed))
           .subscribe((news) => {
-            if (news.kind === 'present') this.presence.told(news.people);
+            if (news.kind === 'refused') void this.signedIn.check();
+            else if (news.kind === 'present') this.presence.told(news.people);
             else if (news.kind === 'changed') void this.store.follow(news.change);
             else if (news.kind === 'back') void this.store.refresh();
           });

@@ -6,6 +6,7 @@ import { liveNews } from '@api/workflow/live-stream';
 import { Loading } from '@ui/frame/loading';
 import { NotFoundPage } from '@ui/pages/not-found-page';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
+import { SignedIn } from '@ui/session/signed-in';
 import { DeclarationStore } from './declaration-store';
 import { Presence } from '@ui/presence/presence';
 
@@ -32,6 +33,7 @@ export class DeclarationShell {
   readonly declarationId = input.required<string>();
   protected readonly store = inject(DeclarationStore);
   private readonly presence = inject(Presence);
+  private readonly signedIn = inject(SignedIn);
   private readonly destroyed = inject(DestroyRef);
 
   constructor() {
@@ -49,7 +51,8 @@ export class DeclarationShell {
         following = liveNews(id, place)
           .pipe(takeUntilDestroyed(this.destroyed))
           .subscribe((news) => {
-            if (news.kind === 'present') this.presence.told(news.people);
+            if (news.kind === 'refused') void this.signedIn.check();
+            else if (news.kind === 'present') this.presence.told(news.people);
             else if (news.kind === 'changed') void this.store.follow(news.change);
             else if (this.store.known()) void this.store.refresh();
           });

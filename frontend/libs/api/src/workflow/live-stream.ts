@@ -20,6 +20,8 @@ export interface DeclarationChange {
 export type LiveNews =
   | { readonly kind: 'changed'; readonly change: DeclarationChange }
   | { readonly kind: 'present'; readonly people: readonly Present[] }
+  /** The stream was refused: a service is away, or the session is over. */
+  | { readonly kind: 'refused' }
   /** The stream is there again after a cut: what changed meanwhile was not told. */
   | { readonly kind: 'back' };
 
@@ -54,6 +56,7 @@ export function liveNews(declarationId: string, place: Place | null = null): Obs
       });
       source.addEventListener('error', () => {
         if (source.readyState !== EventSource.CLOSED) return;
+        subscriber.next({ kind: 'refused' });
         waiting = setTimeout(open, pause);
         pause = Math.min(pause * 2, LONGEST_PAUSE);
       });

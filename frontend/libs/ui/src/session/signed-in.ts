@@ -1,4 +1,4 @@
-import { inject, Injectable, Injector } from '@angular/core';
+import { effect, inject, Injectable, Injector, untracked } from '@angular/core';
 import { TypedDrafts } from '@api/drafts/typed-drafts';
 import { refusalOf } from '@api/http/refusal';
 import { CurrentUser } from '@api/identity/current-user';
@@ -16,21 +16,59 @@ export class SignedIn {
   private readonly messages = inject(Messages);
   private readonly injector = inject(Injector);
 
+  constructor() {
+    effect(() => {
+      if (this.signIn.ended()) untracked(() => void this.tellEnd());
+    });
+  }
+
   /** Loads the person, then watches the session; the watch is not needed for the first screen and comes after it. */
   async start(): Promise<void> {
     await this.user.load();
     if (!this.user.known()) return;
+    this.signIn.known();
     const { SessionWatch } = await import('@ui/session/session-watch');
     await this.injector.get(SessionWatch).start();
   }
 
+  /** Something was refused that may mean the end of the session: looks, without prolonging it. */
+  async check(): Promise<void> {
+    if (this.signIn.ended()) return;
+    try {
+      const { signedIn } = await this.session.session();
+      if (!signedIn) void this.signIn.again();
+    } catch (error) {
+      if (!refusalOf(error).passing) throw error;
+    }
+  }
+
+  /** Says that the session is over and that what was typed is kept; the button leads to sign-in. */
+  private async tellEnd(): Promise<void> {
+    if (this.signIn.leaving() || document.querySelector('ui-session-warning-dialog')) return;
+    try {
+      const [{ MatDialog }, { SessionWarningDialog }] = await Promise.all([
+        import('@angular/material/dialog'),
+        import('@ui/session/session-warning-dialog'),
+      ]);
+      this.injector
+        .get(MatDialog)
+        .open(SessionWarningDialog, { data: null, disableClose: true, width: '32rem', role: 'alertdialog' });
+    } catch {
+      // The dialog cannot be had any more (a new version, a lost network): sign-in at least brings back here.
+      this.signIn.reconnect();
+    }
+  }
+
   /** Ends the session here and at Keycloak; what was typed and not saved is removed from this computer. */
   async signOut(): Promise<void> {
+    // The end this person asks for is not told as news.
+    this.signIn.leaving.set(true);
     try {
       const { location } = await this.session.signOut();
       this.drafts.forgetAll();
       this.signIn.go(location);
     } catch (error) {
+      this.signIn.leaving.set(false);
       this.messages.tell({ tone: 'refused', text: refusalOf(error).message });
     }
   }
