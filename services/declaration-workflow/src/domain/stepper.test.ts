@@ -5,7 +5,7 @@ import type { Person } from './permissions.ts';
 import { progressOf } from './progress.ts';
 import { stepsOf } from './stepper.ts';
 import { expectedAct, waitingFor } from './tasks.ts';
-import { declarationOf, gap, verdictOn, type Situation } from './testing/declarations.ts';
+import { declarationOf, gap, stamp, verdictOn, type Situation } from './testing/declarations.ts';
 import { agent, partner } from './testing/persons.ts';
 
 const base: Situation = { type: 'ACTUAL', status: 'IN_PROGRESS', activity: 'DRAFT', financial: 'EMPTY' };
@@ -186,7 +186,7 @@ describe('what is expected', () => {
 
   test('says who else is awaited, by name when known', () => {
     expect(waitingFor(progress({ activity: 'LOCKED' }), { FINANCIAL_PROVIDER: ['Paul Morel'] })).toBe(
-      'le fournisseur de données financières (Paul Morel)',
+      'Paul Morel (données financières)',
     );
     expect(waitingFor(progress({}), {})).toBe(
       'le fournisseur de données d’activité et le fournisseur de données financières',
@@ -194,6 +194,24 @@ describe('what is expected', () => {
     expect(waitingFor(progress({ correction: [], activity: 'DRAFT', financial: 'DRAFT' }), {})).toBe('l’approbateur');
     expect(waitingFor(progress({ status: 'SUBMITTED', activity: 'LOCKED', financial: 'LOCKED' }), {})).toBe('la Caf');
     expect(waitingFor(progress({ status: 'VALIDATED', activity: 'LOCKED', financial: 'LOCKED' }), {})).toBeNull();
+  });
+
+  test('a section given back is to be looked at again, since it was', () => {
+    const given = { at: '2016-03-20T09:00:00.000Z', userId: 'approver', name: 'Hélène Marchand', message: 'À revoir.' };
+    const declaration = { ...declarationOf(base), handBacks: { activity: given } };
+    expect(expectedAct(progressOf(declaration, verdictOn(declaration)), activity)).toEqual({
+      act: 'Revoir et contrôler les données d’activité',
+      step: 'ACTIVITY_ENTRY',
+      since: given.at,
+      handedBack: given,
+    });
+  });
+
+  test('a correction is awaited since the Caf decided, not since the figures were saved', () => {
+    const declaration = declarationOf({ ...base, correction: [] });
+    const decided = { ...stamp, at: '2016-04-02T09:00:00.000Z' };
+    const corrected = { ...declaration, correction: declaration.correction && { ...declaration.correction, decided } };
+    expect(expectedAct(progressOf(corrected, verdictOn(corrected)), approver)?.since).toBe(decided.at);
   });
 
   test('while the verdict is awaited nothing is counted', () => {

@@ -832,6 +832,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -965,6 +969,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -1011,6 +1016,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -1114,6 +1120,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -1247,6 +1257,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -1293,6 +1304,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -1449,6 +1461,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -1582,6 +1598,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -1628,6 +1645,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -1864,6 +1882,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -1997,6 +2019,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -2043,6 +2066,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -2146,6 +2170,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -2279,6 +2307,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -2325,6 +2354,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -2487,6 +2517,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -2620,6 +2654,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -2666,6 +2701,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -2769,6 +2805,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -2902,6 +2942,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -2948,6 +2989,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -3104,6 +3146,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -3237,6 +3283,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -3283,6 +3330,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -3386,6 +3434,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -3519,6 +3571,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -3565,6 +3618,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -3727,6 +3781,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -3860,6 +3918,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -3906,6 +3965,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -4009,6 +4069,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -4142,6 +4206,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -4188,6 +4253,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -4350,6 +4416,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -4483,6 +4553,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -4529,6 +4600,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -4632,6 +4704,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -4765,6 +4841,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -4811,6 +4888,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -4974,6 +5052,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -5107,6 +5189,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -5153,6 +5236,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -5256,6 +5340,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -5389,6 +5477,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -5435,6 +5524,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -5592,6 +5682,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -5725,6 +5819,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -5771,6 +5866,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -5874,6 +5970,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -6007,6 +6107,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -6053,6 +6154,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -6217,6 +6319,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -6350,6 +6456,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -6396,6 +6503,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -6499,6 +6607,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -6632,6 +6744,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -6678,6 +6791,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -6847,6 +6961,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -6980,6 +7098,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -7026,6 +7145,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -7129,6 +7249,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -7262,6 +7386,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -7308,6 +7433,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -7470,6 +7596,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -7603,6 +7733,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -7649,6 +7780,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -7752,6 +7884,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -7885,6 +8021,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -7931,6 +8068,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -8092,6 +8230,10 @@ export interface operations {
                                 readonly mode: "APPROVER" | "DELEGATED";
                                 readonly motive: string | null;
                                 readonly ofVersion: number;
+                                readonly providers: {
+                                    readonly activity: readonly string[];
+                                    readonly financial: readonly string[];
+                                };
                                 readonly remarks: readonly {
                                     readonly field: string;
                                     /** @enum {unknown} */
@@ -8225,6 +8367,7 @@ export interface operations {
                                     readonly required: boolean;
                                     readonly savedAt: string | null;
                                     readonly savedBy: string | null;
+                                    readonly savedByYou: boolean;
                                     /** @enum {unknown} */
                                     readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                     readonly values: {
@@ -8271,6 +8414,7 @@ export interface operations {
                                     readonly required: boolean;
                                     readonly savedAt: string | null;
                                     readonly savedBy: string | null;
+                                    readonly savedByYou: boolean;
                                     /** @enum {unknown} */
                                     readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                     readonly values: {
@@ -8449,6 +8593,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -8582,6 +8730,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -8628,6 +8777,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -8731,6 +8881,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -8864,6 +9018,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -8910,6 +9065,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -9067,6 +9223,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -9200,6 +9360,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -9246,6 +9407,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -9349,6 +9511,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -9482,6 +9648,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -9528,6 +9695,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -9685,6 +9853,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -9818,6 +9990,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -9864,6 +10037,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -9967,6 +10141,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -10100,6 +10278,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -10146,6 +10325,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -10309,6 +10489,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -10442,6 +10626,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -10488,6 +10673,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -10591,6 +10777,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -10724,6 +10914,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -10770,6 +10961,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -10933,6 +11125,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -11066,6 +11262,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -11112,6 +11309,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -11215,6 +11413,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -11348,6 +11550,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -11394,6 +11597,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -11556,6 +11760,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -11689,6 +11897,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -11735,6 +11944,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -11838,6 +12048,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -11971,6 +12185,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -12017,6 +12232,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -12240,6 +12456,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -12286,6 +12503,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -12449,6 +12667,11 @@ export interface operations {
                             readonly equipmentId: string;
                             readonly equipmentName: string;
                             readonly exercise: number;
+                            readonly handedBack: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly message: string | null;
+                            } | null;
                             readonly overdue: boolean;
                             readonly periodEnd: string;
                             readonly rejected: boolean;
@@ -12468,6 +12691,11 @@ export interface operations {
                             readonly equipmentId: string;
                             readonly equipmentName: string;
                             readonly exercise: number;
+                            readonly handedBack: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly message: string | null;
+                            } | null;
                             readonly overdue: boolean;
                             readonly periodEnd: string;
                             readonly rejected: boolean;
