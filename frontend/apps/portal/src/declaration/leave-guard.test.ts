@@ -1,6 +1,6 @@
 import { TestBed } from '@angular/core/testing';
 import type { ActivatedRouteSnapshot, RouterStateSnapshot } from '@angular/router';
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { SignIn } from '@api/session/sign-in';
 import { Ask } from '@ui/dialogs/ask';
 import { leaveGuard, type MayHoldUnsaved } from './leave-guard';
@@ -44,6 +44,15 @@ test('a save under way is waited for, not asked about', async () => {
   answer();
   expect(await leaving).toBe(true);
   expect(questions).toEqual([]);
+});
+
+test('offline nothing is waited for: the question comes at once', async () => {
+  const online = jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  const questions: string[] = [];
+  const never = new Promise<void>(() => undefined);
+  expect(await leave({ unsaved: () => true, answered: () => never }, questions)).toBe(false);
+  expect(questions).toHaveLength(1);
+  online.mockRestore();
 });
 
 test('on the way to sign-in, neither waited nor asked', async () => {

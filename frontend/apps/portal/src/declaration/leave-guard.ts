@@ -22,7 +22,9 @@ export const leaveGuard: CanDeactivateFn<MayHoldUnsaved | null> = async (screen)
   if (screen === null) return true;
   if (signIn.leaving()) return true;
   // « Enregistrer » then at once « Continuer »: what is being saved is not unsaved.
-  await firstValueFrom(race(from(screen.answered()), timer(SAVE_WAIT)));
+  // Offline nothing comes: the question is asked at once, rather than the page left when the network is back.
+  const wait = navigator.onLine ? SAVE_WAIT : 0;
+  await firstValueFrom(race(from(screen.answered()), timer(wait)));
   if (!screen.unsaved() || signIn.leaving()) return true;
   return ask.confirm({
     title: 'Quitter sans enregistrer\u202f?',

@@ -14,7 +14,12 @@ import { PageHeader } from '@ui/frame/page-header';
       Vérifiez l’adresse si vous l’avez tapée. Si vous pensez devoir y accéder, demandez à votre Caf de vérifier vos
       habilitations.
     </p>
-    <p class="action-bar"><a matButton="filled" routerLink="/">Revenir à l’accueil</a></p>
+    <p class="way"><a matButton="filled" routerLink="/">Revenir à l’accueil</a></p>
+  `,
+  styles: `
+    .way {
+      margin-block-start: var(--space-8);
+    }
   `,
 })
 export class NotFoundPage {}

@@ -32,6 +32,7 @@ import { ExplanationDrafts, explanationKey } from './explanation-drafts';
           <ui-control-card
             [control]="control"
             [editable]="editable()"
+            [exercise]="store.declaration().exercise"
             [correction]="correction(control)"
             [busy]="store.busy()"
             [error]="errors()[key(control)] ?? null"

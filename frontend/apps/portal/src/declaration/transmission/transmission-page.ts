@@ -17,6 +17,8 @@ import { nameOf } from '@ui/words/declaration-name';
 import { DeclarationStore } from '../declaration-store';
 import { declarationLink, stepLink } from '../step-links';
 import { Acknowledgement } from './acknowledgement';
+import { obstacleTo } from './obstacle';
+import { WhatIsSent } from './what-is-sent';
 
 /** The irreversible act, on a page of its own (fiche 10): what happens, what is attested, one button. */
 @Component({
@@ -31,6 +33,7 @@ import { Acknowledgement } from './acknowledgement';
     PrintButton,
     DeclarationHeader,
     Acknowledgement,
+    WhatIsSent,
   ],
   templateUrl: './transmission-page.html',
   styles: `
@@ -43,6 +46,14 @@ import { Acknowledgement } from './acknowledgement';
       margin: var(--space-2) 0 0;
       padding-inline-start: 1.25rem;
       max-inline-size: var(--prose);
+    }
+    .error {
+      display: block;
+      color: var(--refused);
+      font-weight: 600;
+    }
+    h2 {
+      margin-block-end: var(--space-2);
     }
     details {
       max-inline-size: var(--prose);
@@ -74,6 +85,7 @@ export class TransmissionPage {
 
   protected readonly name = computed(() => nameOf(this.store.declaration()));
   protected readonly transmission = computed(() => this.store.declaration().transmission);
+  protected readonly obstacle = computed(() => obstacleTo(this.store.declaration()));
   protected readonly mayTransmit = computed(() => this.store.may('TRANSMIT'));
   protected readonly controlsLink = computed(() => stepLink(this.store.declaration().id, 'DECLARATION_CONTROLS'));
   protected readonly readingLink = computed(() => declarationLink(this.store.declaration().id, 'consultation'));
@@ -121,6 +133,12 @@ export class TransmissionPage {
     // A lost answer had been accepted: the state read again says so.
     if (this.transmission()) this.justTransmitted.set(true);
     else this.show([{ fieldId: null, message: outcome.refusal.message }]);
+  }
+
+  /** Beside a box, as long as it is not ticked. */
+  protected errorOf(fieldId: 'attestation' | 'conditions'): string | null {
+    if (fieldId === 'attestation' ? this.attested() : this.termsAccepted()) return null;
+    return this.errors().find((each) => each.fieldId === fieldId)?.message ?? null;
   }
 
   private missing(): FieldError[] {
