@@ -61,7 +61,7 @@ export class SessionWarningDialog {
       .filter((instant) => instant !== undefined)
       .map((instant) => Date.parse(instant)),
   );
-  protected readonly endsAt = formatTime(new Date(this.end));
+  protected readonly endsAt = this.session ? formatTime(new Date(this.end)) : '';
 
   constructor() {
     if (this.session === null) return;

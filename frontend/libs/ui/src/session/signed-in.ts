@@ -45,18 +45,19 @@ export class SignedIn {
   /** Says that the session is over and that what was typed is kept; the button leads to sign-in. */
   private async tellEnd(): Promise<void> {
     if (this.signIn.leaving() || document.querySelector('ui-session-warning-dialog')) return;
-    try {
-      const [{ MatDialog }, { SessionWarningDialog }] = await Promise.all([
-        import('@angular/material/dialog'),
-        import('@ui/session/session-warning-dialog'),
-      ]);
-      this.injector
-        .get(MatDialog)
-        .open(SessionWarningDialog, { data: null, disableClose: true, width: '32rem', role: 'alertdialog' });
-    } catch {
-      // The dialog cannot be had any more (a new version, a lost network): sign-in at least brings back here.
+    const parts = await Promise.all([
+      import('@angular/material/dialog'),
+      import('@ui/session/session-warning-dialog'),
+    ]).catch(() => null);
+    // The dialog cannot be had any more (a new version, a lost network): sign-in at least brings back here.
+    if (parts === null) {
       this.signIn.reconnect();
+      return;
     }
+    const [{ MatDialog }, { SessionWarningDialog }] = parts;
+    this.injector
+      .get(MatDialog)
+      .open(SessionWarningDialog, { data: null, disableClose: true, width: '32rem', role: 'alertdialog' });
   }
 
   /** Ends the session here and at Keycloak; what was typed and not saved is removed from this computer. */
