@@ -106,6 +106,8 @@ describe('the application', () => {
       'content-type': 'text/javascript; charset=utf-8',
       vary: 'accept-encoding',
     });
+    expect(received.headers).not.toHaveProperty('content-security-policy');
+    expect(received.headers).toHaveProperty('x-content-type-options', 'nosniff');
     expect(brotliDecompressSync(received.bytes).toString()).toContain('"portal"');
     expect(await (await openBrowser().send(`${gateway.admin}/main-A1B2C3D4.js`)).text()).toContain('"admin"');
   });

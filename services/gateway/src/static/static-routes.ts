@@ -52,10 +52,16 @@ async function isSignedOut(request: FastifyRequest, { sessions, sessionCookie }:
   }
 }
 
+/** What binds a document says nothing on its scripts and styles: there, it would only weigh more than many of them. */
+const documentHeaders = ['content-security-policy', 'permissions-policy', 'cross-origin-opener-policy'];
+
 async function sendFile(request: FastifyRequest, reply: FastifyReply, file: FrontEndFile): Promise<FastifyReply> {
   reply
     .header('cache-control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache')
     .header('etag', file.etag);
+  if (/^(text\/(javascript|css)|font\/)/.test(file.type)) {
+    for (const name of documentHeaders) reply.removeHeader(name).raw.removeHeader(name);
+  }
   if (file.compressible) reply.header('vary', 'accept-encoding');
   if (request.headers['if-none-match'] === file.etag) return reply.code(304).send();
   const encoding = file.compressible ? encodingFor(request.headers['accept-encoding']) : 'identity';
