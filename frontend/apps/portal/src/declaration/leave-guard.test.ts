@@ -3,6 +3,7 @@ import type { ActivatedRouteSnapshot, RouterStateSnapshot } from '@angular/route
 import { expect, jest, test } from '@jest/globals';
 import { SignIn } from '@api/session/sign-in';
 import { Ask } from '@ui/dialogs/ask';
+import { Messages } from '@ui/messages/message-bar';
 import { leaveGuard, type MayHoldUnsaved } from './leave-guard';
 
 /** Leaves a screen; the person answers « Rester » to any question. */
@@ -46,12 +47,13 @@ test('a save under way is waited for, not asked about', async () => {
   expect(questions).toEqual([]);
 });
 
-test('offline nothing is waited for: the question comes at once', async () => {
+test('offline no other page comes: it is said, and one stays', async () => {
   const online = jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
   const questions: string[] = [];
   const never = new Promise<void>(() => undefined);
   expect(await leave({ unsaved: () => true, answered: () => never }, questions)).toBe(false);
-  expect(questions).toHaveLength(1);
+  expect(questions).toHaveLength(0);
+  expect(TestBed.inject(Messages).current()?.text).toContain('une autre page ne peut pas s’ouvrir');
   online.mockRestore();
 });
 

@@ -2,6 +2,7 @@ import { inject } from '@angular/core';
 import type { CanDeactivateFn } from '@angular/router';
 import { SignIn } from '@api/session/sign-in';
 import { Ask } from '@ui/dialogs/ask';
+import { Messages } from '@ui/messages/message-bar';
 import { firstValueFrom, from, race, timer } from 'rxjs';
 
 /** A screen that may hold what is typed and not saved. */
@@ -11,6 +12,9 @@ export interface MayHoldUnsaved {
   answered(): Promise<void>;
 }
 
+const OFFLINE =
+  'Hors connexion\u202f: une autre page ne peut pas s’ouvrir. Ce que vous avez tapé reste ici, et sera enregistré dès que le réseau reviendra.';
+
 /** How long a save under way is waited for before asking. */
 const SAVE_WAIT = 5_000;
 
@@ -18,13 +22,17 @@ const SAVE_WAIT = 5_000;
 export const leaveGuard: CanDeactivateFn<MayHoldUnsaved | null> = async (screen) => {
   const signIn = inject(SignIn);
   const ask = inject(Ask);
+  const messages = inject(Messages);
   // The route was reached but its screen never stood: the declaration was still loading, or does not exist.
   if (screen === null) return true;
   if (signIn.leaving()) return true;
   // « Enregistrer » then at once « Continuer »: what is being saved is not unsaved.
-  // Offline nothing comes: the question is asked at once, rather than the page left when the network is back.
-  const wait = navigator.onLine ? SAVE_WAIT : 0;
-  await firstValueFrom(race(from(screen.answered()), timer(wait)));
+  // Offline no other page comes: said at once, rather than this one left by itself when the network is back.
+  if (!navigator.onLine) {
+    messages.tell({ tone: 'offline', text: OFFLINE });
+    return false;
+  }
+  await firstValueFrom(race(from(screen.answered()), timer(SAVE_WAIT)));
   if (!screen.unsaved() || signIn.leaving()) return true;
   return ask.confirm({
     title: 'Quitter sans enregistrer\u202f?',
