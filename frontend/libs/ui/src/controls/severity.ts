@@ -45,5 +45,5 @@ export function verdictOf(count: ControlCount, left = ''): string {
   }
   if (parts.length > 0) return `${parts.join(', ')}.`;
   const ending = left || 'Aucune intervention n’est attendue.';
-  return `${count.explained > 0 ? 'Tous les écarts sont expliqués.' : 'Contrôle sans écart.'} ${ending}`;
+  return `${count.explained > 0 ? 'Tous les écarts sont expliqués.' : 'Contrôle sans écart\u202f: rien à corriger ni à expliquer.'} ${ending}`;
 }
