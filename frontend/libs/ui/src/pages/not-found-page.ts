@@ -17,8 +17,17 @@ import { PageHeader } from '@ui/frame/page-header';
     <p class="way"><a matButton="filled" routerLink="/">Revenir à l’accueil</a></p>
   `,
   styles: `
+    @use 'breakpoints';
     .way {
+      display: flex;
+      justify-content: flex-end;
+      max-inline-size: var(--column);
       margin-block-start: var(--space-8);
+    }
+    @include breakpoints.phone {
+      .way a {
+        flex: 1 1 auto;
+      }
     }
   `,
 })
