@@ -89,6 +89,7 @@ describe('habilitations', () => {
   test('a gestionnaire is found by an equipment, and a person added to it after a refusal that keeps what was typed', async () => {
     const { page } = desk;
     await step('add', [desk], async () => {
+      await press(page, 'Partenaires');
       await follow(page, 'Gestionnaires');
       await seeTitle(page, 'Gestionnaires');
       await type(page, 'recherche', `${tag} introuvable`);
@@ -233,7 +234,10 @@ describe('habilitations', () => {
       await eventually('the question', () => inPage<boolean>(page, `${dialog} !== null`));
       await inPage(page, `[...${dialog}.querySelectorAll('button')].at(-1).click()`);
       await seeText(page, 'L’accès est suspendu.');
-      await eventually('the open page at the sign-in', () => portal.page.url().includes('/realms/portail'), soon);
+      const told = `document.querySelector('mat-dialog-container')?.textContent.includes('Votre session est fermée') ?? false`;
+      await eventually('the end of the session on the open page', () => inPage<boolean>(portal.page, told), soon);
+      await press(portal.page, 'Se reconnecter');
+      await eventually('the sign-in', () => portal.page.url().includes('/realms/portail'));
       await seeText(page, 'Accès suspendu');
       expect(await examine(desk, 'person-suspended')).toEqual([]);
       await press(page, 'Rétablir l’accès');

@@ -67,7 +67,7 @@ describe('a correction asked for after the transmission', () => {
       expect(await examine(screen, 'correction-request-refused')).toEqual([]);
       await page.locator('#demande').fill(asked);
       await press(page, 'Envoyer la demande à la Caf');
-      await seeText(page, 'Correction demandée par le partenaire, en attente de la Caf');
+      await seeText(page, 'Correction demandée à la Caf, en attente de sa réponse');
       await seeTitle(page, 'Déclaration');
       expect(await examine(screen, 'correction-requested')).toEqual([]);
     });

@@ -202,7 +202,7 @@ describe('searching', () => {
       await seeCaption('13 équipements trouvés');
       const last = world.equipmentNames.at(-1)!;
       expect(await cellsOf(world.equipmentNames[0]!)).toEqual(['37210', 'Montrevel', '2']);
-      expect(await cellsOf(last)).toEqual(['37210', 'Montrevel', 'Aucune intervention n’est attendue']);
+      expect(await cellsOf(last)).toEqual(['37210', 'Montrevel', 'Aucune intervention n’est attendue de vous']);
       await page.locator(`main a[href="/equipements/${world.equipmentIds.at(-1)}"]`).click();
       await seeTitle(page, last);
       await page.goBack();

@@ -72,7 +72,7 @@ describe('a section handed back with a message', () => {
     expect(sections.activity).toMatchObject({ state: 'LOCKED', handedBack: null });
     await step('no message any more', [screen], async () => {
       await visit(screen, `/declarations/${id}/saisie-activite`);
-      await seeText(page, 'La saisie est terminée');
+      await seeText(page, 'La saisie a été terminée');
       expect(await hasText(page, message)).toBe(false);
     });
     expect(screen.complaints).toEqual([]);

@@ -165,7 +165,7 @@ describe('typing is kept', () => {
       await typeInto(page, 'openingDays', '213');
       await save(person, id, 'activity', { openingDays: 214 });
       await page.keyboard.press('Tab');
-      await seeText(page, 'Une autre personne a enregistré cette section');
+      await seeText(page, 'Section enregistrée dans une autre fenêtre');
       expect(await inPage<boolean>(page, `document.querySelector('mat-dialog-container') === null`)).toBe(true);
       expect(await typedIn(page, 'openingDays')).toBe('213');
       await picture(page, 'typing-overtaken');
@@ -187,6 +187,8 @@ describe('typing is kept', () => {
     await context.deleteCookie(...(await context.cookies()));
     await fill('openingDays', 'deux cents');
     await fill('enrolledChildren', '53');
+    await seeText(page, 'Votre session est fermée');
+    await press(page, 'Se reconnecter');
     await fillSignIn(page, holder);
     await seeTitle(page, 'Données d’activité');
     await seeText(page, 'Ce que vous aviez tapé a été retrouvé');

@@ -76,6 +76,7 @@ describe('wrong input', () => {
       ['a negative figure', { invoicedHours: -1 }, 'invoicedHours'],
       ['ten thousand million hours', { attendedHours: 1_000_000_000_000 }, 'attendedHours'],
       ['a date that does not exist', { activeFrom: '2016-02-30' }, 'activeFrom'],
+      ['an opening in another year', { activeFrom: '2035-09-01' }, 'activeFrom'],
       ['a comment that is too long', { comment: 'a'.repeat(2_001) }, 'comment'],
     ])('%s in the activity form', async (_, values, field) => {
       const problem = await saving(values);

@@ -82,7 +82,11 @@ export async function createSite(dependencies: SiteDependencies): Promise<HttpAp
     services: dependencies.services,
     timeLimit: dependencies.serviceTimeLimit,
   });
-  await app.register(staticRoutes, { frontEnd: dependencies.frontEnd });
+  await app.register(staticRoutes, {
+    frontEnd: dependencies.frontEnd,
+    sessions,
+    sessionCookie: cookies.session.name,
+  });
   // An open stream never ends by itself: without this a stop would wait for it until its limit.
   app.addHook('preClose', async () => live.close());
   return app;

@@ -63,6 +63,34 @@ describe('the application', () => {
     expect(headers.get('strict-transport-security')).toBeNull();
   });
 
+  test('a browser that comes to a page without a session goes straight to sign-in, and back to that page', async () => {
+    const page = '/declarations/1/saisie-activite?filtre=d%C3%A9j%C3%A0';
+    const { request } = await import('node:http');
+    // `fetch` would say `cors`, whatever one asks.
+    const gone = (path: string, cookies: Awaited<ReturnType<typeof openBrowser>>['cookies'] = new Map()) =>
+      new Promise<{ status: number | undefined; headers: Record<string, unknown> }>((resolve, reject) => {
+        const cookie = [...cookies].map(([name, { value }]) => `${name}=${value}`).join('; ');
+        request(gateway.portal + path, { headers: { 'sec-fetch-mode': 'navigate', cookie } }, (answer) => {
+          answer.resume();
+          resolve({ status: answer.statusCode, headers: answer.headers });
+        })
+          .on('error', reject)
+          .end();
+      });
+    expect(await gone(page)).toMatchObject({
+      status: 302,
+      headers: { location: `/auth/login?returnTo=${encodeURIComponent(page)}`, 'cache-control': 'no-store' },
+    });
+    expect((await gone('/favicon.ico')).status).toBe(200);
+    const person = openBrowser();
+    const { address } = await person.signIn(gateway.portal, await gateway.realm.addPerson(['partner']), page);
+    expect(address).toBe(gateway.portal + page);
+    expect((await gone(page, person.cookies)).status).toBe(200);
+    const before = new Map(person.cookies);
+    await person.act('POST', `${gateway.portal}/auth/logout`);
+    expect((await gone(page, before)).status).toBe(302);
+  });
+
   test('files with a hash are kept for ever, compressed, and each site has its own', async () => {
     const { request } = await import('node:http');
     const received = await new Promise<{ headers: Record<string, unknown>; bytes: Buffer }>((resolve) => {
@@ -78,6 +106,8 @@ describe('the application', () => {
       'content-type': 'text/javascript; charset=utf-8',
       vary: 'accept-encoding',
     });
+    expect(received.headers).not.toHaveProperty('content-security-policy');
+    expect(received.headers).toHaveProperty('x-content-type-options', 'nosniff');
     expect(brotliDecompressSync(received.bytes).toString()).toContain('"portal"');
     expect(await (await openBrowser().send(`${gateway.admin}/main-A1B2C3D4.js`)).text()).toContain('"admin"');
   });

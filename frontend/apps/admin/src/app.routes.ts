@@ -8,7 +8,11 @@ export const routes = [
     loadComponent: async () => (await import('./validation/validation-page')).ValidationPage,
   },
   { path: 'recherche', loadComponent: async () => (await import('./search/search-page')).SearchPage },
-  { path: 'modeles', loadComponent: async () => (await import('./templates/templates-page')).TemplatesPage },
+  {
+    path: 'modeles',
+    data: { national: true },
+    loadComponent: async () => (await import('./templates/templates-page')).TemplatesPage,
+  },
   { path: 'campagnes', loadComponent: async () => (await import('./campaigns/campaigns-page')).CampaignsPage },
   {
     path: 'campagnes/nouvelle',

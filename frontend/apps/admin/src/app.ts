@@ -32,7 +32,10 @@ const MENU: readonly MenuEntry[] = [
   },
 ];
 /** What is the national administrators’. */
-const NATIONAL_MENU: readonly MenuEntry[] = [{ label: 'Personnes', link: '/personnes' }];
+const NATIONAL_MENU: readonly MenuEntry[] = [
+  { label: 'Personnes', link: '/personnes' },
+  { label: 'Modèles de messages', link: '/modeles' },
+];
 
 /** The frame is there at once; the screens wait until the agent is known. */
 @Component({

@@ -22,6 +22,7 @@ const MENU: readonly MenuEntry[] = [
   template: `
     <ui-app-frame
       [menu]="menu"
+      [footerLinks]="user.known() ? footerLinks : []"
       [personName]="user.name()"
       [personContext]="context()"
       [offline]="!network.online()"
@@ -50,6 +51,7 @@ export class App {
   protected readonly network = inject(NetworkState);
   protected readonly signedIn = inject(SignedIn);
   protected readonly menu = MENU;
+  protected readonly footerLinks = [{ label: 'Conditions générales', link: '/conditions' }];
   protected readonly context = computed(() => (this.user.known() ? (this.user.me().partner?.name ?? '') : ''));
 
   constructor() {

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { formLines } from '../store/reference/form-lines.ts';
+import type { Values } from './declaration.ts';
 import {
+  dateFaults,
   derivedActivity,
   derivedFinancial,
   formDefinition,
@@ -114,6 +116,21 @@ describe('values', () => {
       comment: '',
     };
     expect(valueFaults(activity2016, values)).toEqual([]);
+  });
+
+  test.each<[string, Values, Values, string[]]>([
+    ['inside the period', {}, { activeFrom: '2016-09-01', activeTo: '2016-12-31' }, []],
+    ['another exercise', {}, { activeFrom: '2026-09-01' }, ['activeFrom']],
+    ['years before', {}, { activeFrom: '2009-09-01' }, ['activeFrom']],
+    ['closing before the opening stored', { activeFrom: '2016-09-01' }, { activeTo: '2016-08-31' }, ['activeTo']],
+    ['opening after the closing stored', { activeTo: '2016-08-31' }, { activeFrom: '2016-09-01' }, ['activeFrom']],
+    ['emptied', { activeFrom: '2026-09-01' }, { activeFrom: null }, []],
+    ['kept as it was by a save of something else', { activeFrom: '2026-09-01' }, { places: 2_000 }, []],
+  ])('dates of opening and closing: %s', (_what, stored, changed, fields) => {
+    const faults = dateFaults(activity2016, stored, changed, { start: '2016-01-01', end: '2016-12-31' });
+    expect(faults.map(({ path, code }) => [path, code])).toEqual(
+      fields.map((field) => [`/values/${field}`, 'ACT-B11']),
+    );
   });
 
   test('a financial format fault has its own code', () => {

@@ -103,6 +103,40 @@ export function valueFaults(definition: FormDefinition, values: Values): FieldRe
   });
 }
 
+/**
+ * Dates of opening and closing that cannot be (ACT-B11): outside the period, or a closing before the opening. Told at the
+ * date itself: days counted from it would blame a right figure (ACT-B02).
+ * @param changed values of a save that differ from those stored
+ */
+export function dateFaults(
+  definition: FormDefinition,
+  stored: Values,
+  changed: Values,
+  period: { readonly start: string; readonly end: string },
+): FieldRefusal[] {
+  const after = { ...stored, ...changed };
+  const said = (field: string, fault: string): FieldRefusal[] => {
+    const line = definition.lines.find((each) => each.field === field);
+    if (!line) return [];
+    return [{ path: `/values/${field}`, code: 'ACT-B11', message: `« ${line.label} » : ${fault}` }];
+  };
+  const outside = ['activeFrom', 'activeTo'].flatMap((field) => {
+    const day = changed[field];
+    if (typeof day !== 'string' || (day >= period.start && day <= period.end)) return [];
+    return said(field, `la date est hors de la période, du ${dayWords(period.start)} au ${dayWords(period.end)}.`);
+  });
+  if (outside.length > 0) return outside;
+  const { activeFrom, activeTo } = after;
+  if (typeof activeFrom !== 'string' || typeof activeTo !== 'string' || activeFrom <= activeTo) return [];
+  const field = 'activeTo' in changed ? 'activeTo' : 'activeFrom';
+  return field in changed ? said(field, 'la fermeture ne peut précéder l’ouverture.') : [];
+}
+
+/** `2016-03-12` → `12/03/2016`. */
+function dayWords(iso: string): string {
+  return iso.split('-').toReversed().join('/');
+}
+
 function faultOf(line: FormLine, value: number | boolean | string): string | undefined {
   switch (line.kind) {
     case 'BOOLEAN':

@@ -3,13 +3,19 @@ type Data = Readonly<Record<string, unknown>>;
 const ofSection = (data: Data): string =>
   data['section'] === 'financial' ? 'des données financières' : 'des données d’activité';
 
-const sentences: Readonly<Record<string, (data: Data) => string>> = {
+/** Label of a control by its code, when it is still known. */
+type LabelOf = (code: string) => string | undefined;
+
+const sentences: Readonly<Record<string, (data: Data, labelOf: LabelOf) => string>> = {
   DeclarationOpened: () => 'Déclaration ouverte par la Caf',
   SectionSaved: (data) => `Enregistrement ${ofSection(data)}${changed(data)}`,
   SectionControlsRun: (data) => `Contrôle ${ofSection(data)} : ${pending(data)}`,
   SectionControlled: (data) => `Contrôle ${ofSection(data)} terminé`,
   SectionControlsOutdated: (data) => `Contrôle ${ofSection(data)} à refaire : une donnée comparée a changé`,
-  ControlExplained: (data) => `Contrôle ${text(data['code'])} expliqué`,
+  ControlExplained: (data, labelOf) => {
+    const label = labelOf(text(data['code']));
+    return label === undefined ? 'Écart expliqué' : `Écart expliqué : « ${label} »`;
+  },
   SectionLocked: (data) => `Fin de saisie ${ofSection(data)}`,
   SectionUnlocked: (data) =>
     `Saisie ${ofSection(data)} rouverte par l’approbateur${data['message'] ? ', avec un message' : ''}`,
@@ -30,10 +36,10 @@ const sentences: Readonly<Record<string, (data: Data) => string>> = {
  * What happened, as people read it in the history of a declaration. It names acts, never figures: everyone in scope reads it.
  * @throws Error for an event the history has no sentence for
  */
-export function historySentence(type: string, data: Data): string {
+export function historySentence(type: string, data: Data, labelOf: LabelOf): string {
   const sentence = sentences[type];
   if (sentence === undefined) throw new Error(`no history sentence for ${type}`);
-  return sentence(data);
+  return sentence(data, labelOf);
 }
 
 function changed(data: Data): string {

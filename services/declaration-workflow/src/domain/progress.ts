@@ -5,6 +5,7 @@ import {
   transmissionOf,
   type Correction,
   type Declaration,
+  type HandBack,
   type Stamp,
 } from './declaration.ts';
 import { blocking, isCurrent, unexplained, type AskedVerdict } from './evaluation.ts';
@@ -24,6 +25,8 @@ export interface SectionProgress extends Pending {
   readonly saved: Stamp | null;
   readonly controlled: Stamp | null;
   readonly locked: Stamp | null;
+  /** The approver gave the section back and it is not ended again (T6). */
+  readonly handedBack: HandBack | null;
 }
 
 /** How far a declaration is, without its figures: what the « chemin de fer » and the tasks are made of. */
@@ -91,6 +94,7 @@ const emptySection: SectionProgress = {
   saved: null,
   controlled: null,
   locked: null,
+  handedBack: null,
   toExplain: null,
   blocking: null,
 };
@@ -111,6 +115,7 @@ function sectionProgress(
       section.state === 'LOCKED'
         ? { at: section.locked.at, userId: section.locked.userId, name: section.locked.name }
         : null,
+    handedBack: declaration.handBacks[key] ?? null,
     ...pending(declaration, controlStepOf(key), evaluation),
   };
 }

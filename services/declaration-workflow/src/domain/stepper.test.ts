@@ -5,7 +5,7 @@ import type { Person } from './permissions.ts';
 import { progressOf } from './progress.ts';
 import { stepsOf } from './stepper.ts';
 import { expectedAct, waitingFor } from './tasks.ts';
-import { declarationOf, gap, verdictOn, type Situation } from './testing/declarations.ts';
+import { declarationOf, gap, stamp, verdictOn, type Situation } from './testing/declarations.ts';
 import { agent, partner } from './testing/persons.ts';
 
 const base: Situation = { type: 'ACTUAL', status: 'IN_PROGRESS', activity: 'DRAFT', financial: 'EMPTY' };
@@ -68,7 +68,7 @@ describe('the « chemin de fer »', () => {
       'approver, sections under way',
       { activity: 'LOCKED', financial: 'CONTROLLED' },
       approver,
-      ['LOCKED', 'LOCKED', 'DONE', 'DONE', 'NOT_YET', 'NOT_YET'],
+      ['LOCKED', 'LOCKED', 'DONE', 'IN_PROGRESS', 'NOT_YET', 'NOT_YET'],
     ],
     [
       'approver, sections ended',
@@ -108,6 +108,12 @@ describe('the « chemin de fer »', () => {
     const [entry, controls] = stepsOf(progress({ activity: 'LOCKED' }), approver);
     expect(entry?.stateLabel).toBe('verrouillée le 12/03/2016 par Claire Roux');
     expect(controls?.stateLabel).toBe('verrouillé le 12/03/2016 par Claire Roux');
+  });
+
+  test('a control without a gap is not the end: the section is still to be ended', () => {
+    const label = (person: Person) => stepsOf(progress({ activity: 'CONTROLLED' }), person)[1]?.stateLabel;
+    expect(label(activity)).toBe('contrôlé le 12/03/2016 par Claire Roux, saisie à terminer');
+    expect(label(everyRole)).toBe('contrôlé le 12/03/2016 par Claire Roux');
   });
 
   test('counts what is left to explain or correct', () => {
@@ -180,7 +186,7 @@ describe('what is expected', () => {
 
   test('says who else is awaited, by name when known', () => {
     expect(waitingFor(progress({ activity: 'LOCKED' }), { FINANCIAL_PROVIDER: ['Paul Morel'] })).toBe(
-      'le fournisseur de données financières (Paul Morel)',
+      'Paul Morel (données financières)',
     );
     expect(waitingFor(progress({}), {})).toBe(
       'le fournisseur de données d’activité et le fournisseur de données financières',
@@ -188,6 +194,24 @@ describe('what is expected', () => {
     expect(waitingFor(progress({ correction: [], activity: 'DRAFT', financial: 'DRAFT' }), {})).toBe('l’approbateur');
     expect(waitingFor(progress({ status: 'SUBMITTED', activity: 'LOCKED', financial: 'LOCKED' }), {})).toBe('la Caf');
     expect(waitingFor(progress({ status: 'VALIDATED', activity: 'LOCKED', financial: 'LOCKED' }), {})).toBeNull();
+  });
+
+  test('a section given back is to be looked at again, since it was', () => {
+    const given = { at: '2016-03-20T09:00:00.000Z', userId: 'approver', name: 'Hélène Marchand', message: 'À revoir.' };
+    const declaration = { ...declarationOf(base), handBacks: { activity: given } };
+    expect(expectedAct(progressOf(declaration, verdictOn(declaration)), activity)).toEqual({
+      act: 'Revoir et contrôler les données d’activité',
+      step: 'ACTIVITY_ENTRY',
+      since: given.at,
+      handedBack: given,
+    });
+  });
+
+  test('a correction is awaited since the Caf decided, not since the figures were saved', () => {
+    const declaration = declarationOf({ ...base, correction: [] });
+    const decided = { ...stamp, at: '2016-04-02T09:00:00.000Z' };
+    const corrected = { ...declaration, correction: declaration.correction && { ...declaration.correction, decided } };
+    expect(expectedAct(progressOf(corrected, verdictOn(corrected)), approver)?.since).toBe(decided.at);
   });
 
   test('while the verdict is awaited nothing is counted', () => {

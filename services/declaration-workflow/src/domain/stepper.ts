@@ -1,6 +1,6 @@
 import { requiredSections, type Stamp } from './declaration.ts';
 import { frenchDay, points } from './labels.ts';
-import { holds, isOfTheCaf, reads, readsDeclarationControls, type Person } from './permissions.ts';
+import { edits, holds, isOfTheCaf, reads, readsDeclarationControls, type Person } from './permissions.ts';
 import { isReadyForApproval, progressOfSection, type Pending, type Progress } from './progress.ts';
 import { expectedAct } from './tasks.ts';
 import type { SectionKey, StepKey } from './vocabulary.ts';
@@ -14,7 +14,7 @@ export interface Step {
   readonly number: number;
   readonly label: string;
   readonly state: StepState;
-  /** « terminée le 12/03/2016 par Claire Roux ». */
+  /** « enregistrée le 12/03/2016 par Claire Roux ». */
   readonly stateLabel: string;
   /** Where this person is expected, or lands when nothing is. At most one. */
   readonly current: boolean;
@@ -76,10 +76,10 @@ function entryStage(progress: Progress, person: Person, key: SectionKey): Stage 
       return { state: 'TO_DO', stateLabel: toDo, open };
     case 'DRAFT':
       return section.controlsRun
-        ? { state: 'DONE', stateLabel: `terminée ${signed(section.saved)}`, open }
+        ? { state: 'DONE', stateLabel: `enregistrée ${signed(section.saved)}`, open }
         : { state: 'IN_PROGRESS', stateLabel: `en cours, enregistrée ${signed(section.saved)}`, open };
     case 'CONTROLLED':
-      return { state: 'DONE', stateLabel: `terminée ${signed(section.saved)}`, open };
+      return { state: 'DONE', stateLabel: `enregistrée ${signed(section.saved)}`, open };
     case 'LOCKED':
       return { state: 'LOCKED', stateLabel: `verrouillée ${signed(section.locked)}`, open };
   }
@@ -96,10 +96,22 @@ function controlsStage(progress: Progress, person: Person, key: SectionKey): Sta
       if (!section.controlsRun) return { state: 'TO_DO', stateLabel: toDo, open: false };
       return { ...(pendingStage(section) ?? { state: 'TO_DO', stateLabel: toDo }), open: readable };
     case 'CONTROLLED':
-      return { state: 'DONE', stateLabel: `terminé ${signed(section.controlled)}`, open: readable };
+      return { ...controlledStage(progress, person, key, section.controlled), open: readable };
     case 'LOCKED':
       return { state: 'LOCKED', stateLabel: `verrouillé ${signed(section.locked)}`, open: readable };
   }
+}
+
+/** Clean or all explained is not ended: someone has « fin de saisie » to press, unless her moving on does it (decision 9.3). */
+function controlledStage(
+  progress: Progress,
+  person: Person,
+  key: SectionKey,
+  stamp: Stamp | null,
+): Omit<Stage, 'open'> {
+  return holds(person, 'APPROVER') && edits(progress, person, key)
+    ? { state: 'DONE', stateLabel: `contrôlé ${signed(stamp)}` }
+    : { state: 'IN_PROGRESS', stateLabel: `contrôlé ${signed(stamp)}, saisie à terminer` };
 }
 
 function declarationStage(progress: Progress, person: Person): Stage {

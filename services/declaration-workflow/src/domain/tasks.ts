@@ -1,4 +1,4 @@
-import { requiredSections, type Stamp } from './declaration.ts';
+import { requiredSections, type HandBack, type Stamp } from './declaration.ts';
 import { points } from './labels.ts';
 import { editingRole, edits, holds, isOfTheCaf, type Person } from './permissions.ts';
 import { isReadyForApproval, progressOfSection, type Progress, type SectionProgress } from './progress.ts';
@@ -11,6 +11,8 @@ export interface ExpectedAct {
   readonly step: StepKey;
   /** Instant since which it is expected, ISO 8601. */
   readonly since: string;
+  /** The section was given back by the approver, with a word (T6). */
+  readonly handedBack?: HandBack | null;
 }
 
 const dataOf: Readonly<Record<SectionKey, string>> = {
@@ -60,6 +62,13 @@ export function awaited(progress: Progress): readonly (Role | 'CAF')[] {
   }
 }
 
+/** What each does, beside a name. */
+const awaitedFor: Readonly<Record<Role, string>> = {
+  ACTIVITY_PROVIDER: 'données d’activité',
+  FINANCIAL_PROVIDER: 'données financières',
+  APPROVER: 'approbation',
+};
+
 const awaitedNames: Readonly<Record<Role | 'CAF', string>> = {
   ACTIVITY_PROVIDER: 'le fournisseur de données d’activité',
   FINANCIAL_PROVIDER: 'le fournisseur de données financières',
@@ -68,7 +77,7 @@ const awaitedNames: Readonly<Record<Role | 'CAF', string>> = {
 };
 
 /**
- * Who is awaited, in words: « le fournisseur de données financières (Paul Morel) »; null when nobody is.
+ * Who is awaited, in words: « Paul Morel (données financières) », the role when nobody holds it; null when nobody is awaited.
  * @param holders names of those who hold each role on the equipment
  */
 export function waitingFor(
@@ -77,7 +86,7 @@ export function waitingFor(
 ): string | null {
   const parts = awaited(progress).map((who) => {
     const names = who === 'CAF' ? [] : (holders[who] ?? []);
-    return names.length === 0 ? awaitedNames[who] : `${awaitedNames[who]} (${names.join(', ')})`;
+    return who === 'CAF' || names.length === 0 ? awaitedNames[who] : `${names.join(', ')} (${awaitedFor[who]})`;
   });
   return parts.length === 0 ? null : parts.join(' et ');
 }
@@ -93,15 +102,24 @@ function expectedInSection(
     case 'EMPTY':
       return { act: `Saisir ${data}`, step: entryStep[key], since: sinceOf(progress, progress.correction?.decided) };
     case 'DRAFT': {
-      const since = sinceOf(progress, section.saved);
+      // Figures saved before the rejection or the return were not yet what is expected now.
+      const { handedBack } = section;
+      const since = latest(progress, section.saved, progress.correction?.decided, handedBack);
+      const given = handedBack?.userId === person.userId ? null : handedBack;
       if (!section.controlsRun) {
-        const verb = progress.correction === null ? 'Compléter et contrôler' : 'Corriger et contrôler';
-        return { act: `${verb} ${data}`, step: entryStep[key], since };
+        const first = progress.correction === null ? 'Compléter et contrôler' : 'Corriger et contrôler';
+        const verb = given === null ? first : 'Revoir et contrôler';
+        return { act: `${verb} ${data}`, step: entryStep[key], since, handedBack: given };
       }
       if (section.toExplain !== null && section.toExplain > 0) {
-        return { act: `Expliquer ${points(section.toExplain)} ${ofDataOf[key]}`, step: controlsStep[key], since };
+        return {
+          act: `Expliquer ${points(section.toExplain)} ${ofDataOf[key]}`,
+          step: controlsStep[key],
+          since,
+          handedBack: given,
+        };
       }
-      return { act: `Contrôler ${data}`, step: controlsStep[key], since };
+      return { act: `Contrôler ${data}`, step: controlsStep[key], since, handedBack: given };
     }
     case 'CONTROLLED': {
       // Decision 9.3: an editor who is also approver does not tick « fin de saisie ».
@@ -127,6 +145,10 @@ function expectedOfApprover(progress: Progress): ExpectedAct {
   if (blocking > 0) return { act: `Lever ${points(blocking)} de blocage de la déclaration`, ...here };
   if (toExplain > 0) return { act: `Expliquer ${points(toExplain)} de la déclaration`, ...here };
   return { act: 'Transmettre la déclaration à la Caf', step: 'TRANSMISSION', since: ran.at };
+}
+
+function latest(progress: Progress, ...stamps: readonly (Stamp | null | undefined)[]): string {
+  return stamps.reduce((since, stamp) => (stamp && stamp.at > since ? stamp.at : since), progress.opened.at);
 }
 
 function sinceOf(progress: Progress, stamp: Stamp | null | undefined): string {

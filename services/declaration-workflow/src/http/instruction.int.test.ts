@@ -39,7 +39,11 @@ beforeAll(async () => {
   ({ id: agent } = await world.person('agent', { population: 'CAF_AGENT', cafCodes: [cafCode] }));
   ({ id: otherAgent } = await world.person('agent-371', { population: 'CAF_AGENT', cafCodes: ['371'] }));
   const { transmitted } = journeysOn(world, equipment);
-  for (let made = 0; made < 3; made += 1) waiting.push(await transmitted());
+  for (let made = 0; made < 3; made += 1) {
+    // The queue is by age: each is transmitted a minute after the one before.
+    world.clock = new Date(world.clock.getTime() + 60_000);
+    waiting.push(await transmitted());
+  }
   // The second one was transmitted with a gap explained.
   await world.verdict(waiting[1]!.id, [{ code: 'ACT-12', step: 'ACTIVITY' }]);
 });

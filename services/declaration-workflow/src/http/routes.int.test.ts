@@ -517,8 +517,7 @@ describe('lists', () => {
     expect(approver).toMatchObject({
       task: undefined,
       waiting: {
-        waitingFor:
-          'le fournisseur de données d’activité (Claire activity) et le fournisseur de données financières (Claire financial)',
+        waitingFor: 'Claire activity (données d’activité) et Claire financial (données financières)',
       },
     });
   });

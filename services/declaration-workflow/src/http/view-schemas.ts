@@ -100,6 +100,7 @@ export const SectionViewSchema = closed({
   derived: DerivedSchema,
   savedAt: nullable(Instant),
   savedBy: nullable(Text),
+  savedByYou: Type.Boolean(),
   lockedAt: nullable(Instant),
   lockedBy: nullable(Text),
   handedBack: nullable(closed({ message: nullable(Text), by: Text, at: Instant })),
@@ -183,6 +184,7 @@ export const DeclarationViewSchema = closed({
       motive: nullable(Text),
       mode: oneOf('APPROVER', 'DELEGATED'),
       delegated: Type.Array(SectionKeySchema),
+      providers: closed({ activity: Type.Array(Text), financial: Type.Array(Text) }),
       messages: Type.Array(closed({ section: SectionKeySchema, text: Text, by: Text, at: Instant })),
       remarks: Type.Array(closed({ section: SectionKeySchema, field: Text, text: Text })),
       limited: Type.Boolean(),
@@ -243,6 +245,7 @@ export const TaskSchema = closed({
   dueOn: nullable(Day),
   overdue: Type.Boolean(),
   rejected: Type.Boolean(),
+  handedBack: nullable(closed({ message: nullable(Text), by: Text, at: Instant })),
   waitingFor: nullable(Text),
 });
 

@@ -22,7 +22,7 @@ import { progressOf } from '../domain/progress.ts';
 import { stepsOf } from '../domain/stepper.ts';
 import { allowedActs } from '../domain/transitions.ts';
 import { warningsOf } from '../domain/warnings.ts';
-import { controlStepOf, type ControlStep, type SectionKey } from '../domain/vocabulary.ts';
+import { controlStepOf, type ControlStep, type Role, type SectionKey } from '../domain/vocabulary.ts';
 import type { ControlView, DeclarationView, SectionView } from './views.ts';
 
 /** Everything a declaration’s view is made of. */
@@ -42,6 +42,8 @@ export interface DeclarationMaterial {
     readonly activity: DeclarationView['sections']['activity']['values'];
     readonly financial: DeclarationView['sections']['activity']['values'] | null;
   }[];
+  /** Who else holds each role on the equipment, by name; read only while a correction is under way. */
+  readonly providers: Readonly<Partial<Record<Role, readonly string[]>>>;
   readonly history: readonly {
     readonly at: string;
     readonly actor: string;
@@ -121,12 +123,12 @@ export function declarationView(material: DeclarationMaterial): DeclarationView 
         at: decided?.at ?? transmission?.at ?? lastActivity(declaration),
       },
     ],
-    history: material.history.map(({ at, actor, type, data }) => ({ at, actor, act: historySentence(type, data) })),
+    history: historyLines(material),
   };
 }
 
 /** The correction under way; the motive and the messages only for those they are meant for (5.3, decision 9.8). */
-function correctionView({ declaration, person }: DeclarationMaterial): DeclarationView['correction'] {
+function correctionView({ declaration, person, providers }: DeclarationMaterial): DeclarationView['correction'] {
   const { correction } = declaration;
   if (correction === null) return null;
   const delegated = requiredSections(declaration).filter((key) => correction.delegations[key]);
@@ -136,6 +138,10 @@ function correctionView({ declaration, person }: DeclarationMaterial): Declarati
     motive: readsMotive(person) ? correction.motive : null,
     mode: delegated.length > 0 ? 'DELEGATED' : 'APPROVER',
     delegated,
+    providers: {
+      activity: readsMotive(person) ? [...(providers.ACTIVITY_PROVIDER ?? [])] : [],
+      financial: readsMotive(person) ? [...(providers.FINANCIAL_PROVIDER ?? [])] : [],
+    },
     messages: delegated.flatMap((section) => {
       const delegation = correction.delegations[section];
       if (!delegation?.message || person.population !== 'PARTNER' || !reads(declaration, person, section)) return [];
@@ -186,11 +192,21 @@ export function evaluationStatus(
   return declaration.status === 'TO_ENTER' ? 'NONE' : 'PENDING';
 }
 
+/** What was done, oldest first; « contrôle terminé » goes without saying when the same act found nothing to explain. */
+function historyLines({ history, evaluation }: DeclarationMaterial): DeclarationView['history'] {
+  const labels = new Map(evaluation?.results.map(({ code, label }) => [code, label]));
+  const runs = new Set(history.filter(({ type }) => type === 'SectionControlsRun').map(({ at }) => at));
+  return history
+    .filter(({ type, at }) => type !== 'SectionControlled' || !runs.has(at))
+    .map(({ at, actor, type, data }) => ({ at, actor, act: historySentence(type, data, (code) => labels.get(code)) }));
+}
+
+/** A version is no older than the decision of the Caf it answers. */
 function lastActivity(declaration: Declaration): string {
   const saved = [declaration.activity, declaration.financial].flatMap((section) =>
     section !== null && section.state !== 'EMPTY' ? [section.saved.at] : [],
   );
-  return saved.sort().at(-1) ?? declaration.opened.at;
+  return [declaration.opened.at, declaration.correction?.decided.at ?? '', ...saved].sort().at(-1) ?? '';
 }
 
 function sectionView(
@@ -215,6 +231,7 @@ function sectionView(
     derived: readable ? derivedOf(key, section, form, declaration, header) : {},
     savedAt: saved?.at ?? null,
     savedBy: saved?.name ?? null,
+    savedByYou: saved?.userId === person.userId,
     lockedAt: locked?.at ?? null,
     lockedBy: locked?.name ?? null,
     handedBack: handBackView(key, material),

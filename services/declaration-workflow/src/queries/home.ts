@@ -1,6 +1,6 @@
 import type { Database } from '@portail/platform/db/database.ts';
-import { typeLabel } from '../domain/labels.ts';
-import type { Person } from '../domain/permissions.ts';
+import { frenchDay, typeLabel } from '../domain/labels.ts';
+import { holds, type Person } from '../domain/permissions.ts';
 import type { Progress } from '../domain/progress.ts';
 import { stepsOf } from '../domain/stepper.ts';
 import { expectedAct, waitingFor } from '../domain/tasks.ts';
@@ -53,7 +53,8 @@ const read = {
          select ${progressColumns}, d.updated_at as "updatedAt", mine.id as "equipmentId", mine.name as "equipmentName",
            mine.commune, mine."userId", mine."personName", mine.population, mine.roles, mine."termsVersion", holding.holders
          from mine
-         left join declaration d on d.equipment_id = mine.id and d.status in ('TO_ENTER', 'IN_PROGRESS')
+         left join declaration d on d.equipment_id = mine.id and (d.status in ('TO_ENTER', 'IN_PROGRESS')
+           or (d.status = 'SUBMITTED' and d.state->'correctionRequest'->>'at' is not null))
          ${withVerdict}
          left join holding on holding.equipment_id = mine.id`,
 };
@@ -84,8 +85,12 @@ function taskView(row: Entered, today: string): TaskView[] {
   const person = personOf(row);
   const progress = progressOfRow(row);
   const expected = expectedAct(progress, person);
+  const asked = progress.correctionRequested;
+  // Transmitted, a declaration is no longer anybody’s here, unless its approver waits for an answer of the Caf.
+  if (declaration.status === 'SUBMITTED' && (asked === null || !holds(person, 'APPROVER'))) return [];
   const awaited = expected === null ? waitingFor(progress, row.holders ?? {}) : null;
   if (expected === null && awaited === null) return [];
+  const given = expected?.handedBack ?? null;
   return [
     {
       declarationId: declaration.id,
@@ -96,12 +101,13 @@ function taskView(row: Entered, today: string): TaskView[] {
       typeLabel: typeLabel(declaration.type, declaration.periodStart, declaration.periodEnd),
       exercise: declaration.exercise,
       periodEnd: declaration.periodEnd,
-      act: expected?.act ?? 'En attente',
+      act: expected?.act ?? (asked ? `Réponse à la correction demandée le ${frenchDay(asked.at)}` : 'En attente'),
       step: expected?.step ?? currentStep(progress, person),
       since: expected?.since ?? row.updatedAt.toISOString(),
-      dueOn: declaration.dueOn,
+      dueOn: asked === null ? declaration.dueOn : null,
       overdue: isOverdue(declaration, today),
       rejected: progress.correction?.cause === 'REJECTION',
+      handedBack: given && { message: given.message, by: given.name, at: given.at },
       waitingFor: awaited,
     },
   ];

@@ -1,6 +1,7 @@
 import type { Database } from '@portail/platform/db/database.ts';
 import { notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
 import type { Declaration } from '../domain/declaration.ts';
+import type { Role } from '../domain/vocabulary.ts';
 import { readFormLines } from '../store/form-store.ts';
 import { evaluationOf, type EvaluationColumns } from '../store/projections/evaluations.ts';
 import { readEquipment, readPerson } from '../store/people-store.ts';
@@ -52,6 +53,17 @@ const readHistory = {
          order by sequence`,
 };
 
+// Whom the approver may entrust a correction to: the others who hold a role on the equipment on that day.
+const readProviders = {
+  name: 'declaration-providers',
+  text: `select role, array_agg(other.name order by other.name) as names
+         from habilitation h
+         join person other on other.id = h.person_id and other.status = 'ACTIVE', unnest(h.roles) as role
+         where h.equipment_id = $1 and other.id <> $2 and h.effective_from <= $3::date
+           and (h.effective_to is null or h.effective_to >= $3::date)
+         group by role`,
+};
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
@@ -75,7 +87,7 @@ export async function declarationMaterial(
   if (!row || !equipment || !person?.inScope) throw new RefusalError(notFound());
   const { equipmentId, exercise, type, periodEnd } = row.state;
   const comparedType = type === 'UPDATED' ? 'UPDATED' : 'ACTUAL';
-  const [formLines, previous, history] = await Promise.all([
+  const [formLines, previous, history, providers] = await Promise.all([
     readFormLines(database, exercise),
     database.rows<DeclarationMaterial['previous'][number]>(readPrevious, [
       equipmentId,
@@ -84,6 +96,9 @@ export async function declarationMaterial(
       periodEnd,
     ]),
     database.rows<DeclarationMaterial['history'][number]>(readHistory, [id]),
+    row.state.correction === null
+      ? []
+      : database.rows<{ role: Role; names: string[] }>(readProviders, [equipmentId, person.userId, asking.today]),
   ]);
   return {
     declaration: row.state,
@@ -95,6 +110,7 @@ export async function declarationMaterial(
     formLines,
     previous,
     history,
+    providers: Object.fromEntries(providers.map(({ role, names }) => [role, names])),
     today: asking.today,
   };
 }

@@ -36,6 +36,8 @@ export interface SectionView {
   derived: Record<string, number | null>;
   savedAt: string | null;
   savedBy: string | null;
+  /** The last save is this person’s own, perhaps from another window. */
+  savedByYou: boolean;
   lockedAt: string | null;
   lockedBy: string | null;
   /** Set while the section, given back by the approver (T6), is not ended again; never to its author when she fills it. */
@@ -107,6 +109,8 @@ export interface DeclarationView {
     motive: string | null;
     mode: 'APPROVER' | 'DELEGATED';
     delegated: SectionKey[];
+    /** Who else fills each section, by name: to whom its correction can be entrusted. Approver only. */
+    providers: { activity: string[]; financial: string[] };
     /** What the approver told the providers of the delegated sections. */
     messages: { section: SectionKey; text: string; by: string; at: string }[];
     /** What the Caf says of lines of the sections this person reads. */
@@ -170,6 +174,8 @@ export interface TaskView {
   overdue: boolean;
   /** The Caf rejected the version before: this one is its correction. */
   rejected: boolean;
+  /** The section expected was given back by the approver, with a word (T6). */
+  handedBack: { message: string | null; by: string; at: string } | null;
   waitingFor: string | null;
 }
 

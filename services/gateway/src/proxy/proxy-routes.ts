@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream';
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
 import replyFrom, { type FastifyReplyFromHooks } from '@fastify/reply-from';
 import { context, propagation } from '@opentelemetry/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -32,6 +34,8 @@ export interface ProxyDependencies {
   readonly timeLimit: number;
 }
 
+/** For answers made at each call: most of what the best quality gains, at a tenth of its time. */
+const brotliQuality = 4;
 /** The one operation that is a stream of server-sent events. */
 const liveStreamPath = '/api/workflow/live';
 const connectLimit = 2_000;
@@ -66,6 +70,14 @@ export async function proxyRoutes(app: HttpApp, dependencies: ProxyDependencies)
         headersTimeout: dependencies.timeLimit,
         bodyTimeout: dependencies.timeLimit,
       },
+    });
+    // Only what a screen reads: pages of figures shrink to a sixth. Streams, in the other pool, leave as they come.
+    await calls.register(compress, {
+      global: true,
+      encodings: ['br', 'gzip'],
+      customTypes: /^application\/(problem\+)?json/,
+      brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality } },
+      globalDecompression: false,
     });
     for (const { upstream, operation } of pick(false)) {
       addRoute(calls, upstream, operation, false, (request, reply, address) =>

@@ -1,3 +1,4 @@
+import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { eventually } from '@portail/platform/testing/eventually.ts';
 import { openBrowser, type TestBrowser } from '../testing/test-browser.ts';
@@ -30,6 +31,31 @@ const problem = async (answer: Response) => {
 };
 
 describe('a call', () => {
+  test('is answered compressed when the browser can read it', async () => {
+    const { request } = await import('node:http');
+    const cookie = [...partner.cookies].map(([name, { value }]) => `${name}=${value}`).join('; ');
+    const received = (query: string, encodings: string) =>
+      new Promise<{ headers: Record<string, unknown>; bytes: Buffer }>((resolve, reject) => {
+        const address = `${gateway.portal}/api/workflow/declarations/${id}?${query}`;
+        request(address, { headers: { cookie, 'accept-encoding': encodings } }, (answer) => {
+          const parts: Buffer[] = [];
+          answer.on('data', (part: Buffer) => parts.push(part));
+          answer.on('end', () => resolve({ headers: answer.headers, bytes: Buffer.concat(parts) }));
+        })
+          .on('error', reject)
+          .end();
+      });
+    const long = await received('long=1', 'gzip, br');
+    expect(long.headers).toMatchObject({
+      'content-encoding': 'br',
+      vary: 'accept-encoding',
+      'cache-control': 'no-store',
+    });
+    expect(long.bytes.length).toBeLessThan(500);
+    expect(JSON.parse(brotliDecompressSync(long.bytes).toString())).toMatchObject({ ok: true });
+    expect((await received('long=1', 'identity')).headers['content-encoding']).toBeUndefined();
+  });
+
   test('reaches the service with our bearer and without the browser’s claims', async () => {
     const answer = await partner.send(`${gateway.portal}/api/workflow/declarations/${id}?page=2&search=cr%C3%A8che`, {
       headers: {

@@ -92,7 +92,7 @@ export async function startUpstream(): Promise<TestUpstream> {
         'access-control-allow-origin': '*',
         'cache-control': 'public, max-age=60',
       })
-      .send({ ok: true });
+      .send(request.url.includes('long=1') ? { ok: true, words: 'heures '.repeat(2_000) } : { ok: true });
   });
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   return { address, seen, signIns, streams, asked: () => asked, holdStreams, close: () => app.close() };

@@ -20,7 +20,7 @@ import { declarationLink, stepLink } from './step-links';
       <ng-content />
     </ui-page-header>
     @if (store.declaration().correctionRequest; as request) {
-      <ui-correction-request-notice [request]="request" class="notice" />
+      <ui-correction-request-notice [request]="request" [toPartner]="true" class="notice" />
     }
     @if (rejection(); as rejected) {
       <ui-notice tone="refused" heading="La Caf a rejeté la version {{ rejected.version }}" class="notice">

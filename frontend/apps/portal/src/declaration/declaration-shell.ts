@@ -53,7 +53,7 @@ export class DeclarationShell {
           .subscribe((news) => {
             if (news.kind === 'present') this.presence.told(news.people);
             else if (news.kind === 'changed') void this.store.follow(news.change);
-            else if (news.kind !== 'over' && this.store.known()) void this.store.refresh();
+            else if (news.kind === 'back' && this.store.known()) void this.store.refresh();
           });
       });
     });

@@ -1,8 +1,9 @@
 import { TestBed } from '@angular/core/testing';
 import { Router, type ActivatedRouteSnapshot, type RouterStateSnapshot } from '@angular/router';
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { SignIn } from '@api/session/sign-in';
 import { Ask } from '@ui/dialogs/ask';
+import { Messages } from '@ui/messages/message-bar';
 import { SIGNING_OUT } from '@ui/session/signed-in';
 import { leaveGuard, type MayHoldUnsaved } from './leave-guard';
 
@@ -56,6 +57,16 @@ test('a save under way is waited for, not asked about', async () => {
   answer();
   expect(await leaving).toBe(true);
   expect(questions).toEqual([]);
+});
+
+test('offline no other page comes: it is said, and one stays', async () => {
+  const online = jest.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+  const questions: string[] = [];
+  const never = new Promise<void>(() => undefined);
+  expect(await leave({ unsaved: () => true, answered: () => never }, questions)).toBe(false);
+  expect(questions).toHaveLength(0);
+  expect(TestBed.inject(Messages).current()?.text).toContain('une autre page ne peut pas s’ouvrir');
+  online.mockRestore();
 });
 
 test('on the way to sign-in, neither waited nor asked', async () => {

@@ -1221,6 +1221,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -1354,6 +1358,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -1400,6 +1405,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -1503,6 +1509,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -1636,6 +1646,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -1682,6 +1693,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -1838,6 +1850,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -1971,6 +1987,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -2017,6 +2034,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -2253,6 +2271,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -2386,6 +2408,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -2432,6 +2455,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -2535,6 +2559,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -2668,6 +2696,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -2714,6 +2743,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -2876,6 +2906,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -3009,6 +3043,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -3055,6 +3090,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -3158,6 +3194,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -3291,6 +3331,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -3337,6 +3378,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -3493,6 +3535,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -3626,6 +3672,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -3672,6 +3719,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -3775,6 +3823,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -3908,6 +3960,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -3954,6 +4007,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -4116,6 +4170,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -4249,6 +4307,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -4295,6 +4354,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -4398,6 +4458,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -4531,6 +4595,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -4577,6 +4642,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -4739,6 +4805,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -4872,6 +4942,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -4918,6 +4989,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -5021,6 +5093,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -5154,6 +5230,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -5200,6 +5277,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -5363,6 +5441,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -5496,6 +5578,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -5542,6 +5625,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -5645,6 +5729,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -5778,6 +5866,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -5824,6 +5913,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -5981,6 +6071,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -6114,6 +6208,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -6160,6 +6255,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -6263,6 +6359,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -6396,6 +6496,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -6442,6 +6543,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -6606,6 +6708,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -6739,6 +6845,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -6785,6 +6892,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -6888,6 +6996,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -7021,6 +7133,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -7067,6 +7180,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -7236,6 +7350,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -7369,6 +7487,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -7415,6 +7534,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -7518,6 +7638,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -7651,6 +7775,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -7697,6 +7822,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -7859,6 +7985,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -7992,6 +8122,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -8038,6 +8169,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -8141,6 +8273,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -8274,6 +8410,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -8320,6 +8457,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -8481,6 +8619,10 @@ export interface operations {
                                 readonly mode: "APPROVER" | "DELEGATED";
                                 readonly motive: string | null;
                                 readonly ofVersion: number;
+                                readonly providers: {
+                                    readonly activity: readonly string[];
+                                    readonly financial: readonly string[];
+                                };
                                 readonly remarks: readonly {
                                     readonly field: string;
                                     /** @enum {unknown} */
@@ -8614,6 +8756,7 @@ export interface operations {
                                     readonly required: boolean;
                                     readonly savedAt: string | null;
                                     readonly savedBy: string | null;
+                                    readonly savedByYou: boolean;
                                     /** @enum {unknown} */
                                     readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                     readonly values: {
@@ -8660,6 +8803,7 @@ export interface operations {
                                     readonly required: boolean;
                                     readonly savedAt: string | null;
                                     readonly savedBy: string | null;
+                                    readonly savedByYou: boolean;
                                     /** @enum {unknown} */
                                     readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                     readonly values: {
@@ -8838,6 +8982,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -8971,6 +9119,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -9017,6 +9166,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -9120,6 +9270,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -9253,6 +9407,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -9299,6 +9454,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -9456,6 +9612,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -9589,6 +9749,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -9635,6 +9796,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -9738,6 +9900,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -9871,6 +10037,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -9917,6 +10084,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -10074,6 +10242,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -10207,6 +10379,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -10253,6 +10426,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -10356,6 +10530,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -10489,6 +10667,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -10535,6 +10714,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -10698,6 +10878,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -10831,6 +11015,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -10877,6 +11062,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -10980,6 +11166,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -11113,6 +11303,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -11159,6 +11350,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -11322,6 +11514,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -11455,6 +11651,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -11501,6 +11698,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -11604,6 +11802,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -11737,6 +11939,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -11783,6 +11986,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -11945,6 +12149,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -12078,6 +12286,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -12124,6 +12333,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -12227,6 +12437,10 @@ export interface operations {
                             readonly mode: "APPROVER" | "DELEGATED";
                             readonly motive: string | null;
                             readonly ofVersion: number;
+                            readonly providers: {
+                                readonly activity: readonly string[];
+                                readonly financial: readonly string[];
+                            };
                             readonly remarks: readonly {
                                 readonly field: string;
                                 /** @enum {unknown} */
@@ -12360,6 +12574,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -12406,6 +12621,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -12629,6 +12845,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -12675,6 +12892,7 @@ export interface operations {
                                 readonly required: boolean;
                                 readonly savedAt: string | null;
                                 readonly savedBy: string | null;
+                                readonly savedByYou: boolean;
                                 /** @enum {unknown} */
                                 readonly state: "EMPTY" | "DRAFT" | "CONTROLLED" | "LOCKED";
                                 readonly values: {
@@ -12838,6 +13056,11 @@ export interface operations {
                             readonly equipmentId: string;
                             readonly equipmentName: string;
                             readonly exercise: number;
+                            readonly handedBack: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly message: string | null;
+                            } | null;
                             readonly overdue: boolean;
                             readonly periodEnd: string;
                             readonly rejected: boolean;
@@ -12857,6 +13080,11 @@ export interface operations {
                             readonly equipmentId: string;
                             readonly equipmentName: string;
                             readonly exercise: number;
+                            readonly handedBack: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly message: string | null;
+                            } | null;
                             readonly overdue: boolean;
                             readonly periodEnd: string;
                             readonly rejected: boolean;

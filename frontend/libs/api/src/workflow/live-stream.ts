@@ -24,6 +24,8 @@ export type LiveNews =
   | { readonly kind: 'rights' }
   /** The session ended elsewhere: signed out, suspended. */
   | { readonly kind: 'over' }
+  /** The stream was refused: a service is away, or the session is over. */
+  | { readonly kind: 'refused' }
   /** The stream is there again after a cut: what changed meanwhile was not told. */
   | { readonly kind: 'back' };
 
@@ -66,6 +68,7 @@ export function liveNews(declarationId: string | null, place: Place | null = nul
       });
       source.addEventListener('error', () => {
         if (source.readyState !== EventSource.CLOSED) return;
+        subscriber.next({ kind: 'refused' });
         waiting = setTimeout(open, pause);
         pause = Math.min(pause * 2, LONGEST_PAUSE);
       });

@@ -27,6 +27,7 @@ export function section(given: Partial<SectionView>): SectionView {
     derived: {},
     savedAt: null,
     savedBy: null,
+    savedByYou: false,
     lockedAt: null,
     lockedBy: null,
     handedBack: null,

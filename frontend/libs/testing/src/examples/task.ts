@@ -17,6 +17,7 @@ export function task(given: Partial<Task>): Task {
     dueOn: null,
     overdue: false,
     rejected: false,
+    handedBack: null,
     waitingFor: null,
     ...given,
   };

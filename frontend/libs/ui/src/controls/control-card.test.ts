@@ -5,11 +5,15 @@ import type { ControlView } from '@api/workflow/workflow.types';
 import { control } from '@testing/examples/declaration';
 import { ControlCard } from '@ui/controls/control-card';
 
-async function render(given: Partial<ControlView>, options: { editable?: boolean; text?: string } = {}) {
+async function render(
+  given: Partial<ControlView>,
+  options: { editable?: boolean; text?: string; exercise?: number } = {},
+) {
   TestBed.configureTestingModule({ providers: [provideRouter([])] });
   const fixture = TestBed.createComponent(ControlCard);
   fixture.componentRef.setInput('control', control(given));
   fixture.componentRef.setInput('editable', options.editable ?? false);
+  fixture.componentRef.setInput('exercise', options.exercise ?? null);
   fixture.componentRef.setInput('text', options.text ?? '');
   fixture.componentRef.setInput('correction', {
     link: ['/declarations', 'd1', 'saisie-activite'],
@@ -36,11 +40,22 @@ describe('a control card', () => {
     expect([...page.querySelectorAll('dd')].map((each) => each.textContent)).toEqual([
       '45\u202f000,00\u00a0h',
       '40\u202f000,00\u00a0h',
-      '+\u202f12,50\u202f%',
+      '+12,50\u202f%',
       '10,00\u202f%',
     ]);
     expect(page.textContent).toContain('Actions requises');
     expect(page.querySelector('a')?.getAttribute('href')).toBe('/declarations/d1/saisie-activite#champ-x');
+  });
+
+  test('a reference of the same exercise is an earlier declaration, not another year', async () => {
+    const { page } = await render({ referenceExercise: 2016 }, { exercise: 2016 });
+    expect(page.querySelectorAll('dt')[1]?.textContent).toBe('Déjà déclaré pour 2016');
+  });
+
+  test('a limit of zero compared with nothing is left to the sentence', async () => {
+    const late = { measured: { value: 500, unit: 'DAYS' }, threshold: { value: 0, unit: 'DAYS' } };
+    const { page } = await render({ ...late, reference: null, referenceExercise: null, gap: null });
+    expect(page.querySelector('dl')).toBeNull();
   });
 
   test('nothing can be written by who may not explain', async () => {

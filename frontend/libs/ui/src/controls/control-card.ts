@@ -38,6 +38,8 @@ export class ControlCard {
   /** This person may explain it now. */
   readonly editable = input(false);
   readonly correction = input<CorrectionLink | null>(null);
+  /** Exercise of the declaration: a reference of the same one is an earlier declaration, not another year. */
+  readonly exercise = input<number | null>(null);
   readonly busy = input(false);
   /** Refusal of the last save of this explanation. */
   readonly error = input<string | null>(null);
@@ -58,7 +60,14 @@ export class ControlCard {
   protected readonly fieldId = computed(() => `explication-${this.control().code}`);
   protected readonly compared = computed(() => {
     const { measured, reference, gap, threshold } = this.control();
+    // A limit of zero, compared with nothing: the sentence says it all (a transmission five days late).
+    if (reference === null && gap === null && threshold?.value === 0) return false;
     return [measured, reference, gap, threshold].some((figure) => figure !== null);
+  });
+  protected readonly referenceWords = computed(() => {
+    const { referenceExercise } = this.control();
+    if (referenceExercise === null) return 'Référence';
+    return referenceExercise === this.exercise() ? `Déjà déclaré pour ${referenceExercise}` : `En ${referenceExercise}`;
   });
   protected readonly lengthError = linkedSignal<string | null>(() => (this.control(), null));
 

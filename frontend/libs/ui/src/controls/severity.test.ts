@@ -6,8 +6,11 @@ const confirmed = { text: 'Nouvelle section ouverte.', by: 'Mme Roux', at: '2016
 
 describe('the verdict in a sentence', () => {
   test.each([
-    [[], 'Aucune intervention n’est attendue.'],
-    [[control({ severity: 'INFO', toExplain: false })], 'Aucune intervention n’est attendue.'],
+    [[], 'Contrôle sans écart\u202f: rien à corriger ni à expliquer. Aucune intervention n’est attendue.'],
+    [
+      [control({ severity: 'INFO', toExplain: false })],
+      'Contrôle sans écart\u202f: rien à corriger ni à expliquer. Aucune intervention n’est attendue.',
+    ],
     [[control({})], '1\u00a0point à expliquer.'],
     [[control({}), control({}), control({ severity: 'ANOMALY' })], '3\u00a0points à expliquer.'],
     [[control({}), control({ severity: 'BLOCKING', toExplain: false })], '1\u00a0point à expliquer, 1 à corriger.'],
@@ -18,5 +21,16 @@ describe('the verdict in a sentence', () => {
     ],
   ])('%#', (controls, sentence) => {
     expect(verdictOf(countControls(controls))).toBe(sentence);
+  });
+
+  test('what remains to be done takes the place of « nothing is awaited »', () => {
+    const left = 'Il reste à terminer la saisie.';
+    expect(verdictOf(countControls([]), left)).toBe(
+      'Contrôle sans écart\u202f: rien à corriger ni à expliquer. Il reste à terminer la saisie.',
+    );
+    expect(verdictOf(countControls([control({ toExplain: false, explanation: confirmed })]), left)).toBe(
+      'Tous les écarts sont expliqués. Il reste à terminer la saisie.',
+    );
+    expect(verdictOf(countControls([control({})]), left)).toBe('1\u00a0point à expliquer.');
   });
 });

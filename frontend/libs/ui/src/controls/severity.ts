@@ -31,8 +31,11 @@ export function countControls(controls: readonly ControlView[]): ControlCount {
   };
 }
 
-/** « 3 points à expliquer, 1 à corriger. », « Aucune intervention n’est attendue. » (fiche 7). */
-export function verdictOf(count: ControlCount): string {
+/**
+ * « 3 points à expliquer, 1 à corriger. »; once nothing is asked on any point (fiche 7), `left` says what remains to be
+ * done, and only without it is nothing more awaited.
+ */
+export function verdictOf(count: ControlCount, left = ''): string {
   const parts: string[] = [];
   if (count.toExplain > 0) parts.push(`${countOf(count.toExplain, 'point', 'points')} à expliquer`);
   if (count.toCorrect > 0) {
@@ -41,6 +44,6 @@ export function verdictOf(count: ControlCount): string {
     );
   }
   if (parts.length > 0) return `${parts.join(', ')}.`;
-  if (count.explained > 0) return 'Tous les écarts sont expliqués. Aucune intervention n’est attendue.';
-  return 'Aucune intervention n’est attendue.';
+  const ending = left || 'Aucune intervention n’est attendue.';
+  return `${count.explained > 0 ? 'Tous les écarts sont expliqués.' : 'Contrôle sans écart\u202f: rien à corriger ni à expliquer.'} ${ending}`;
 }

@@ -3,24 +3,31 @@ import type { CorrectionRequest } from '@api/workflow/workflow.types';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { Notice, type NoticeTone } from '@ui/messages/notice';
 
-interface Words {
-  readonly tone: NoticeTone;
-  readonly heading: string;
-}
-
-const WORDS: Readonly<Record<CorrectionRequest['state'], Words>> = {
-  PENDING: { tone: 'explain', heading: 'Correction demandée par le partenaire, en attente de la Caf' },
-  DECLINED: { tone: 'refused', heading: 'La Caf a refusé la correction demandée' },
-  CLOSED: { tone: 'info', heading: 'Correction demandée par le partenaire, close par la décision de la Caf' },
+const TONES: Readonly<Record<CorrectionRequest['state'], NoticeTone>> = {
+  PENDING: 'explain',
+  DECLINED: 'refused',
+  CLOSED: 'info',
 };
 
-/** Who asked the Caf for a correction, when, why, and what became of it; one reads the same words on both sites. */
+function headingOf(state: CorrectionRequest['state'], toPartner: boolean): string {
+  const asked = toPartner ? 'Correction demandée à la Caf' : 'Correction demandée par le partenaire';
+  switch (state) {
+    case 'PENDING':
+      return `${asked}, en attente de ${toPartner ? 'sa réponse' : 'la Caf'}`;
+    case 'DECLINED':
+      return 'La Caf a refusé la correction demandée';
+    case 'CLOSED':
+      return `${asked}, close par ${toPartner ? 'sa décision' : 'la décision de la Caf'}`;
+  }
+}
+
+/** Who asked the Caf for a correction, when, why, and what became of it. */
 @Component({
   selector: 'ui-correction-request-notice',
   imports: [FrenchDatePipe, Notice],
   template: `
     @let asked = request();
-    <ui-notice [tone]="words().tone" [heading]="words().heading">
+    <ui-notice [tone]="tone()" [heading]="heading()">
       @if (asked.declined; as declined) {
         <p class="typed-text">{{ declined.text }}</p>
         <p class="secondary">{{ declined.by }}, le {{ declined.at | frDate: 'instant' }}</p>
@@ -36,5 +43,8 @@ const WORDS: Readonly<Record<CorrectionRequest['state'], Words>> = {
 })
 export class CorrectionRequestNotice {
   readonly request = input.required<CorrectionRequest>();
-  protected readonly words = computed(() => WORDS[this.request().state]);
+  /** Read by the partner’s people, not by the Caf. */
+  readonly toPartner = input(false);
+  protected readonly tone = computed(() => TONES[this.request().state]);
+  protected readonly heading = computed(() => headingOf(this.request().state, this.toPartner()));
 }

@@ -49,8 +49,8 @@ describe('French figures', () => {
   });
 
   test('a gap carries its sign', () => {
-    expect(formatGap({ value: 1234, unit: 'PERCENT' })).toBe(spaced('+_12,34_%'));
-    expect(formatGap({ value: -1234, unit: 'EURO' })).toBe(spaced('−_12,34~€'));
+    expect(formatGap({ value: 1234, unit: 'PERCENT' })).toBe(spaced('+12,34_%'));
+    expect(formatGap({ value: -1234, unit: 'EURO' })).toBe(spaced('−12,34~€'));
     expect(formatGap({ value: 0, unit: 'DAYS' })).toBe(spaced('0~jour'));
   });
 });

@@ -53,15 +53,18 @@ export function formatFigure(figure: FigureWithUnit): string {
   }
 }
 
-/** A gap always carries its sign: `+ 1 234,50 €`, `− 3,20 %`; zero has none. */
+/** A gap always carries its sign, which touches the figure: `+1 234,50 €`, `−3,20 %`; zero has none. */
 export function formatGap(figure: FigureWithUnit): string {
   const text = formatFigure({ ...figure, value: Math.abs(figure.value) });
   if (figure.value === 0) return text;
-  return `${figure.value > 0 ? '+' : '−'}${NARROW}${text}`;
+  return `${figure.value > 0 ? '+' : '−'}${text}`;
 }
 
-/** The text put in a field for a stored value: what `parseFigure` reads back to the same integer. */
-export function figureAsTyped(value: number | null, kind: FigureKind): string {
+/**
+ * The text put in a field for a stored value: what `parseFigure` reads back to the same integer. Places, whole as a rule,
+ * are written as they are read.
+ */
+export function figureAsTyped(value: number | null, kind: FigureKind, unit = ''): string {
   if (value === null) return '';
-  return kind === 'DECIMAL' ? formatHundredths(value) : formatWhole(value);
+  return kind === 'DECIMAL' ? formatHundredths(value, { trim: unit === 'PLACES' }) : formatWhole(value);
 }

@@ -50,6 +50,20 @@ describe('a figure typed any usual way', () => {
   });
 });
 
+describe('a usual way that is not ours is told how to be written', () => {
+  test.each([
+    ['11h30', `Écrivez les heures avec des décimales${NNBSP}: 11,5.`],
+    ['11 h 30', `Écrivez les heures avec des décimales${NNBSP}: 11,5.`],
+    ['11:45', `Écrivez les heures avec des décimales${NNBSP}: 11,75.`],
+    ['10h05 min', `Écrivez les heures avec des décimales${NNBSP}: 10,08.`],
+    ['10:00', `Écrivez les heures avec des décimales${NNBSP}: 10.`],
+    ['1,234.50', `N’écrivez qu’une virgule, avant les décimales${NNBSP}: 1${NNBSP}234,50.`],
+    ['1234.5\t2000', 'Plusieurs nombres ont été collés ensemble. Gardez celui de cette ligne.'],
+  ])('%j', (typed, message) => {
+    expect(parseFigure(typed, 'DECIMAL')).toMatchObject({ ok: false, message });
+  });
+});
+
 describe('a figure that would have to be guessed is refused', () => {
   test.each<[string, FigureRefusal]>([
     ['douze', 'NOT_A_NUMBER'],
@@ -57,7 +71,13 @@ describe('a figure that would have to be guessed is refused', () => {
     ['1e5', 'NOT_A_NUMBER'],
     ['+12', 'NOT_A_NUMBER'],
     ['=12', 'NOT_A_NUMBER'],
-    ['1.234,50', 'NOT_A_NUMBER'],
+    ['1.234,50', 'TWO_SEPARATORS'],
+    ['1,234.50', 'TWO_SEPARATORS'],
+    ['11h30', 'HOURS_MINUTES'],
+    ['11:30', 'HOURS_MINUTES'],
+    ['1234.5\t2000', 'TWO_FIGURES'],
+    ['1234,5\t2000,5', 'TWO_FIGURES'],
+    ['12\t34', 'TWO_FIGURES'],
     ['1,234,567', 'NOT_A_NUMBER'],
     ['١٢', 'NOT_A_NUMBER'],
     ['-', 'NOT_A_NUMBER'],

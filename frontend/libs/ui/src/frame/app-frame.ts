@@ -24,6 +24,7 @@ export class AppFrame {
   readonly offline = input(false);
   /** Name of the year-round office or the like; only what exists is named in the footer. */
   readonly footer = input('');
+  readonly footerLinks = input<readonly { readonly label: string; readonly link: string }[]>([]);
   readonly signOut = output<void>();
 
   protected readonly site = inject(SITE_NAME);

@@ -14,7 +14,21 @@ import { PageHeader } from '@ui/frame/page-header';
       Vérifiez l’adresse si vous l’avez tapée. Si vous pensez devoir y accéder, demandez à votre Caf de vérifier vos
       habilitations.
     </p>
-    <p class="action-bar"><a matButton="filled" routerLink="/">Revenir à l’accueil</a></p>
+    <p class="way"><a matButton="filled" routerLink="/">Revenir à l’accueil</a></p>
+  `,
+  styles: `
+    @use 'breakpoints';
+    .way {
+      display: flex;
+      justify-content: flex-end;
+      max-inline-size: var(--column);
+      margin-block-start: var(--space-8);
+    }
+    @include breakpoints.phone {
+      .way a {
+        flex: 1 1 auto;
+      }
+    }
   `,
 })
 export class NotFoundPage {}

@@ -1,16 +1,17 @@
 import { Component, computed, input } from '@angular/core';
-import { formatTime } from '@ui/dates/french-date';
+import { formatDay, formatTime } from '@ui/dates/french-date';
 import { Icon, type IconName } from '@ui/icon/icon';
 
 /** What has become of what was typed. `except` names the lines left out because they are to be corrected. */
 export type SaveState =
   | { readonly kind: 'none' }
-  | { readonly kind: 'unsaved' }
+  | { readonly kind: 'unsaved'; readonly except?: readonly string[] }
   | { readonly kind: 'saving' }
   | { readonly kind: 'saved'; readonly at: Date; readonly except?: readonly string[] }
   | { readonly kind: 'retrying' }
   | { readonly kind: 'offline' }
-  | { readonly kind: 'overtaken' }
+  /** Saved meanwhile by someone else, or by the same person in another window. */
+  | { readonly kind: 'overtaken'; readonly byYou?: boolean }
   | { readonly kind: 'refused' };
 
 interface Shown {
@@ -59,7 +60,7 @@ export class SaveStateIndicator {
       case 'none':
         return null;
       case 'unsaved':
-        return { drawing: 'pencil', tone: 'quiet', text: 'Modifications à enregistrer' };
+        return unsavedWords(state.except ?? []);
       case 'saving':
         return { drawing: 'clock', tone: 'quiet', text: 'Enregistrement…' };
       case 'saved':
@@ -80,7 +81,7 @@ export class SaveStateIndicator {
         return {
           drawing: 'warning',
           tone: 'explain',
-          text: 'Une autre personne a enregistré cette section\u202f: enregistrez pour choisir.',
+          text: `${state.byYou ? 'Section enregistrée dans une autre fenêtre' : 'Une autre personne a enregistré cette section'}\u202f: enregistrez pour choisir.`,
         };
       case 'refused':
         return {
@@ -92,9 +93,24 @@ export class SaveStateIndicator {
   });
 }
 
+/** « à 10 h 42 » today, « le 18/11/2016 à 10 h 42 » before: an hour alone reads as this morning. */
+export function savedWhen(at: Date, now: Date): string {
+  const day = formatDay(at.toISOString());
+  const time = `à ${formatTime(at)}`;
+  return day === formatDay(now.toISOString()) ? time : `le ${day} ${time}`;
+}
+
 function savedWords(at: Date, except: readonly string[]): Shown {
-  const saved = `Enregistré à ${formatTime(at)}`;
+  const saved = `Enregistré ${savedWhen(at, new Date())}`;
   if (except.length === 0) return { drawing: 'check', tone: 'done', text: saved };
-  const left = except.length === 1 ? `«\u202f${except[0]}\u202f»` : `${except.length} lignes`;
-  return { drawing: 'warning', tone: 'explain', text: `${saved}, sauf ${left} à corriger` };
+  return { drawing: 'warning', tone: 'explain', text: `${saved}, sauf ${linesWords(except)} à corriger` };
+}
+
+function unsavedWords(except: readonly string[]): Shown {
+  if (except.length === 0) return { drawing: 'pencil', tone: 'quiet', text: 'Modifications à enregistrer' };
+  return { drawing: 'warning', tone: 'explain', text: `Non enregistré\u202f: ${linesWords(except)} à corriger` };
+}
+
+function linesWords(labels: readonly string[]): string {
+  return labels.length === 1 ? `«\u202f${labels[0]}\u202f»` : `${labels.length} lignes`;
 }

@@ -3,7 +3,7 @@ import { formatGap, formatHundredths } from '@ui/figures/format-figure';
 
 const NARROW = '\u202f';
 
-/** How far `declared` is from `before`: `+ 5 123,50 h (+ 12,81 %)`, « identique », « changé » for what is no figure. */
+/** How far `declared` is from `before`: `+5 123,50 h (+12,81 %)`, « identique », « changé » for what is no figure. */
 export function gapOf(line: FormLine, declared: FieldValue, before: FieldValue): string {
   if (typeof declared !== 'number' || typeof before !== 'number') return declared === before ? '' : 'changé';
   if (declared === before) return 'identique';
@@ -14,10 +14,10 @@ export function gapOf(line: FormLine, declared: FieldValue, before: FieldValue):
   return percent === null ? gap : `${gap} (${percent})`;
 }
 
-/** `+ 12,81 %`, half-up at the second decimal, in integers; null against zero. */
+/** `+12,81 %`, half-up at the second decimal, in integers; null against zero. */
 export function percentOf(gap: number, before: number): string | null {
   if (before === 0) return null;
   const magnitude = (BigInt(Math.abs(gap)) * 20_000n + BigInt(Math.abs(before))) / (2n * BigInt(Math.abs(before)));
   const sign = gap * before < 0 ? '−' : '+';
-  return `${sign}${NARROW}${formatHundredths(Number(magnitude))}${NARROW}%`;
+  return `${sign}${formatHundredths(Number(magnitude))}${NARROW}%`;
 }

@@ -1,6 +1,17 @@
 import { Component, computed, input } from '@angular/core';
-import type { SectionView } from '@api/workflow/workflow.types';
+import type { FormLine, SectionView } from '@api/workflow/workflow.types';
 import { groupsOf, wordsOf } from '@ui/sections/field-value';
+
+/**
+ * False for a computed line that says nothing: one that is worked out elsewhere (the hours of meeting, in the estimate), and
+ * the surplus or deficit the section does not have.
+ */
+function isSaid(line: FormLine, { values, derived }: SectionView): boolean {
+  if (line.requirement !== 'DERIVED') return true;
+  const value = values[line.field] ?? derived[line.field] ?? null;
+  if (line.field === 'surplus' || line.field === 'deficit') return value !== null && value !== 0;
+  return value !== null || line.field in derived;
+}
 
 /** A section to read, not to fill: one table per heading, derived totals included. */
 @Component({
@@ -55,14 +66,16 @@ export class SectionTable {
     const section = this.section();
     return groupsOf(section.lines).map(({ group, lines }) => ({
       group,
-      rows: lines.map((line) => ({
-        field: line.field,
-        code: line.code,
-        label: line.label,
-        total: line.requirement === 'DERIVED' && line.side !== null,
-        long: line.kind === 'TEXT',
-        words: wordsOf(line, section.values[line.field] ?? section.derived[line.field]),
-      })),
+      rows: lines
+        .filter((line) => isSaid(line, section))
+        .map((line) => ({
+          field: line.field,
+          code: line.code,
+          label: line.label,
+          total: line.requirement === 'DERIVED' && line.side !== null,
+          long: line.kind === 'TEXT',
+          words: wordsOf(line, section.values[line.field] ?? section.derived[line.field]),
+        })),
     }));
   });
 }

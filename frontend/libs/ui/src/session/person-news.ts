@@ -3,6 +3,7 @@ import { defer, finalize, type Observable, type Subscription, tap } from 'rxjs';
 import { liveNews, type LiveNews, type Place } from '@api/workflow/live-stream';
 import { SignIn } from '@api/session/sign-in';
 import { Messages } from '@ui/messages/message-bar';
+import { SignedIn } from '@ui/session/signed-in';
 
 /**
  * What concerns the person whatever the screen: what they may do changed, their session is over. One stream a tab: that of
@@ -12,6 +13,7 @@ import { Messages } from '@ui/messages/message-bar';
 export class PersonNews {
   private readonly document = inject(DOCUMENT);
   private readonly signIn = inject(SignIn);
+  private readonly signedIn = inject(SignedIn);
   private readonly messages = inject(Messages);
   private carried = 0;
   private started = false;
@@ -82,6 +84,9 @@ export class PersonNews {
         return;
       case 'over':
         void this.signIn.again();
+        return;
+      case 'refused':
+        void this.signedIn.check();
         return;
       case 'changed':
       case 'present':

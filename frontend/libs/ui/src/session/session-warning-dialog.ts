@@ -1,4 +1,4 @@
-import { Component, DestroyRef, inject, signal } from '@angular/core';
+import { Component, DestroyRef, inject, linkedSignal, signal } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import {
   MAT_DIALOG_DATA,
@@ -20,12 +20,15 @@ import { formatTime } from '@ui/dates/french-date';
     @if (ended()) {
       <h2 mat-dialog-title>Votre session est fermée</h2>
       <mat-dialog-content>
+        @if (!session) {
+          <p>Elle a pris fin, ou elle a été fermée dans un autre onglet.</p>
+        }
         <p>
           Ce que vous avez tapé est gardé sur cet appareil. Reconnectez-vous pour revenir à cette page et continuer.
         </p>
       </mat-dialog-content>
       <mat-dialog-actions align="end">
-        <button matButton="filled" (click)="reconnect()">Se reconnecter</button>
+        <button matButton="filled" cdkFocusInitial (click)="reconnect()">Se reconnecter</button>
       </mat-dialog-actions>
     } @else {
       <h2 mat-dialog-title>Votre session va se fermer</h2>
@@ -45,21 +48,23 @@ import { formatTime } from '@ui/dates/french-date';
   `,
 })
 export class SessionWarningDialog {
-  private readonly session = inject<SessionInfo>(MAT_DIALOG_DATA);
+  /** The session about to end; null when it is over already. */
+  protected readonly session = inject<SessionInfo | null>(MAT_DIALOG_DATA);
   private readonly dialog = inject(MatDialogRef);
   private readonly api = inject(SessionApi);
   private readonly signIn = inject(SignIn);
-  protected readonly ended = signal(false);
+  protected readonly ended = linkedSignal(() => this.session === null || this.signIn.ended());
   protected readonly refused = signal('');
 
   private readonly end = Math.min(
-    ...[this.session.idleExpiresAt, this.session.absoluteExpiresAt]
+    ...[this.session?.idleExpiresAt, this.session?.absoluteExpiresAt]
       .filter((instant) => instant !== undefined)
       .map((instant) => Date.parse(instant)),
   );
-  protected readonly endsAt = formatTime(new Date(this.end));
+  protected readonly endsAt = this.session ? formatTime(new Date(this.end)) : '';
 
   constructor() {
+    if (this.session === null) return;
     const timer = setTimeout(() => this.ended.set(true), Math.max(0, this.end - Date.now()));
     inject(DestroyRef).onDestroy(() => clearTimeout(timer));
   }
@@ -74,6 +79,6 @@ export class SessionWarningDialog {
   }
 
   protected reconnect(): void {
-    void this.signIn.again();
+    this.signIn.reconnect();
   }
 }

@@ -1,4 +1,4 @@
-import { inject, Injectable, Injector } from '@angular/core';
+import { effect, inject, Injectable, Injector, untracked } from '@angular/core';
 import { Router } from '@angular/router';
 import { TypedDrafts } from '@api/drafts/typed-drafts';
 import { refusalOf } from '@api/http/refusal';
@@ -21,14 +21,50 @@ export class SignedIn {
   private readonly router = inject(Router);
   private readonly injector = inject(Injector);
 
+  constructor() {
+    effect(() => {
+      if (this.signIn.ended()) untracked(() => void this.tellEnd());
+    });
+  }
+
   /** Loads the person, then watches the session; the watch is not needed for the first screen and comes after it. */
   async start(): Promise<void> {
     await this.user.load();
     if (!this.user.known()) return;
+    this.signIn.known();
     const { SessionWatch } = await import('@ui/session/session-watch');
     const { PersonNews } = await import('@ui/session/person-news');
     this.injector.get(PersonNews).start();
     await this.injector.get(SessionWatch).start();
+  }
+
+  /** Something was refused that may mean the end of the session: looks, without prolonging it. */
+  async check(): Promise<void> {
+    if (this.signIn.ended()) return;
+    try {
+      const { signedIn } = await this.session.session();
+      if (!signedIn) void this.signIn.again();
+    } catch (error) {
+      if (!refusalOf(error).passing) throw error;
+    }
+  }
+
+  /** Says that the session is over and that what was typed is kept; the button leads to sign-in. */
+  private async tellEnd(): Promise<void> {
+    if (this.signIn.leaving() || document.querySelector('ui-session-warning-dialog')) return;
+    const parts = await Promise.all([
+      import('@angular/material/dialog'),
+      import('@ui/session/session-warning-dialog'),
+    ]).catch(() => null);
+    // The dialog cannot be had any more (a new version, a lost network): sign-in at least brings back here.
+    if (parts === null) {
+      this.signIn.reconnect();
+      return;
+    }
+    const [{ MatDialog }, { SessionWarningDialog }] = parts;
+    this.injector
+      .get(MatDialog)
+      .open(SessionWarningDialog, { data: null, disableClose: true, width: '32rem', role: 'alertdialog' });
   }
 
   /**
@@ -36,11 +72,9 @@ export class SignedIn {
    * saved is removed from this computer.
    */
   async signOut(): Promise<void> {
-    // The end of the session is told on the live stream too: this page is leaving already.
-    this.signIn.leaving.set(true);
     try {
       if ((await this.router.navigateByUrl('/', { info: SIGNING_OUT })) === false) return;
-      // From here on a page that is answered « sign in » does not go there: the way out leads through Keycloak.
+      // From here on the end of the session, which the live stream tells too, is no news: the way out leads through Keycloak.
       this.signIn.leaving.set(true);
       const { location } = await this.session.signOut();
       this.drafts.forgetAll();

@@ -9,7 +9,7 @@ export interface StepLink {
   readonly number: number;
   readonly label: string;
   readonly state: StepProgress;
-  /** The state in words: « terminée le 12/03/2016 par Mme Roux ». */
+  /** The state in words: « enregistrée le 12/03/2016 par Mme Roux ». */
   readonly stateLabel: string;
   /** The step the person is looking at. */
   readonly here: boolean;

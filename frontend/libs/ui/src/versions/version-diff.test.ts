@@ -21,7 +21,7 @@ describe('two versions side by side', () => {
         before: '220\u00a0jours',
         after: '218\u00a0jours',
         differs: true,
-        gap: '−\u202f2\u00a0jours (−\u202f0,91\u202f%)',
+        gap: '−2\u00a0jours (−0,91\u202f%)',
       },
       { before: '1\u202f000,00\u00a0h', after: '1\u202f000,00\u00a0h', differs: false },
     ]);

@@ -1,7 +1,7 @@
 import type { Refusal } from '@portail/platform/pure/refusal.ts';
 import { sectionOf, type Declaration, type Values } from '../declaration.ts';
 import type { Change, DeclarationEvent } from '../events.ts';
-import { valueFaults, type FormDefinition } from '../form-definition.ts';
+import { dateFaults, valueFaults, type FormDefinition } from '../form-definition.ts';
 import { refuse } from '../refusals.ts';
 import { refusalOf } from '../transitions.ts';
 import { sectionAct, type SectionKey } from '../vocabulary.ts';
@@ -21,7 +21,13 @@ export function saveSection(
   if (refusal) return refusal;
   const faults = valueFaults(context.form, values);
   if (faults.length > 0) return refuse('VALUES_REFUSED', faults);
-  const changes = changesOf(sectionOf(declaration, key)?.values ?? {}, values);
+  const stored = sectionOf(declaration, key)?.values ?? {};
+  const changes = changesOf(stored, values);
+  const misplaced = dateFaults(context.form, stored, Object.fromEntries(changes.map(({ field, to }) => [field, to])), {
+    start: declaration.periodStart,
+    end: declaration.periodEnd,
+  });
+  if (misplaced.length > 0) return refuse('VALUES_REFUSED', misplaced);
   const closed = changes.filter(({ field }) => !isOpen(declaration.correction, key, field));
   if (closed.length > 0) {
     const { detail } = refuse('LINE_NOT_OPEN');

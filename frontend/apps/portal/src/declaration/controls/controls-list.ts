@@ -19,8 +19,11 @@ import { ExplanationDrafts, explanationKey } from './explanation-drafts';
         <p>Les contrôles sont en cours. Cette page se mettra à jour toute seule.</p>
       </ui-notice>
     } @else if (withVerdict()) {
-      <ui-notice [tone]="count().toCorrect > 0 ? 'refused' : count().toExplain > 0 ? 'explain' : 'done'">
+      <ui-notice
+        [tone]="count().toCorrect > 0 ? 'refused' : count().toExplain > 0 ? 'explain' : left() ? 'info' : 'done'"
+      >
         <p class="verdict" id="verdict" tabindex="-1">{{ verdict() }}</p>
+        <ng-content />
       </ui-notice>
     }
     <ul class="plain-list">
@@ -29,6 +32,7 @@ import { ExplanationDrafts, explanationKey } from './explanation-drafts';
           <ui-control-card
             [control]="control"
             [editable]="editable()"
+            [exercise]="store.declaration().exercise"
             [correction]="correction(control)"
             [busy]="store.busy()"
             [error]="errors()[key(control)] ?? null"
@@ -61,6 +65,8 @@ export class ControlsList {
 
   /** The sentence on top: not where a list is only recalled. */
   readonly withVerdict = input(true);
+  /** What remains to be done once no point asks anything, in a sentence; empty when nothing does. */
+  readonly left = input('');
 
   protected readonly store = inject(DeclarationStore);
   protected readonly drafts = inject(ExplanationDrafts);
@@ -68,7 +74,7 @@ export class ControlsList {
   protected readonly errors = signal<Readonly<Record<string, string>>>({});
   protected readonly pending = computed(() => this.store.declaration().evaluation.status === 'PENDING');
   protected readonly count = computed(() => countControls(this.controls()));
-  protected readonly verdict = computed(() => verdictOf(this.count()));
+  protected readonly verdict = computed(() => verdictOf(this.count(), this.left()));
   protected readonly key = explanationKey;
 
   protected correction(control: ControlView): CorrectionLink | null {

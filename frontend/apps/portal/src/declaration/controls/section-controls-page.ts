@@ -88,6 +88,16 @@ export class SectionControlsPage {
   );
   /** An approver who also fills the section does not tick « fin de saisie »: going on locks it (decision 9.3). */
   protected readonly locksByGoingOn = computed(() => this.store.declaration().roles.includes('APPROVER'));
+  /** What stands between a settled control and the end of the section. */
+  protected readonly left = computed(() => {
+    if (this.view()?.state === 'LOCKED') return '';
+    if (this.mayLock()) {
+      return this.locksByGoingOn()
+        ? 'Continuez pour terminer la saisie de cette section.'
+        : 'Il reste à terminer la saisie\u202f: tant que ce n’est pas fait, rien n’est remis à l’approbateur.';
+    }
+    return 'La saisie de cette section n’est pas encore terminée.';
+  });
   protected readonly entryLink = computed(() => stepLink(this.store.declaration().id, entryStep(this.section())));
   protected readonly nextLink = computed(() => {
     const declaration = this.store.declaration();

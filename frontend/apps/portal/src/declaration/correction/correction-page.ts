@@ -18,6 +18,7 @@ import { entryStep, startLink, stepLink } from '../step-links';
 interface CorrectedSection {
   readonly key: SectionKey;
   readonly heading: string;
+  /** « à Claire Roux »: who fills the section. */
   readonly provider: string;
   readonly delegated: boolean;
   readonly mayEdit: boolean;
@@ -79,15 +80,19 @@ export class CorrectionPage {
       return {
         key,
         heading: key === 'activity' ? 'Données d’activité' : 'Données financières',
-        provider: key === 'activity' ? 'au fournisseur de données d’activité' : 'au fournisseur de données financières',
+        provider: `à ${(correction?.providers[key] ?? []).join(' ou à ')}`,
         delegated: correction?.delegated.includes(key) ?? false,
         mayEdit: may(`SAVE_${suffix}`),
-        mayDelegate: may(`DELEGATE_${suffix}`),
+        // Nobody else fills the section: there is nobody to entrust it to.
+        mayDelegate: may(`DELEGATE_${suffix}`) && (correction?.providers[key] ?? []).length > 0,
         mayRevoke: may(`REVOKE_DELEGATION_${suffix}`),
         link: stepLink(id, entryStep(key)),
       };
     });
   });
+  protected readonly someoneElse = computed(() =>
+    this.sections().some((section) => section.mayDelegate || section.delegated),
+  );
   protected readonly start = computed(() => startLink(this.store.declaration()));
 
   protected write(section: SectionKey, text: string): void {

@@ -42,6 +42,8 @@ export class ActivityEntryView {
   private derived(field: string): string {
     const line = this.section().lines.find((each) => each.field === field);
     if (!line || isTyped(line)) return '';
+    // The hours of meeting are worked out with the scale, not with the form.
+    if (!(field in this.section().derived)) return 'dans l’estimation';
     const live = field === 'theoreticalCapacityHours' ? this.figures().theoreticalCapacityHours : undefined;
     return wordsOf(line, live === undefined ? this.section().derived[field] : live).replace('non saisi', '—');
   }

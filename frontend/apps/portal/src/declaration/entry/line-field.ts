@@ -136,9 +136,11 @@ export class LineField {
   protected readonly stored = computed(() => wordsOf(this.line(), this.form().values()[this.line().field]));
   protected readonly hint = computed(() => {
     const line = this.line();
-    const years = this.previous().map((past) => `${past.exercise}\u202f: ${wordsOf(line, past.values[line.field])}`);
+    const years = this.previous().map(
+      (past) => `${past.exercise}\u202f:\u00a0${wordsOf(line, past.values[line.field])}`,
+    );
     const gap = this.gap();
-    if (gap) years.push(`écart avec ${this.previous()[0]?.exercise}\u202f: ${gap}`);
+    if (gap) years.push(`écart avec\u00a0${this.previous()[0]?.exercise}\u202f:\u00a0${gap}`);
     return years.join(' · ');
   });
 

@@ -22,7 +22,8 @@ export function isTyped(line: FormLine): boolean {
 export function entryOf(line: FormLine, value: FieldValue | undefined): Entry {
   if (line.kind === 'BOOLEAN') return typeof value === 'boolean' ? value : null;
   if (value === null || value === undefined) return '';
-  if (typeof value === 'number') return figureAsTyped(value, line.kind === 'INTEGER' ? 'INTEGER' : 'DECIMAL');
+  if (typeof value === 'number')
+    return figureAsTyped(value, line.kind === 'INTEGER' ? 'INTEGER' : 'DECIMAL', line.unit);
   if (line.kind === 'DATE' && typeof value === 'string') return formatDay(value);
   return String(value);
 }

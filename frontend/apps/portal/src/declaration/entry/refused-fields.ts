@@ -1,5 +1,6 @@
 import type { Refusal } from '@api/http/refusal';
 import type { DeclarationView, FormLine, SectionKey, Values } from '@api/workflow/workflow.types';
+import type { FieldError } from '@ui/errors/error-summary';
 import { fieldId } from './line-field';
 
 export interface RefusedField {
@@ -15,6 +16,18 @@ export function refusedFields(refusal: Refusal, lines: readonly FormLine[]): (Re
     const error = refusal.errors.find((each) => each.path.split('/').at(-1) === line.field);
     return error ? [{ field: line.field, fieldId: fieldId(line.field), message: error.message }] : [];
   });
+}
+
+/** What the controls say of an empty line (ACT-B01, FIN-B02), for a list made before they run. */
+export function emptyWords(section: SectionKey): (line: FormLine) => string {
+  const what = section === 'activity' ? 'le champ' : 'la ligne';
+  return (line) => `Renseignez ${what} «\u00a0${line.label}\u00a0».`;
+}
+
+/** A refusal said at a field, as a line of the summary: named, unless its sentence does. */
+export function toSummary({ line, message }: { readonly line: FormLine; readonly message: string }): FieldError {
+  const named = message.includes(line.label) ? message : `${line.label}\u202f: ${message}`;
+  return { fieldId: fieldId(line.field), message: named };
 }
 
 /** What the controls of a section block on: the person stays on the form and corrects. */

@@ -22,7 +22,10 @@ import type { SectionKey } from '@api/workflow/workflow.types';
 import { ErrorSummary, type FieldError, goToField } from '@ui/errors/error-summary';
 import { GridKeys } from '@ui/field/grid-keys';
 import { Announcer } from '@ui/messages/announcer';
+import { RouteFocus } from '@ui/frame/route-focus';
+import { Messages } from '@ui/messages/message-bar';
 import { Notice } from '@ui/messages/notice';
+import { lockWords } from '@ui/sections/lock-words';
 import { type SaveState, SaveStateIndicator } from '@ui/save-state/save-state';
 import { DeclarationHeader } from '../declaration-header';
 import { DeclarationStore } from '../declaration-store';
@@ -35,11 +38,12 @@ import { controlsStep, entryStep, stepLink } from '../step-links';
 import { ActivityEntryView } from './activity-entry-view';
 import { Autosave } from './autosave';
 import { FinancialEntryView } from './financial-entry-view';
+import type { Period } from './form-rules';
 import { fieldId } from './line-field';
 import { type KeptEntries, SectionForm } from './section-form';
 import { SectionSaver } from './section-saver';
 import { AskStale } from './ask-stale';
-import { blockingErrors, essentialMissing, refusedFields } from './refused-fields';
+import { blockingErrors, emptyWords, essentialMissing, refusedFields, toSummary } from './refused-fields';
 
 interface Summary {
   readonly heading: string;
@@ -80,10 +84,14 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
   private readonly drafts = inject(TypedDrafts);
   private readonly signIn = inject(SignIn);
   private readonly announcer = inject(Announcer);
+  private readonly messages = inject(Messages);
   private readonly router = inject(Router);
   private readonly route = inject(ActivatedRoute);
   private readonly stale = inject(AskStale);
   private readonly injector = inject(Injector);
+
+  private readonly routeFocus = inject(RouteFocus);
+  private wasEditable: boolean | null = null;
 
   protected readonly form = signal<SectionForm | null>(null);
   protected readonly restored = signal(false);
@@ -111,17 +119,31 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
     const state = this.saver.state();
     const form = this.form();
     if (this.saver.sending()) return state;
-    if (form?.contested()) return { kind: 'overtaken' };
+    if (form?.contested()) return { kind: 'overtaken', byYou: this.view()?.savedByYou ?? false };
     if (form?.dirty()) {
-      if (state.kind === 'none') return { kind: 'unsaved' };
-      if (state.kind !== 'saved') return state;
+      if (state.kind !== 'saved' && state.kind !== 'none') return state;
       const toCorrect = form.toCorrect();
       if (toCorrect.length < form.changed().length) return { kind: 'unsaved' };
-      return { kind: 'saved', at: state.at, except: toCorrect.map((line) => line.label) };
+      const except = toCorrect.map((line) => line.label);
+      return state.kind === 'saved' ? { kind: 'saved', at: state.at, except } : { kind: 'unsaved', except };
     }
     const savedAt = this.view()?.savedAt;
     if (state.kind === 'saved') return state;
     return savedAt ? { kind: 'saved', at: new Date(savedAt) } : { kind: 'none' };
+  });
+  /** Decision 9.3: who is also approver ends the section by controlling it, when nothing is to be explained. */
+  protected readonly endsBySelf = computed(() => this.store.declaration().roles.includes('APPROVER'));
+  /** Why the buttons wait. */
+  protected readonly held = computed(() => {
+    if (!this.saver.asked()) return '';
+    switch (this.saver.state().kind) {
+      case 'offline':
+        return 'Hors connexion\u202f: l’enregistrement se fera dès que le réseau reviendra.';
+      case 'retrying':
+        return 'Le service ne répond pas\u202f: nouvel essai dans quelques secondes.';
+      default:
+        return '';
+    }
   });
   protected readonly busy = computed(() => this.store.busy() || this.saver.asked());
   /** What stands in red on top: the last refusal, or the essential datum still missing (fiche 8). */
@@ -140,7 +162,7 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
     const view = this.view();
     if (!view) return;
     const kept = this.drafts.read<KeptEntries>(this.draftKey());
-    const form = new SectionForm(view, declaration.revision, kept);
+    const form = new SectionForm(view, declaration.revision, kept, this.period());
     this.form.set(form);
     this.restored.set(kept !== null && form.dirty());
     this.judged.set(view.state !== 'EMPTY');
@@ -149,6 +171,7 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
 
     effect(() => this.followServer(), { injector: this.injector });
     effect(() => this.keepDraft(), { injector: this.injector });
+    effect(() => this.tellOpening(this.editable()), { injector: this.injector });
     const destroyed = this.injector.get(DestroyRef);
     destroyed.onDestroy(() => this.saver.close());
     if (this.editable()) this.presence.stand(this.section(), destroyed);
@@ -199,6 +222,13 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
   }
 
   protected async saveAndControl(): Promise<void> {
+    // What cannot be read keeps the rest from being controlled: everything there is to correct is said at once.
+    const form = this.form();
+    if (form && form.unreadable().length > 0) {
+      const found = form.judgeForControl(emptyWords(this.section()));
+      this.show({ heading: '', errors: found.map(toSummary) });
+      return;
+    }
     if (!(await this.save())) return;
     const section = this.section();
     const outcome = await this.store.act((api, id, revision) => api.runSectionControls(id, revision, section), {
@@ -216,6 +246,11 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
       this.show({ heading: '', errors: blocking });
       return;
     }
+    if (this.view()?.state === 'LOCKED') {
+      this.messages.tell({ tone: 'done', text: 'Contrôle sans écart\u202f: la saisie de cette section est terminée.' });
+    }
+    // What follows is told here, not as the act of another person.
+    this.wasEditable = null;
     await this.router.navigate(stepLink(this.store.declaration().id, controlsStep(section)));
   }
 
@@ -235,17 +270,14 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
   protected forgetStranded(): void {
     const view = this.view();
     this.drafts.forget(this.draftKey());
-    if (view) this.form.set(new SectionForm(view, this.store.declaration().revision, null));
+    if (view) this.form.set(new SectionForm(view, this.store.declaration().revision, null, this.period()));
   }
 
   private readable(form: SectionForm): boolean {
     const unreadable = form.judgeAll();
     if (unreadable.length === 0) return true;
-    const errors = unreadable.map((line) => ({
-      fieldId: fieldId(line.field),
-      message: `${line.label}\u202f: ${form.errors()[line.field] ?? ''}`,
-    }));
-    this.show({ heading: '', errors });
+    const errors = unreadable.map((line) => ({ line, message: form.errors()[line.field] ?? '' }));
+    this.show({ heading: '', errors: errors.map(toSummary) });
     return false;
   }
 
@@ -267,18 +299,20 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
   private async settleWithOther(form: SectionForm): Promise<boolean> {
     const view = this.view();
     const keepMine = await this.stale.ask({
-      by: view?.savedBy ?? null,
+      by: view?.savedByYou ? 'you' : (view?.savedBy ?? null),
       differences: form.differences(),
       typed: (field) => form.text(field),
     });
     if (!keepMine) {
-      const who = view?.savedBy ?? 'Une autre personne';
+      const who = view?.savedByYou
+        ? 'Vous avez enregistré cette section dans une autre fenêtre'
+        : `${view?.savedBy ?? 'Une autre personne'} a enregistré cette section entre-temps`;
       this.show({
         heading: 'Vos données ne sont pas enregistrées',
         errors: [
           {
             fieldId: null,
-            message: `${who} a enregistré cette section entre-temps. Enregistrez de nouveau pour choisir.`,
+            message: `${who}. Enregistrez de nouveau pour choisir.`,
           },
         ],
       });
@@ -294,6 +328,22 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
     return errors.length > 0 ? { heading: 'Une donnée indispensable manque', errors } : null;
   }
 
+  /** The form became a page to read, or a form again, by another person's act: said, and the lost focus goes to the title. */
+  private tellOpening(editable: boolean): void {
+    const before = this.wasEditable;
+    this.wasEditable = editable;
+    if (before === null || before === editable) return;
+    untracked(() => {
+      if (editable) {
+        this.announcer.say('La saisie de cette section est de nouveau ouverte.');
+        return;
+      }
+      this.routeFocus.arrive();
+      const view = this.view();
+      this.announcer.say(view?.state === 'LOCKED' ? lockWords(view) : 'Cette section ne peut plus être modifiée.');
+    });
+  }
+
   private followServer(): void {
     const { revision } = this.store.declaration();
     const values = this.view()?.values ?? {};
@@ -306,6 +356,11 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
     const kept = this.form()?.kept();
     if (kept) this.drafts.keep(this.draftKey(), kept);
     else this.drafts.forget(this.draftKey());
+  }
+
+  private period(): Period {
+    const { periodStart, periodEnd } = this.store.declaration();
+    return { start: periodStart, end: periodEnd };
   }
 
   private draftKey(): string {

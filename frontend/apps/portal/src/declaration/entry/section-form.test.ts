@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Values } from '@api/workflow/workflow.types';
 import { line, section } from '@testing/examples/declaration';
 import { SectionForm } from './section-form';
 
@@ -54,6 +55,49 @@ describe('typing', () => {
     form.type('attendedHours', 'y');
     expect(form.patch()).toEqual({});
     expect(form.judgeAll().map((each) => each.field)).toEqual(['attendedHours', 'openingDays']);
+  });
+});
+
+describe('what the controls would refuse', () => {
+  const from = line({ field: 'activeFrom', kind: 'DATE', unit: 'DATE', requirement: 'OPTIONAL' });
+  const places = line({ field: 'places', label: 'Nombre de places', unit: 'PLACES' });
+  const span = line({ field: 'dailyOpeningHours', unit: 'HOURS_PER_DAY' });
+  const year = { start: '2016-01-01', end: '2016-12-31' };
+  const opened = (values: Values = {}) =>
+    new SectionForm(section({ lines: [from, places, days, span], values }), 1, null, year);
+
+  test('is said when the figure is left, follows it, and keeps nothing from being saved', () => {
+    const form = opened();
+    form.type('dailyOpeningHours', '25');
+    expect(form.errors()).toEqual({});
+    form.leave(span);
+    expect(form.errors()['dailyOpeningHours']).toContain('24 au plus');
+    expect(form.sendable()).toEqual({ dailyOpeningHours: 25_00 });
+    expect(form.toCorrect()).toEqual([]);
+    form.type('dailyOpeningHours', '11');
+    expect(form.errors()).toEqual({});
+  });
+
+  test('is said at once of what was saved before', () => {
+    expect(Object.keys(opened({ openingDays: 400 }).errors())).toEqual(['openingDays']);
+  });
+
+  test('a date outside the period is refused at the date, and blames no figure', () => {
+    const form = opened({ openingDays: 183 });
+    form.type('activeFrom', '01/09/2026');
+    form.leave(from);
+    expect(Object.keys(form.errors())).toEqual(['activeFrom']);
+    expect(form.sendable()).toEqual({});
+  });
+
+  test('before a control everything to correct is listed at once, in the order of the form', () => {
+    const form = opened();
+    form.type('openingDays', 'beaucoup');
+    form.type('dailyOpeningHours', '25');
+    const found = form.judgeForControl((each) => `Renseignez le champ «\u00a0${each.label}\u00a0».`);
+    expect(found.map((each) => each.line.field)).toEqual(['places', 'openingDays', 'dailyOpeningHours']);
+    expect(found[0]?.message).toBe('Renseignez le champ «\u00a0Nombre de places\u00a0».');
+    expect(form.errors()['openingDays']).toContain('Ce n’est pas un nombre');
   });
 });
 

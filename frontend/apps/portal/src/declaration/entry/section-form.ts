@@ -1,5 +1,6 @@
 import { computed, signal } from '@angular/core';
 import type { FieldValue, FormLine, SectionView, Values } from '@api/workflow/workflow.types';
+import { dateFault, figureFaults, type Period } from './form-rules';
 import { type Entry, entryOf, isTyped, readEntry, type Reading } from './reading';
 
 /** What is kept in the tab while unsaved; `base` is the saved state the person started from. */
@@ -35,18 +36,40 @@ export class SectionForm {
   /** Lines of the form; the same all along. */
   readonly lines: readonly FormLine[];
 
-  constructor(section: SectionView, revision: number, kept: KeptEntries | null) {
+  /** Fields once filled or left: what the controls will refuse of them is said from then on. */
+  private readonly seen = signal<ReadonlySet<string>>(new Set());
+
+  constructor(
+    section: SectionView,
+    revision: number,
+    kept: KeptEntries | null,
+    /** What the declaration is about; null when nothing is judged by it. */
+    private readonly period: Period | null = null,
+  ) {
     this.lines = section.lines.filter(isTyped);
     this.start(section.values, revision);
+    this.see(this.lines.filter((line) => (section.values[line.field] ?? null) !== null));
     if (kept) this.restore(kept);
   }
 
-  readonly errors = this.messages.asReadonly();
+  /** What stands at the fields in red: refusals, then what the controls will refuse of a figure left. */
+  readonly errors = computed<Readonly<Record<string, string>>>(() => {
+    const faults = Object.entries(this.faults()).filter(([field]) => this.seen().has(field));
+    return { ...Object.fromEntries(faults), ...this.messages() };
+  });
   readonly revision = this.baseRevision.asReadonly();
 
   private readonly readings = computed(() => {
     const entries = this.entries();
-    return new Map(this.lines.map((line) => [line.field, readEntry(line, entries[line.field] ?? null)]));
+    const readings = new Map(this.lines.map((line) => [line.field, readEntry(line, entries[line.field] ?? null)]));
+    const { period } = this;
+    if (!period) return readings;
+    const values = Object.fromEntries([...readings].map(([field, each]) => [field, each.ok ? each.value : null]));
+    for (const field of ['activeFrom', 'activeTo']) {
+      const message = dateFault(field, values, period);
+      if (message && readings.has(field)) readings.set(field, { ok: false, message });
+    }
+    return readings;
   });
 
   /** Lines whose entry is not what was saved, unreadable ones included. */
@@ -71,6 +94,19 @@ export class SectionForm {
     const read = [...this.readings()].map(([field, reading]) => [field, reading.ok ? reading.value : null] as const);
     return { ...this.server(), ...Object.fromEntries(read) };
   });
+
+  /** Readable figures the controls will refuse, by field: they are saved all the same. */
+  readonly faults = computed(() => (this.period ? figureFaults(this.values(), this.period) : {}));
+
+  /** Lines that may not stay empty and are. */
+  readonly missing = computed(() =>
+    this.lines.filter((line) => {
+      const value = this.values()[line.field] ?? null;
+      return (
+        line.requirement === 'MANDATORY' && (value === null || value === '') && this.readings().get(line.field)?.ok
+      );
+    }),
+  );
 
   /** Someone else saved this section after this person began. */
   readonly overtaken = computed(() => this.baseRevision() !== this.serverRevision());
@@ -100,7 +136,8 @@ export class SectionForm {
 
   /** The person left the field: refuse it in a sentence, or tidy the figure. */
   leave(line: FormLine): void {
-    const reading = readEntry(line, this.entry(line.field));
+    const reading = this.readings().get(line.field) ?? readEntry(line, this.entry(line.field));
+    this.see([line]);
     if (!reading.ok) {
       this.messages.update((all) => ({ ...all, [line.field]: reading.message }));
       return;
@@ -121,6 +158,19 @@ export class SectionForm {
   /** Shows refusals of the service or of the controls at their fields. */
   refuse(errors: Readonly<Record<string, string>>): void {
     this.messages.set(errors);
+  }
+
+  /** Everything that keeps the section from being controlled, said at its field and returned in the order of the form. */
+  judgeForControl(empty: (line: FormLine) => string): readonly { readonly line: FormLine; readonly message: string }[] {
+    this.see(this.lines);
+    this.judgeAll();
+    const missing = Object.fromEntries(this.missing().map((line) => [line.field, empty(line)]));
+    this.messages.update((all) => ({ ...missing, ...all }));
+    const errors = this.errors();
+    return this.lines.flatMap((line) => {
+      const message = errors[line.field];
+      return message === undefined ? [] : [{ line, message }];
+    });
   }
 
   /** Marks each unreadable line; returns them in the order of the form. */
@@ -250,6 +300,10 @@ export class SectionForm {
     }
     this.entries.update((all) => ({ ...all, ...Object.fromEntries(known) }));
     if (this.overtaken()) this.agree();
+  }
+
+  private see(lines: readonly FormLine[]): void {
+    this.seen.update((all) => new Set([...all, ...lines.map((line) => line.field)]));
   }
 
   private clearError(field: string): void {

@@ -10,10 +10,10 @@ import { type StaleAnswer, StaleDialog, type StaleQuestion } from './stale-dialo
 const attended = line({ field: 'attendedHours', code: 'A08', label: 'Heures réalisées' });
 const days = line({ field: 'openingDays', code: 'A03', label: 'Jours d’ouverture', kind: 'INTEGER', unit: 'DAYS' });
 
-async function open(differences: Difference[]) {
+async function open(differences: Difference[], by = 'Mme Roux') {
   TestBed.resetTestingModule();
   TestBed.configureTestingModule({ animationsEnabled: false });
-  const question: StaleQuestion = { by: 'Mme Roux', differences, typed: () => 'quatre mille' };
+  const question: StaleQuestion = { by, differences, typed: () => 'quatre mille' };
   const opened = TestBed.inject(MatDialog).open<StaleDialog, StaleQuestion, StaleAnswer>(StaleDialog, {
     data: question,
   });
@@ -39,6 +39,18 @@ describe('two people saved the same section', () => {
     ]);
     expect([...page.querySelectorAll<HTMLInputElement>('input')].map((each) => each.checked)).toEqual([true, false]);
     expect(page.querySelector('li')?.textContent).toContain('219\u00a0jours');
+  });
+
+  test('another window of the same person is not someone else', async () => {
+    const { page } = await open([contested], 'you');
+    expect(page.querySelector('h2')?.textContent).toContain(
+      'Vous avez enregistré cette section dans une autre fenêtre',
+    );
+    expect([...page.querySelectorAll('label')].map((each) => each.textContent?.trim().split(' ')[0])).toEqual([
+      'Dans',
+      'Dans',
+    ]);
+    expect(page.textContent).not.toContain('sien');
   });
 
   test('saving the choices tells which fields keep mine', async () => {

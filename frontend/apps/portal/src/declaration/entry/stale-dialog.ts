@@ -13,7 +13,7 @@ import { countOf } from '@ui/words/count-of';
 import type { Difference } from './section-form';
 
 export interface StaleQuestion {
-  /** Who saved meanwhile, in words; null when unknown. */
+  /** Who saved meanwhile, in words; `you` from another window, null when unknown. */
   readonly by: string | null;
   readonly differences: readonly Difference[];
   /** What is typed, in words, for an entry that cannot be read. */
@@ -22,6 +22,24 @@ export interface StaleQuestion {
 
 /** Fields whose own entry is kept; undefined when the person goes back to her form without choosing. */
 export type StaleAnswer = ReadonlySet<string> | undefined;
+
+const OWN_WINDOWS = {
+  title: 'Vous avez enregistré cette section dans une autre fenêtre',
+  mine: 'Dans cette fenêtre',
+  theirs: 'Dans l’autre',
+  apart: 'Les mêmes champs n’ont pas été modifiés. Les chiffres des deux fenêtres peuvent être réunis.',
+  rest: 'Les autres modifications de l’autre fenêtre seront gardées',
+};
+
+function twoPeople(by: string | null): typeof OWN_WINDOWS {
+  return {
+    title: `${by ?? 'Une autre personne'} a enregistré cette section entre-temps`,
+    mine: 'Le vôtre',
+    theirs: 'Le sien',
+    apart: 'Vous n’avez pas modifié les mêmes champs. Vos chiffres et les siens peuvent être réunis.',
+    rest: 'Ses autres modifications seront gardées',
+  };
+}
 
 /** Someone else saved the same section: both values side by side, one choice per field; nothing is lost. */
 @Component({
@@ -39,6 +57,9 @@ export class StaleDialog {
   private readonly mine = signal<ReadonlySet<string>>(new Set(this.contested.map((each) => each.line.field)));
   protected readonly summary = computed(() => `${countOf(this.contested.length, 'champ', 'champs')} à départager`);
 
+  /** The same person saved from another window: she is not told of someone else. */
+  protected readonly words = this.question.by === 'you' ? OWN_WINDOWS : twoPeople(this.question.by);
+
   protected keepsMine(field: string): boolean {
     return this.mine().has(field);
   }
@@ -54,7 +75,7 @@ export class StaleDialog {
     return each.mine.ok ? wordsOf(each.line, each.mine.value) : this.question.typed(each.line.field);
   }
 
-  protected words(each: Difference, value: FieldValue): string {
+  protected valueWords(each: Difference, value: FieldValue): string {
     return wordsOf(each.line, value);
   }
 

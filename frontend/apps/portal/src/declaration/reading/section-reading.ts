@@ -1,4 +1,5 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { SectionView } from '@api/workflow/workflow.types';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { RouteFocus } from '@ui/frame/route-focus';
@@ -7,11 +8,12 @@ import { lockWords } from '@ui/sections/lock-words';
 import { SectionTable } from '@ui/sections/section-table';
 import { DeclarationStore } from '../declaration-store';
 import { UnlockSection } from '../review/unlock-section';
+import { entryStep, stepLink } from '../step-links';
 
 /** A section one reads: why it is closed, by whom, what one can do, then its figures. */
 @Component({
   selector: 'app-section-reading',
-  imports: [FrenchDatePipe, Notice, SectionTable, UnlockSection],
+  imports: [RouterLink, FrenchDatePipe, Notice, SectionTable, UnlockSection],
   template: `
     @let part = section();
     @if (!part.readable) {
@@ -30,7 +32,12 @@ import { UnlockSection } from '../review/unlock-section';
           </ui-notice>
         } @else {
           <ui-notice tone="info">
-            <p>Ces données sont saisies par une autre personne. Vous pouvez les lire.</p>
+            @if (entryLink(); as link) {
+              <p>C’est à vous de les {{ correcting() ? 'corriger' : 'saisir' }}.</p>
+              <a [routerLink]="link">{{ correcting() ? 'Corriger ces données' : 'Ouvrir la saisie' }}</a>
+            } @else {
+              <p>Ces données sont saisies par une autre personne. Vous pouvez les lire.</p>
+            }
           </ui-notice>
         }
       }
@@ -61,6 +68,13 @@ export class SectionReading {
   protected readonly mayUnlock = computed(() =>
     this.store.may(this.section().key === 'activity' ? 'UNLOCK_ACTIVITY' : 'UNLOCK_FINANCIAL'),
   );
+  protected readonly correcting = computed(() => this.store.declaration().correction !== null);
+  /** This person fills the section herself. */
+  protected readonly entryLink = computed(() => {
+    const { key } = this.section();
+    const mine = this.store.may(key === 'activity' ? 'SAVE_ACTIVITY' : 'SAVE_FINANCIAL');
+    return mine ? stepLink(this.store.declaration().id, entryStep(key)) : null;
+  });
   protected readonly drafting = computed(() => {
     const { status } = this.store.declaration();
     return status === 'TO_ENTER' || status === 'IN_PROGRESS';

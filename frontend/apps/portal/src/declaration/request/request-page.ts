@@ -38,7 +38,7 @@ const LONGEST = 2000;
           La déclaration transmise ne change pas. La Caf lit votre demande&#8239;: si elle l’accepte, elle vous rend la
           déclaration pour que vous la corrigiez&#8239;; sinon, elle vous dit pourquoi.
         </p>
-        <form (submit)="$event.preventDefault(); send()">
+        <form id="demande-correction" (submit)="$event.preventDefault(); send()">
           <ui-text-area-field
             fieldId="demande"
             label="Ce qui est à corriger, et pourquoi"
@@ -50,14 +50,17 @@ const LONGEST = 2000;
             [text]="text()"
             (textChange)="type($event)"
           />
-          <div class="action-bar">
-            <a matButton="text" class="action-bar__back" [routerLink]="readingLink()">Ne pas demander</a>
-            <button matButton="filled" type="submit" [uiBusy]="store.busy()">Envoyer la demande à la Caf</button>
-          </div>
         </form>
       }
     </div>
-    @if (!may()) {
+    @if (may()) {
+      <div class="action-bar">
+        <a matButton="text" class="action-bar__back" [routerLink]="readingLink()">Ne pas demander</a>
+        <button matButton="filled" type="submit" form="demande-correction" [uiBusy]="store.busy()">
+          Envoyer la demande à la Caf
+        </button>
+      </div>
+    } @else {
       <div class="action-bar">
         <a matButton="outlined" [routerLink]="readingLink()">Consulter la déclaration</a>
       </div>

@@ -94,6 +94,13 @@ export class DeclarationControlsPage {
     const { id, steps } = this.store.declaration();
     return steps.some((each) => each.key === 'TRANSMISSION' && each.open) ? stepLink(id, 'TRANSMISSION') : null;
   });
+  /** The way to the transmission while it is still to be done. */
+  protected readonly transmissionLeft = computed(() => {
+    const { controls } = this;
+    const asks = controls().some((control) => control.toExplain || control.severity === 'BLOCKING');
+    return this.store.may('TRANSMIT') && !asks ? this.transmissionLink() : null;
+  });
+  protected readonly approver = computed(() => this.store.declaration().roles.includes('APPROVER'));
   protected readonly commentTooLong = computed(() => lengthOf(this.comment.text()) > 2000);
 
   answered(): Promise<void> {

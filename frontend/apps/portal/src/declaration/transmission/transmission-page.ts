@@ -14,10 +14,12 @@ import { Notice } from '@ui/messages/notice';
 import { PrintButton } from '@ui/print/print-button';
 import { SectionTable } from '@ui/sections/section-table';
 import { DeclarationHeader } from '../declaration-header';
+import { countOf, sentence } from '@ui/words/count-of';
 import { nameOf } from '@ui/words/declaration-name';
 import { DeclarationStore } from '../declaration-store';
 import { declarationLink, stepLink } from '../step-links';
 import { Acknowledgement } from './acknowledgement';
+import { obstacleTo } from './obstacle';
 
 /** The lines that sum up a declaration; the others stand on its control. */
 const TELLING = [
@@ -52,6 +54,14 @@ const TELLING = [
       padding-inline-start: 1.25rem;
       max-inline-size: var(--prose);
     }
+    .error {
+      display: block;
+      color: var(--refused);
+      font-weight: 600;
+    }
+    h2 {
+      margin-block-end: var(--space-2);
+    }
     details {
       max-inline-size: var(--prose);
     }
@@ -81,6 +91,12 @@ export class TransmissionPage {
   protected readonly justTransmitted = signal(false);
 
   protected readonly name = computed(() => nameOf(this.store.declaration()));
+  /** How many points of the controls leave with an explanation. */
+  protected readonly explained = computed(() => {
+    const count = this.store.declaration().controls.filter((control) => control.explanation?.confirmed).length;
+    if (count === 0) return 'Les contrôles ne signalent aucun point à expliquer.';
+    return `${sentence(countOf(count, 'point des contrôles est expliqué', 'points des contrôles sont expliqués'))}.`;
+  });
   protected readonly summary = computed(() => {
     const { activity, financial } = this.store.declaration().sections;
     return [activity, financial].flatMap((section) =>
@@ -88,6 +104,7 @@ export class TransmissionPage {
     );
   });
   protected readonly transmission = computed(() => this.store.declaration().transmission);
+  protected readonly obstacle = computed(() => obstacleTo(this.store.declaration()));
   protected readonly mayTransmit = computed(() => this.store.may('TRANSMIT'));
   protected readonly controlsLink = computed(() => stepLink(this.store.declaration().id, 'DECLARATION_CONTROLS'));
   protected readonly readingLink = computed(() => declarationLink(this.store.declaration().id, 'consultation'));
@@ -135,6 +152,12 @@ export class TransmissionPage {
     // A lost answer had been accepted: the state read again says so.
     if (this.transmission()) this.justTransmitted.set(true);
     else this.show([{ fieldId: null, message: outcome.refusal.message }]);
+  }
+
+  /** Beside a box, as long as it is not ticked. */
+  protected errorOf(fieldId: 'attestation' | 'conditions'): string | null {
+    if (fieldId === 'attestation' ? this.attested() : this.termsAccepted()) return null;
+    return this.errors().find((each) => each.fieldId === fieldId)?.message ?? null;
   }
 
   private missing(): FieldError[] {

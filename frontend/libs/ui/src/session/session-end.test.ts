@@ -1,0 +1,29 @@
+import { provideHttpClient } from '@angular/common/http';
+import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
+import { ApplicationRef } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
+import { expect, test } from '@jest/globals';
+import { SignIn } from '@api/session/sign-in';
+import { SignedIn } from '@ui/session/signed-in';
+
+test('a session that ended elsewhere is said, with what becomes of what was typed, before anything is left', async () => {
+  TestBed.configureTestingModule({
+    providers: [provideHttpClient(), provideHttpClientTesting(), provideRouter([])],
+    animationsEnabled: false,
+  });
+  const signedIn = TestBed.inject(SignedIn);
+  TestBed.inject(SignIn).known();
+  const checked = signedIn.check();
+  TestBed.inject(HttpTestingController).expectOne('/auth/session').flush({ signedIn: false });
+  await checked;
+  for (let turns = 0; turns < 20 && !document.querySelector('mat-dialog-container h2'); turns += 1) {
+    await TestBed.inject(ApplicationRef).whenStable();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  const told = document.querySelector('mat-dialog-container')?.textContent ?? '';
+  expect(told).toContain('Votre session est fermée');
+  expect(told).toContain('Ce que vous avez tapé est gardé');
+  expect(told).toContain('Se reconnecter');
+  expect(TestBed.inject(SignIn).leaving()).toBe(false);
+});
