@@ -3,7 +3,7 @@ import { defer, finalize, type Observable, type Subscription, tap } from 'rxjs';
 import { liveNews, type LiveNews, type Place } from '@api/workflow/live-stream';
 import { SignIn } from '@api/session/sign-in';
 import { Messages } from '@ui/messages/message-bar';
-import { SignedIn } from '@ui/session/signed-in';
+import { SessionCheck } from '@ui/session/session-check';
 
 /**
  * What concerns the person whatever the screen: what they may do changed, their session is over. One stream a tab: that of
@@ -13,7 +13,7 @@ import { SignedIn } from '@ui/session/signed-in';
 export class PersonNews {
   private readonly document = inject(DOCUMENT);
   private readonly signIn = inject(SignIn);
-  private readonly signedIn = inject(SignedIn);
+  private readonly session = inject(SessionCheck);
   private readonly messages = inject(Messages);
   private carried = 0;
   private started = false;
@@ -86,7 +86,7 @@ export class PersonNews {
         void this.signIn.again();
         return;
       case 'refused':
-        void this.signedIn.check();
+        void this.session.look();
         return;
       case 'changed':
       case 'present':

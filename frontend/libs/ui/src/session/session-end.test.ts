@@ -5,6 +5,7 @@ import { TestBed } from '@angular/core/testing';
 import { provideRouter } from '@angular/router';
 import { expect, test } from '@jest/globals';
 import { SignIn } from '@api/session/sign-in';
+import { SessionCheck } from '@ui/session/session-check';
 import { SignedIn } from '@ui/session/signed-in';
 
 test('a session that ended elsewhere is said, with what becomes of what was typed, before anything is left', async () => {
@@ -12,9 +13,9 @@ test('a session that ended elsewhere is said, with what becomes of what was type
     providers: [provideHttpClient(), provideHttpClientTesting(), provideRouter([])],
     animationsEnabled: false,
   });
-  const signedIn = TestBed.inject(SignedIn);
+  TestBed.inject(SignedIn);
   TestBed.inject(SignIn).known();
-  const checked = signedIn.check();
+  const checked = TestBed.inject(SessionCheck).look();
   TestBed.inject(HttpTestingController).expectOne('/auth/session').flush({ signedIn: false });
   await checked;
   for (let turns = 0; turns < 20 && !document.querySelector('mat-dialog-container h2'); turns += 1) {

@@ -38,17 +38,6 @@ export class SignedIn {
     await this.injector.get(SessionWatch).start();
   }
 
-  /** Something was refused that may mean the end of the session: looks, without prolonging it. */
-  async check(): Promise<void> {
-    if (this.signIn.ended()) return;
-    try {
-      const { signedIn } = await this.session.session();
-      if (!signedIn) void this.signIn.again();
-    } catch (error) {
-      if (!refusalOf(error).passing) throw error;
-    }
-  }
-
   /** Says that the session is over and that what was typed is kept; the button leads to sign-in. */
   private async tellEnd(): Promise<void> {
     if (this.signIn.leaving() || document.querySelector('ui-session-warning-dialog')) return;
