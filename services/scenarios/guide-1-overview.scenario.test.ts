@@ -174,11 +174,11 @@ describe('fiche 1, the portal in general', () => {
     await visit(approver, `/declarations/${id}/controle-declaration`);
     await seeText(approver.page, 'La saisie n’est pas terminée');
     await visit(approver, `/declarations/${id}/transmission`);
-    await seeText(approver.page, 'et que chaque écart est expliqué. Elle revient à l’approbateur.');
+    await seeText(approver.page, 'à terminer d’abord');
     expect(await textsOf(approver.page, 'main button')).not.toContain('Transmettre à la Caf');
 
     expect(await explainOnScreen(page)).toBeGreaterThanOrEqual(2);
-    await seeText(page, 'Tous les écarts sont expliqués. Aucune intervention n’est attendue.');
+    await seeText(page, 'Tous les écarts sont expliqués.');
     await press(page, 'Terminer la saisie');
     await seeText(page, 'La saisie des données d’activité est terminée.');
   });

@@ -74,7 +74,7 @@ describe('fiche 10, approval and transmission', () => {
     expect(point).toContain('Actions requises Indiquez le motif du retard.');
     expect(await actsOn(page)).not.toContain('Continuer vers la transmission');
     await visit(approver, `/declarations/${late}/transmission`);
-    await seeText(page, 'La transmission se fait quand chaque section est terminée');
+    await seeText(page, '2 points à expliquer avant de transmettre');
     expect(await actsOn(page)).not.toContain('Transmettre à la Caf');
     await visit(approver, `/declarations/${late}/controle-declaration`);
     expect(await explainOnScreen(page)).toBe(2);
@@ -173,7 +173,7 @@ describe('fiche 10, approval and transmission', () => {
     await visit(provider, `/declarations/${returned}/saisie-activite`);
     await provider.page.locator('#champ-openingDays').wait();
     await visit(approver, `/declarations/${returned}/transmission`);
-    await seeText(page, 'La transmission se fait quand chaque section est terminée');
+    await seeText(page, 'à terminer d’abord');
     expect(await actsOn(page)).not.toContain('Transmettre à la Caf');
     // The approver reads the figures that she gave back, and does not change them.
     await visit(approver, `/declarations/${returned}/saisie-activite`);

@@ -113,7 +113,7 @@ describe('fiche 2, roles', () => {
       await complete(both.client, theirs, 'activity', activityFigures());
       await complete(both.client, theirs, 'financial', financialFigures());
       await visit(both.screen, `/declarations/${theirs}/transmission`);
-      await seeText(both.screen.page, 'Elle revient à l’approbateur.');
+      await seeText(both.screen.page, 'La transmission revient à l’approbateur');
       expect(await textsOf(both.screen.page, 'main form button')).toEqual([]);
       expect((await stepsOn(both.screen.page)).slice(4).map(({ state }) => state)).toEqual([
         'ne vous concerne pas',
@@ -172,7 +172,7 @@ describe('fiche 2, roles', () => {
     await seeTitle(page, 'Ce qui est attendu de vous');
 
     await visit(activity, `/declarations/${id}/saisie-activite`);
-    await seeText(page, `La saisie est terminée par ${team.people.activity.name}`);
+    await seeText(page, `La saisie a été terminée par ${team.people.activity.name}`);
     await seeText(page, 'Seul l’approbateur peut la rouvrir.');
     await visit(activity, `/declarations/${id}/saisie-financiere`);
     await seeText(page, notYours);
@@ -208,7 +208,7 @@ describe('fiche 2, roles', () => {
     await seeText(page, `par ${team.people.activity.name}`);
     for (const form of ['saisie-activite', 'saisie-financiere']) {
       await visit(approver, `/declarations/${id}/${form}`);
-      await seeText(page, 'La saisie est terminée par');
+      await seeText(page, 'La saisie a été terminée par');
       expect(await textsOf(page, 'main form button')).toEqual([]);
     }
     await visit(approver, `/declarations/${id}/controle-declaration`);
@@ -263,10 +263,10 @@ describe('fiche 2, roles', () => {
     await visit(approver, `/declarations/${id}/saisie-financiere`);
     await follow(page, 'Choisir qui corrige');
     await seeTitle(page, 'Correction demandée par la Caf');
-    await press(page, 'Confier au fournisseur de données financières');
+    await press(page, `Confier à ${team.people.financial.name}`);
     await page.locator('#message-financial').fill(entrusted);
     await press(page, 'Confier la correction');
-    await seeText(page, 'La correction est confiée au fournisseur de données financières.');
+    await seeText(page, `La correction est confiée à ${team.people.financial.name}`);
     await visit(approver, `/declarations/${id}/saisie-financiere`);
     await seeText(page, 'Ces données sont saisies par une autre personne. Vous pouvez les lire.');
 

@@ -106,7 +106,7 @@ describe('fiche 5, a declaration step by step', () => {
       await explainOnScreen(page);
       const controlled = await stepsOn(page);
       expect(controlled.filter(({ here }) => here).map(({ name }) => name)).toEqual([six[1]]);
-      expect(controlled[0]).toMatchObject({ leads: true, state: expect.stringMatching(/^terminée le .+ par Camille/) });
+      expect(controlled[0]).toMatchObject({ leads: true, state: expect.stringMatching(/^enregistrée le .+ par Camille/) });
       await goToStep(page, six[0]!);
       await seePath(activity, `/declarations/${id}/saisie-activite`);
       await goToStep(page, six[1]!);
@@ -184,7 +184,7 @@ describe('fiche 5, a declaration step by step', () => {
     const { page } = financial;
     const time = await unawareOfTime(financial);
     await visit(financial, `/declarations/${id}/saisie-financiere`);
-    await seeText(page, 'La saisie est terminée par');
+    await seeText(page, 'La saisie a été terminée par');
     await time.looksWhenLeft(4 * minute);
     await seeText(page, 'Votre session va se fermer');
     expect(await textOf(page)).toMatch(/Sans action de votre part, elle se fermera à \d+ h \d\d pour protéger/);

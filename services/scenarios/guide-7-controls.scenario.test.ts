@@ -49,7 +49,7 @@ describe('fiche 7, control of the activity data', () => {
     await visit(provider, `/declarations/${steady}/saisie-activite`);
     await enterAndControl(page, 'Données d’activité', activityFigures());
     await seeTitle(page, 'Contrôle des données d’activité');
-    await seeText(page, 'Aucune intervention n’est attendue.');
+    await seeText(page, 'Contrôle sans écart');
     expect(await hasText(page, 'Actions requises')).toBe(false);
     expect(await actsOn(page)).toContain('Terminer la saisie');
   });
@@ -61,7 +61,7 @@ describe('fiche 7, control of the activity data', () => {
     await seeTitle(page, 'Contrôle des données d’activité');
     await seeText(page, '2 points à expliquer.');
     const point = await pointOf(page, 'Heures réalisées');
-    expect(point).toContain('Votre chiffre 39 100,00 h En 2015 34 000,00 h Écart + 15,00 % Seuil 10,00 %');
+    expect(point).toContain('Votre chiffre 39 100,00 h En 2015 34 000,00 h Écart +15,00 % Seuil 10,00 %');
     expect(point).toContain('Actions requises Vérifiez la donnée saisie et corrigez-la si nécessaire.');
     expect(point).toContain('Explication');
     expect(await pointOf(page, 'Heures facturées')).toContain('41 400,00 h En 2015 36 000,00 h');
@@ -76,7 +76,7 @@ describe('fiche 7, control of the activity data', () => {
     await seeText(page, 'Expliquez l’écart en 10 caractères au moins.');
     await seeText(page, '2 points à expliquer.');
     expect(await explainOnScreen(page)).toBe(2);
-    await seeText(page, 'Tous les écarts sont expliqués. Aucune intervention n’est attendue.');
+    await seeText(page, 'Tous les écarts sont expliqués.');
     expect(await actsOn(page)).toContain('Terminer la saisie');
   });
 
@@ -99,7 +99,7 @@ describe('fiche 7, control of the activity data', () => {
       await endSection(page);
       await seeTitle(page, 'Ce qui est attendu de vous');
       await visit(provider, `/declarations/${grown}/saisie-activite`);
-      await seeText(page, `La saisie est terminée par ${nameOf('activity')}`);
+      await seeText(page, `La saisie a été terminée par ${nameOf('activity')}`);
       expect(await page.$('#champ-attendedHours')).toBeNull();
       expect(await actsOn(page)).not.toContain('Enregistrer');
     },

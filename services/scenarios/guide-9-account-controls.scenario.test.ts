@@ -47,7 +47,7 @@ describe('fiche 9, control of the financial data', () => {
     await visit(provider, `/declarations/${steady}/saisie-financiere`);
     await enterAndControl(page, 'Données financières', nearly);
     await seeTitle(page, 'Contrôle des données financières');
-    await seeText(page, 'Aucune intervention n’est attendue.');
+    await seeText(page, 'Contrôle sans écart');
     expect(await hasText(page, 'Actions requises')).toBe(false);
   });
 
@@ -58,7 +58,7 @@ describe('fiche 9, control of the financial data', () => {
     await seeTitle(page, 'Contrôle des données financières');
     await seeText(page, 'points à expliquer.');
     const point = await pointOf(page, 'Total des charges');
-    expect(point).toContain('Votre chiffre 392 001,00 € En 2015 342 000,00 € Écart + 14,62 % Seuil 10,00 %');
+    expect(point).toContain('Votre chiffre 392 001,00 € En 2015 342 000,00 € Écart +14,62 % Seuil 10,00 %');
     expect(point).toContain('Actions requises Vérifiez la donnée saisie et corrigez-la si nécessaire.');
     expect(await pointOf(page, 'Résultat rapporté aux charges')).toContain('expliquez cet excédent ou ce déficit');
   });
@@ -86,7 +86,7 @@ describe('fiche 9, control of the financial data', () => {
     await endSection(page);
     await seeTitle(page, 'Ce qui est attendu de vous');
     await visit(provider, `/declarations/${grown}/saisie-financiere`);
-    await seeText(page, `La saisie est terminée par ${name}`);
+    await seeText(page, `La saisie a été terminée par ${name}`);
     await seeText(page, 'Seul l’approbateur peut la rouvrir.');
     expect(await page.$('#champ-c64Staff')).toBeNull();
     expect((await actsOn(page)).filter((act) => /rouvrir|rendre/i.test(act))).toEqual([]);
