@@ -65,7 +65,9 @@ describe('fiche 3, home and menu', () => {
     ] as const) {
       await visit(screen, '/');
       const [task] = await seeTexts(screen.page, tasks, 'the one task', ({ length }) => length === 1);
-      expect(task).toMatch(new RegExp(`^${act} ${own}, Montrevel Réelle 2016, attendue depuis le \\d\\d/\\d\\d/\\d{4}`));
+      expect(task).toMatch(
+        new RegExp(`^${act} ${own}, Montrevel Réelle 2016, attendue depuis le \\d\\d/\\d\\d/\\d{4}`),
+      );
     }
     await visit(approver, '/');
     await seeText(approver.page, 'Aucune action n’est attendue de vous pour le moment. D’autres personnes doivent');

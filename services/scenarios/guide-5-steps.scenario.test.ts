@@ -106,7 +106,10 @@ describe('fiche 5, a declaration step by step', () => {
       await explainOnScreen(page);
       const controlled = await stepsOn(page);
       expect(controlled.filter(({ here }) => here).map(({ name }) => name)).toEqual([six[1]]);
-      expect(controlled[0]).toMatchObject({ leads: true, state: expect.stringMatching(/^enregistrée le .+ par Camille/) });
+      expect(controlled[0]).toMatchObject({
+        leads: true,
+        state: expect.stringMatching(/^enregistrée le .+ par Camille/),
+      });
       await goToStep(page, six[0]!);
       await seePath(activity, `/declarations/${id}/saisie-activite`);
       await goToStep(page, six[1]!);
