@@ -135,7 +135,7 @@ describe('fiche 6, activity data', () => {
     await eventually('the live rate', async () => (await factOf(page, 'Taux de facturation')) === '105,88 %');
     await fill('openingDays', 'beaucoup');
     await press(page, 'Enregistrer et contrôler');
-    await seeText(page, '1 point à corriger');
+    await seeText(page, '3 points à corriger');
     expect(await typedIn(page, 'openingDays')).toBe('beaucoup');
     await seeTitle(page, 'Données d’activité');
     await fill('openingDays', '220');
