@@ -71,7 +71,7 @@ describe('fiche 3, home and menu', () => {
     }
     await visit(approver, '/');
     await seeText(approver.page, 'Aucune action n’est attendue de vous pour le moment. D’autres personnes doivent');
-    await seeText(approver.page, `le fournisseur de données d’activité (${team.people.activity.name})`);
+    await seeText(approver.page, `${team.people.activity.name} (données d’activité)`);
     // Nobody has a role on the other equipment of the same partner.
     for (const { page } of screens) expect(await hasText(page, other)).toBe(false);
 
@@ -84,7 +84,7 @@ describe('fiche 3, home and menu', () => {
     await follow(activity.page, 'Accueil');
     await seeText(activity.page, 'Aucune action n’est attendue de vous pour le moment.');
     expect(await textsOf(activity.page, tasks)).toEqual([]);
-    await seeText(activity.page, `le fournisseur de données financières (${team.people.financial.name})`);
+    await seeText(activity.page, `${team.people.financial.name} (données financières)`);
   });
 
   play('3.1: the menu is on every page, the present rubric marked, and leads there', async () => {
