@@ -126,10 +126,13 @@ describe('fiche 8, financial data', () => {
     await press(page, 'Enregistrer et contrôler');
     await seeText(page, missing);
     await seeTitle(page, 'Données financières');
-    expect(await isRed('#resume-erreurs')).toBe(true);
+    expect(await isRed('ui-error-summary h2')).toBe(true);
     await enter(actual);
     await seeText(page, 'Une donnée indispensable manque');
-    const summary = await inPage<number>(page, `document.querySelector('#resume-erreurs').getBoundingClientRect().y`);
+    const summary = await inPage<number>(
+      page,
+      `document.querySelector('ui-error-summary h2').getBoundingClientRect().y`,
+    );
     expect(summary).toBeLessThan((await placeOf('Charges')).y);
     await follow(page, missing);
     await eventually(
