@@ -149,7 +149,7 @@ function systemCheck(
     name: project,
     config: 'jest.config.mjs',
     project,
-    limitMs: 20 * minute,
+    limitMs: 30 * minute,
     workers: 1,
     args: run.jestArguments,
     env: {
