@@ -30,15 +30,11 @@ const app = await createApp({
 });
 const acts = assembleIdentity(connections.database, accounts);
 const beside = { listener: connections.listener, logger: app.log };
-const keepers = [
-  startAccountKeeper({ align: acts.alignAccounts, ...beside }),
-  startImportKeeper({ run: (stopping) => acts.runImports({ now: () => new Date(), stopping }), ...beside }),
-];
-app.addHook('onClose', () => Promise.all(keepers.map((keeper) => keeper.stop())));
 await runStoreService({
   app,
   connections,
   configuration,
   consumers: [{ stream: 'EVT_EQUIPMENT', durable: 'identity_equipment' }],
   reactions: equipmentReactions,
+  workers: [startAccountKeeper(acts, beside), startImportKeeper(acts, () => new Date(), beside)],
 });

@@ -13,7 +13,8 @@ import { createTestDatabase, type TestDatabase } from '@portail/platform/testing
 import { testVariable } from '@portail/platform/testing/test-servers.ts';
 import { EquipmentRegisteredSchema } from '@portail/proto/portail/equipment/v1/equipment_pb.ts';
 import { HabilitationGrantedSchema } from '@portail/proto/portail/identity/v1/identity_pb.ts';
-import { startAccountKeeper, startImportKeeper, type AccountKeeper } from '../accounts/account-keeper.ts';
+import type { Worker } from '@portail/platform/boot/worker.ts';
+import { startAccountKeeper, startImportKeeper } from '../accounts/account-keeper.ts';
 import { keycloakAccounts } from '../accounts/keycloak-accounts.ts';
 import { createApp } from '../app.ts';
 import { assembleIdentity, type IdentityActs } from '../assemble.ts';
@@ -43,8 +44,8 @@ let store: TestDatabase;
 let nats: TestBus;
 let relay: Relay;
 let consumer: RunningConsumer;
-let keeper: AccountKeeper;
-let importKeeper: AccountKeeper;
+let keeper: Worker;
+let importKeeper: Worker;
 let acts: IdentityActs;
 let app: HttpApp;
 const people = new Map<string, User>();
@@ -85,12 +86,8 @@ interface Account {
 }
 const accountsOf = (email: string) => keycloak<Account[]>(`/users?exact=true&email=${encodeURIComponent(email)}`);
 
-const keepImports = () =>
-  startImportKeeper({
-    run: (stopping) => acts.runImports({ now: () => now, stopping }),
-    listener: store.listener,
-    logger,
-  });
+const keepAccounts = () => startAccountKeeper(acts, { listener: store.listener, logger });
+const keepImports = () => startImportKeeper(acts, () => now, { listener: store.listener, logger });
 
 /** Says, as the equipment service does, that a nursery exists. */
 async function tell(id: string, name: string, partner: string, cafCode: string, revision = 1n): Promise<void> {
@@ -148,7 +145,7 @@ beforeAll(async () => {
     logger,
   });
   acts = assembleIdentity(store.database, accounts);
-  keeper = startAccountKeeper({ align: acts.alignAccounts, listener: store.listener, logger });
+  keeper = keepAccounts();
   importKeeper = keepImports();
   app = await createApp({
     database: store.database,
@@ -296,7 +293,7 @@ describe('accounts', () => {
     await away.suspendUser({ id: paul.id, expectedRevision: 1 }, act);
     await expect(away.alignAccounts()).rejects.toMatchObject({ refusal: { code: 'ACCOUNTS_UNAVAILABLE' } });
     expect((await accountsOf(address('paul')))[0]?.enabled).toBe(true);
-    keeper = startAccountKeeper({ align: acts.alignAccounts, listener: store.listener, logger });
+    keeper = keepAccounts();
     await eventually('the account closed', async () => (await accountsOf(address('paul')))[0]?.enabled === false);
   });
 });

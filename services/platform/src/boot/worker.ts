@@ -13,14 +13,14 @@ const restAfterFailure = 5_000;
 
 /**
  * Does pieces of work one after the other until none is left, then waits for a notice on a channel. A piece that fails is
- * logged and tried again later: what it does must be one transaction.
- * @param work returns true while there is more to do
+ * logged and tried again later: it must be a transaction, or safe to begin again.
+ * @param work returns true while there is more to do; a long one asks whether the service is stopping
  */
 export function startWorker(options: {
   readonly name: string;
   readonly listener: Listener;
   readonly channel: string;
-  readonly work: () => Promise<boolean>;
+  readonly work: (stopping: () => boolean) => Promise<boolean>;
   readonly logger: Logger;
 }): Worker {
   const { name, listener, channel, work, logger } = options;
@@ -45,10 +45,10 @@ export function startWorker(options: {
     while (!stopping) {
       woken = false;
       try {
-        if ((await work()) || woken) continue;
+        if ((await work(() => stopping)) || woken) continue;
         if (!stopping) await rest(safetyPoll);
       } catch (error) {
-        logger.error({ err: error, worker: name }, 'a piece of work failed; it will be tried again');
+        logger.warn({ err: error, worker: name }, 'a piece of work failed; it will be tried again');
         if (!stopping) await rest(restAfterFailure);
       }
     }
