@@ -18,6 +18,7 @@ import { AttemptKey } from '@api/http/attempt-key';
 import { refusalOf } from '@api/http/refusal';
 import { Busy } from '@ui/buttons/busy';
 import { ErrorSummary, type FieldError } from '@ui/errors/error-summary';
+import { contentOf } from '@ui/field/file-content';
 import { FileField } from '@ui/field/file-field';
 import { type Choice, SelectField } from '@ui/field/select-field';
 import { PageHeader } from '@ui/frame/page-header';
@@ -25,7 +26,7 @@ import { Announcer } from '@ui/messages/announcer';
 import { Notice } from '@ui/messages/notice';
 import { StatusChip, type Tone } from '@ui/status/status-chip';
 import { countOf } from '@ui/words/count-of';
-import { contentOf, countWords, lineWords, TEMPLATE } from './rate-import-words';
+import { countWords, lineWords, TEMPLATE } from './rate-import-words';
 
 const FILE_FIELD = 'fichier';
 /** Lines shown at once. */

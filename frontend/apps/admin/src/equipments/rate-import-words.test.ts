@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { RateLine } from '@api/equipment/equipment.types';
-import { contentOf, countWords, lineWords, TEMPLATE } from './rate-import-words';
+import { countWords, lineWords, TEMPLATE } from './rate-import-words';
 
 const line = (change: Partial<RateLine>): RateLine => ({
   line: 2,
@@ -28,14 +28,6 @@ test('counts agree, and zero is said', () => {
   expect(countWords({ set: 1, unchanged: 2, refused: 0 }).replaceAll('\u00a0', ' ')).toBe(
     '1 taux à enregistrer, 2 inchangés, aucune ligne refusée.',
   );
-});
-
-test('a file is sent whole in base64; a huge one is not sent', async () => {
-  const bytes = new TextEncoder().encode('IDEQU;exercice;taux\n'.repeat(5_000));
-  const file = (size: number) => ({ size, arrayBuffer: () => Promise.resolve(bytes.slice().buffer) });
-  const read = await contentOf(file(bytes.length));
-  expect(read.ok && Buffer.from(read.content, 'base64').equals(Buffer.from(bytes))).toBe(true);
-  expect(await contentOf(file(3_000_000))).toMatchObject({ ok: false });
 });
 
 test('the template holds the headings', () => {

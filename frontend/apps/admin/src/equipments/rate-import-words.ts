@@ -2,29 +2,9 @@ import type { RateCounts, RateLine } from '@api/equipment/equipment.types';
 import { formatFigure } from '@ui/figures/format-figure';
 import { countOf, sentence } from '@ui/words/count-of';
 
-/** Largest file that the service reads, bytes. */
-const LARGEST = 2 * 1024 * 1024;
-
 /** The list to fill: its headings and one line that shows how each is written. */
 export const TEMPLATE =
   'data:text/csv;charset=utf-8,' + encodeURIComponent('\ufeffIDEQU;exercice;taux\r\n100001;2016;98,20\r\n');
-
-/** A file as the service takes it, or why it need not be sent. */
-export async function contentOf(
-  file: Pick<File, 'size' | 'arrayBuffer'>,
-): Promise<{ readonly ok: true; readonly content: string } | { readonly ok: false; readonly message: string }> {
-  if (file.size > LARGEST) {
-    return { ok: false, message: 'Le fichier dépasse 2\u202fMo. Partagez la liste en plusieurs fichiers.' };
-  }
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  // By parts: a call takes so many arguments only.
-  const part = 0x8000;
-  let text = '';
-  for (let start = 0; start < bytes.length; start += part) {
-    text += String.fromCharCode(...bytes.subarray(start, start + part));
-  }
-  return { ok: true, content: btoa(text) };
-}
 
 /** What a line of the list will do, in words. */
 export function lineWords(line: RateLine): string {

@@ -1,18 +1,19 @@
-import { afterNextRender, Component, ElementRef, inject, Injector, signal, viewChild } from '@angular/core';
+import { afterNextRender, Component, inject, Injector, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { Router } from '@angular/router';
 import { refusalOf } from '@api/http/refusal';
 import { PeopleApi } from '@api/identity/people-api';
 import { Busy } from '@ui/buttons/busy';
 import { ErrorSummary } from '@ui/errors/error-summary';
-import { FieldFrame } from '@ui/field/field-frame';
+import { contentOf } from '@ui/field/file-content';
+import { FileField } from '@ui/field/file-field';
+import { FocusSoon } from '@ui/frame/focus-soon';
 import { PageHeader } from '@ui/frame/page-header';
-import { fileContent, MOST_BYTES } from './file-content';
 
 /** « Importer une liste d’habilitations »: the file is read and shown line by line before anything changes. */
 @Component({
   selector: 'app-import-page',
-  imports: [MatButton, Busy, ErrorSummary, FieldFrame, PageHeader],
+  imports: [MatButton, Busy, ErrorSummary, FileField, PageHeader],
   template: `
     <ui-page-header heading="Importer une liste d’habilitations" [crumbs]="crumbs" />
     <div class="column">
@@ -35,16 +36,14 @@ import { fileContent, MOST_BYTES } from './file-content';
       </ul>
       <p>Une liste déjà importée peut l’être de nouveau&#8239;: ce qui est en place reste inchangé.</p>
       <form (submit)="$event.preventDefault(); show()">
-        <ui-field-frame label="Fichier CSV" fieldId="liste" [stacked]="true" [error]="missing() || null">
-          <input
-            #file
-            type="file"
-            id="liste"
-            accept=".csv,text/csv"
-            [attr.aria-invalid]="missing() ? true : null"
-            [attr.aria-describedby]="missing() ? 'liste-erreur' : null"
-          />
-        </ui-field-frame>
+        <ui-file-field
+          label="Fichier CSV"
+          fieldId="liste"
+          accept=".csv,text/csv"
+          [error]="missing() || null"
+          [name]="file()?.name ?? ''"
+          (given)="file.set($event)"
+        />
         <div class="action-bar">
           <button matButton="filled" type="submit" [uiBusy]="busy()">Montrer l’aperçu</button>
         </div>
@@ -61,17 +60,14 @@ import { fileContent, MOST_BYTES } from './file-content';
       margin: 0;
       padding-inline-start: 1.25rem;
     }
-    input {
-      max-inline-size: 100%;
-      min-block-size: var(--target);
-    }
   `,
 })
 export class ImportPage {
   private readonly api = inject(PeopleApi);
   private readonly router = inject(Router);
+  private readonly focusSoon = inject(FocusSoon);
   private readonly injector = inject(Injector);
-  private readonly file = viewChild.required<ElementRef<HTMLInputElement>>('file');
+  protected readonly file = signal<File | null>(null);
   private readonly summary = viewChild(ErrorSummary);
   protected readonly crumbs = [{ label: 'Personnes', link: ['/personnes'] }];
   protected readonly busy = signal(false);
@@ -79,19 +75,20 @@ export class ImportPage {
   protected readonly missing = signal('');
 
   protected async show(): Promise<void> {
-    const file = this.file().nativeElement.files?.[0];
+    const file = this.file();
     this.missing.set(file ? '' : 'Choisissez un fichier.');
     if (!file) {
-      this.file().nativeElement.focus();
+      this.focusSoon.on('liste');
       return;
     }
-    if (file.size > MOST_BYTES) {
-      this.refuse('Le fichier dépasse 2\u202fMo. Partagez la liste en plusieurs fichiers.');
+    const read = await contentOf(file);
+    if (!read.ok) {
+      this.refuse(read.message);
       return;
     }
     this.busy.set(true);
     try {
-      const shown = await this.api.previewList({ fileName: file.name.slice(0, 200), content: await fileContent(file) });
+      const shown = await this.api.previewList({ fileName: file.name.slice(0, 200), content: read.content });
       await this.router.navigate(['/habilitations/import', shown.id]);
     } catch (error) {
       this.refuse(refusalOf(error).message);

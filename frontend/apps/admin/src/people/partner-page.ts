@@ -18,7 +18,7 @@ import { PeopleApi } from '@api/identity/people-api';
 import type { PartnerPeople, PartnerPerson, Several, SeveralOutcome } from '@api/identity/people.types';
 import { Busy } from '@ui/buttons/busy';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
-import { formatDay } from '@ui/dates/french-date';
+import { formatDay, parisDay } from '@ui/dates/french-date';
 import { ErrorSummary, type FieldError } from '@ui/errors/error-summary';
 import { DateField } from '@ui/field/date-field';
 import { TextField } from '@ui/field/text-field';
@@ -34,7 +34,7 @@ import { countOf, sentence } from '@ui/words/count-of';
 import { holdsWords } from '@ui/words/holds-words';
 import { readEffect } from './effect-fields';
 import { type CellChange, cellKey, cellNote, changesOf, changeWords, heldRoles, type Matrix } from './matrix-changes';
-import { ROLES, STATUSES, todayInParis } from './people-words';
+import { ROLES, STATUSES } from './people-words';
 
 const FIELDS = { day: 'matrice-date', document: 'matrice-document' } as const;
 
@@ -72,7 +72,7 @@ export class PartnerPage {
   private readonly focus = inject(FocusSoon);
   private readonly injector = inject(Injector);
   private readonly summary = viewChild(ErrorSummary);
-  private readonly today = todayInParis();
+  private readonly today = parisDay(new Date());
   protected readonly fields = FIELDS;
   protected readonly roles = ROLES;
   protected readonly statuses = STATUSES;

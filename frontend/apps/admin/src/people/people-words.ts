@@ -55,10 +55,3 @@ export function periodWords({ effectiveFrom, effectiveTo }: Period, today: strin
   if (effectiveTo !== null) return `du ${formatDay(effectiveFrom)} au ${formatDay(effectiveTo)}`;
   return `${effectiveFrom > today ? 'à partir du' : 'depuis le'} ${formatDay(effectiveFrom)}`;
 }
-
-const PARIS_DAY = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Paris' });
-
-/** The day in Paris, ISO. */
-export function todayInParis(now = new Date()): string {
-  return PARIS_DAY.format(now);
-}

@@ -17,7 +17,7 @@ import type { PeopleApi } from '@api/identity/people-api';
 import type { Person, PersonAct } from '@api/identity/people.types';
 import { Busy } from '@ui/buttons/busy';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
-import { formatDay, parseDay } from '@ui/dates/french-date';
+import { formatDay, parseDay, parisDay } from '@ui/dates/french-date';
 import { Ask } from '@ui/dialogs/ask';
 import type { Question } from '@ui/dialogs/question-dialog';
 import { ErrorSummary, type FieldError } from '@ui/errors/error-summary';
@@ -34,15 +34,7 @@ import { UnavailablePage } from '@ui/pages/unavailable-page';
 import { pageNumber } from '@ui/paging/page-number';
 import { StatusChip } from '@ui/status/status-chip';
 import { readEffect } from './effect-fields';
-import {
-  PERIOD_STATES,
-  periodState,
-  periodWords,
-  POPULATIONS,
-  rolesWords,
-  STATUSES,
-  todayInParis,
-} from './people-words';
+import { PERIOD_STATES, periodState, periodWords, POPULATIONS, rolesWords, STATUSES } from './people-words';
 import { PersonHistoryList } from './person-history';
 import { PersonStore } from './person-store';
 import { RolesField } from './roles-field';
@@ -95,7 +87,7 @@ export class PersonPage {
   protected readonly accounts = POPULATIONS;
   protected readonly statuses = STATUSES;
   protected readonly crumbs = [{ label: 'Personnes', link: ['/personnes'] }];
-  protected readonly today = todayInParis();
+  protected readonly today = parisDay(new Date());
   protected readonly number = computed(() => pageNumber(this.page()));
 
   protected readonly withPast = signal(false);
