@@ -134,12 +134,7 @@ describe('instruction', () => {
       await picture(page, 'queue-chosen');
       await press(page, 'Me les attribuer');
       await seeText(page, '2 déclarations attribuées à');
-      await follow(page, 'Les miennes 2').catch(async () => {
-        await inPage(
-          page,
-          `[...document.querySelectorAll('.parts a')].find((a) => a.textContent.includes('Les miennes')).click()`,
-        );
-      });
+      await page.locator('.parts a::-p-text(Les miennes)').click();
       await eventually('my two rows', async () => (await rowsOf(page)).length === 2);
       // The other agent still sees « personne » on the first row.
       await others.page.locator('tbody input[type=checkbox]').click();
