@@ -31,6 +31,7 @@ const PreviewSchema = closed({
 const CampaignSchema = closed({
   id: Text,
   name: Text,
+  type: DeclarationTypeSchema,
   typeLabel: Text,
   exercise: Type.Integer(),
   dueOn: nullable(Text),

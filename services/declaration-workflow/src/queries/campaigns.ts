@@ -41,6 +41,7 @@ export interface CampaignPreview {
 export interface CampaignView {
   id: string;
   name: string;
+  type: DeclarationType;
   typeLabel: string;
   exercise: number;
   dueOn: string | null;
@@ -121,7 +122,6 @@ function leftOutOf(counts: readonly (readonly [Outcome, number])[]): LeftOut[] {
 }
 
 interface Row extends Omit<CampaignView, 'typeLabel' | 'startedAt' | 'finishedAt' | 'leftOut'> {
-  readonly type: DeclarationType;
   readonly periodStart: string;
   readonly periodEnd: string;
   readonly startedAt: Date;
@@ -174,10 +174,10 @@ export async function readCampaign(database: Database, id: string, asking: Askin
   return view(row);
 }
 
-function view({ type, periodStart, periodEnd, startedAt, finishedAt, outcomes, ...row }: Row): CampaignView {
+function view({ periodStart, periodEnd, startedAt, finishedAt, outcomes, ...row }: Row): CampaignView {
   return {
     ...row,
-    typeLabel: typeLabel(type, periodStart, periodEnd),
+    typeLabel: typeLabel(row.type, periodStart, periodEnd),
     startedAt: startedAt.toISOString(),
     finishedAt: finishedAt?.toISOString() ?? null,
     leftOut: leftOutOf(Object.entries(outcomes) as [Outcome, number][]),

@@ -8,6 +8,10 @@ export const progressColumns = `
   case when e.version is not null
     then jsonb_build_object('version', e.version, 'dataRevision', e.data_revision, 'results', e.asked) end as verdict`;
 
+/** SQL: the partner asks for a correction of the transmitted declaration `d`, and the Caf has not answered. */
+export const correctionAsked = `(d.state #>> '{correctionRequest,at}' is not null
+  and d.state #>> '{correctionRequest,declined,at}' is null)`;
+
 /** Join of the latest verdict. */
 export const withVerdict = 'left join evaluation e on e.declaration_id = d.id and e.version = d.version';
 

@@ -2,6 +2,7 @@ import type { Database } from '@portail/platform/db/database.ts';
 import { typeLabel } from '../domain/labels.ts';
 import type { DeclarationType } from '../domain/vocabulary.ts';
 import { offsetOf, pageOfFound, type Page, type PageRow } from './page.ts';
+import { correctionAsked, withVerdict } from './progress-columns.ts';
 import type { Asking } from './read-declaration.ts';
 import { inScope, personAndEquipments } from './scope.ts';
 import { holdsWords, searchWords } from '../store/search-words.ts';
@@ -84,12 +85,11 @@ const read = {
            select d.id, d.revision, d.type, d.exercise, d.version, d.period_start as "periodStart",
              d.period_end as "periodEnd", q.name as "equipmentName", q.commune, q.partner_name as "partnerName",
              d.transmitted_at as "transmittedAt", e.entitlement, coalesce(e.gaps, 0) as gaps,
-             d.state #>> '{correctionRequest,at}' is not null
-               and d.state #>> '{correctionRequest,declined,at}' is null as "correctionRequested",
+             ${correctionAsked} as "correctionRequested",
              a.person_id as "assigneeId", a.person_name as "assigneeName", a.person_id is not distinct from p.id as mine
            from ${personAndEquipments}
            join declaration d on d.equipment_id = q.id and d.status = 'SUBMITTED'
-           left join evaluation e on e.declaration_id = d.id and e.version = d.version
+           ${withVerdict}
            left join assignment a on a.declaration_id = d.id
            where p.subject = $1 and p.population <> 'PARTNER' and ${inScope}),
          counters as (

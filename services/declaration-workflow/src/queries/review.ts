@@ -30,17 +30,19 @@ interface Row {
   readonly entitlement: number | null;
 }
 
-// The latest validated réelle before the exercise, otherwise the latest transmitted one; as it was transmitted.
-const reference = {
-  name: 'review-reference',
-  text: `select d.exercise, d.type, v.data->'activity'->'values' as activity, v.data->'financial'->'values' as financial,
-           (v.data->'evaluation'->'estimate'->>'entitlement')::bigint as entitlement
-         from declaration d
-         join declaration_version v on v.declaration_id = d.id and v.status in ('SUBMITTED', 'VALIDATED')
-         where d.equipment_id = $1 and d.type = 'ACTUAL' and d.exercise < $2
-         order by v.status = 'VALIDATED' desc, d.exercise desc, v.number desc limit 1`,
-};
+/**
+ * SQL: the réelle that an exercise of an equipment is compared with, as it was transmitted: the latest validated one before
+ * it, otherwise the latest transmitted one (domain.md 4.1).
+ */
+export const referenceOf = (equipment: string, exercise: string): string => `
+  select past.exercise, past.type, v.data->'activity'->'values' as activity, v.data->'financial'->'values' as financial,
+    (v.data->'evaluation'->'estimate'->>'entitlement')::bigint as entitlement
+  from declaration past
+  join declaration_version v on v.declaration_id = past.id and v.status in ('SUBMITTED', 'VALIDATED')
+  where past.equipment_id = ${equipment} and past.type = 'ACTUAL' and past.exercise < ${exercise}
+  order by v.status = 'VALIDATED' desc, past.exercise desc, v.number desc limit 1`;
 
+const reference = { name: 'review-reference', text: referenceOf('$1', '$2') };
 const assigned = {
   name: 'review-assignee',
   text: 'select person_id as id, person_name as name from assignment where declaration_id = $1',

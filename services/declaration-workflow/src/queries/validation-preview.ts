@@ -1,7 +1,9 @@
 import type { Database } from '@portail/platform/db/database.ts';
 import { typeLabel } from '../domain/labels.ts';
 import type { DeclarationType } from '../domain/vocabulary.ts';
+import { correctionAsked, withVerdict } from './progress-columns.ts';
 import type { Asking } from './read-declaration.ts';
+import { referenceOf } from './review.ts';
 import { inScope, personAndEquipments } from './scope.ts';
 
 /** What a declaration holds, for who is about to validate several at once. */
@@ -39,17 +41,11 @@ const read = {
            d.state #>> '{transmission,name}' as "transmittedBy",
            (d.state #>> '{activity,values,invoicedHours}')::bigint as "invoicedHours",
            e.entitlement, coalesce(e.gaps, 0) as "explainedGaps", reference.entitlement as "previousEntitlement",
-           d.state #>> '{correctionRequest,at}' is not null
-             and d.state #>> '{correctionRequest,declined,at}' is null as "correctionRequested"
+           ${correctionAsked} as "correctionRequested"
          from ${personAndEquipments}
          join declaration d on d.equipment_id = q.id and d.status = 'SUBMITTED' and d.id = any ($3::uuid[])
-         left join evaluation e on e.declaration_id = d.id and e.version = d.version
-         left join lateral (
-           select (v.data->'evaluation'->'estimate'->>'entitlement')::bigint as entitlement
-           from declaration past
-           join declaration_version v on v.declaration_id = past.id and v.status in ('SUBMITTED', 'VALIDATED')
-           where past.equipment_id = d.equipment_id and past.type = 'ACTUAL' and past.exercise < d.exercise
-           order by v.status = 'VALIDATED' desc, past.exercise desc, v.number desc limit 1) as reference on true
+         ${withVerdict}
+         left join lateral (${referenceOf('d.equipment_id', 'd.exercise')}) as reference on true
          where p.subject = $1 and p.population <> 'PARTNER' and ${inScope}
          order by d.transmitted_at, d.id`,
 };

@@ -2,11 +2,11 @@ import { newId } from '@portail/platform/pure/id.ts';
 import { accepted, notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
 import { notToDeclare, openDeclaration } from '../domain/acts/open-declaration.ts';
 import { decideCampaign, type Campaign, type CampaignAsked } from '../domain/campaign.ts';
-import type { Declaration, Values } from '../domain/declaration.ts';
+import type { Declaration } from '../domain/declaration.ts';
 import { activityHeader } from '../domain/equipment-facts.ts';
 import type { DeclarationEvent } from '../domain/events.ts';
 import { advance } from '../domain/evolve.ts';
-import { initialValues } from '../domain/form-definition.ts';
+import { startingValues } from './open-declaration.ts';
 import type { Campaigns, CampaignUnit, KnownEquipment } from './ports.ts';
 
 /** A campaign to start, once per key. */
@@ -18,11 +18,6 @@ export interface StartCampaign extends CampaignAsked {
 
 /** Declarations opened in one transaction. */
 const batchSize = 500;
-
-interface Defaults {
-  readonly activity: Values;
-  readonly financial: Values | null;
-}
 
 /** Campaigns, ready to start and to carry on. */
 export type CampaignActs = ReturnType<typeof campaignActs>;
@@ -101,10 +96,4 @@ function starterOf({ startedBy }: Campaign) {
     inScope: true,
     termsVersion: null,
   };
-}
-
-async function startingValues(unit: CampaignUnit, { exercise, type }: Campaign, modulated: boolean): Promise<Defaults> {
-  const activity = initialValues(await unit.form('activity', exercise, type, modulated));
-  if (type === 'UPDATED') return { activity, financial: null };
-  return { activity, financial: initialValues(await unit.form('financial', exercise, type, modulated)) };
 }

@@ -7,7 +7,7 @@ import { advance } from '../domain/evolve.ts';
 import { initialValues } from '../domain/form-definition.ts';
 import { parisDay } from '../domain/labels.ts';
 import type { DeclarationType } from '../domain/vocabulary.ts';
-import type { Declarations, DeclarationUnit, KnownEquipment } from './ports.ts';
+import type { Declarations, DeclarationUnit } from './ports.ts';
 
 /** What the Caf asks for, and who asks. */
 export interface OpenDeclaration {
@@ -38,7 +38,9 @@ export function openDeclaration(declarations: Declarations) {
         const person = equipment && (await unit.person(subject, equipment, parisDay(at)));
         if (!equipment || !person) throw new RefusalError(notFound());
         const allowedPeriods = await unit.allowedPeriods();
-        const defaults = await startingValues(unit, equipment, opening, allowedPeriods);
+        const period = periodOf(opening, allowedPeriods);
+        const modulated = period !== undefined && activityHeader(equipment, exercise, period).modulatedApproval;
+        const defaults = await startingValues(unit, opening, modulated);
         const context = { person, at, equipment, allowedPeriods };
         const events = accepted(decide({ id: newId(at), ...opening }, defaults, context));
         const opened = advance(null, events);
@@ -51,16 +53,12 @@ export function openDeclaration(declarations: Declarations) {
     });
 }
 
-/** Values each form of the declaration starts with; an actualisée has no financial form. */
-async function startingValues(
-  unit: DeclarationUnit,
-  equipment: KnownEquipment,
-  opening: { readonly exercise: number; readonly type: DeclarationType; readonly periodEnd: string | null },
-  allowedPeriods: Awaited<ReturnType<DeclarationUnit['allowedPeriods']>>,
-): Promise<{ activity: Values; financial: Values | null }> {
-  const { exercise, type } = opening;
-  const period = periodOf(opening, allowedPeriods);
-  const modulated = period !== undefined && activityHeader(equipment, exercise, period).modulatedApproval;
+/** Values each form of a declaration starts with; an actualisée has no financial form. */
+export async function startingValues(
+  unit: Pick<DeclarationUnit, 'form'>,
+  { exercise, type }: { readonly exercise: number; readonly type: DeclarationType },
+  modulated: boolean,
+): Promise<{ readonly activity: Values; readonly financial: Values | null }> {
   const activity = initialValues(await unit.form('activity', exercise, type, modulated));
   if (type === 'UPDATED') return { activity, financial: null };
   return { activity, financial: initialValues(await unit.form('financial', exercise, type, modulated)) };

@@ -73,11 +73,11 @@ export class CampaignPage {
   protected readonly states = computed(() => {
     const campaign = this.campaign();
     if (campaign === null) return [];
-    const type = { Prévisionnelle: 'FORECAST', Réelle: 'ACTUAL' }[campaign.typeLabel] ?? 'UPDATED';
+    const { exercise: exercice, type, search: recherche } = campaign;
     return CAMPAIGN_STATES.map(({ key, label, searched }) => ({
       label,
       count: campaign.states[key],
-      link: searched && { exercice: campaign.exercise, type, etat: searched },
+      link: searched && { ...(recherche ? { recherche } : {}), exercice, type, etat: searched },
     }));
   });
 

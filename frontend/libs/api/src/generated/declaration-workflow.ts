@@ -744,6 +744,8 @@ export interface operations {
                                 readonly toEnter: number;
                                 readonly validated: number;
                             };
+                            /** @enum {unknown} */
+                            readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                             readonly typeLabel: string;
                         }[];
                     };
@@ -908,6 +910,8 @@ export interface operations {
                             readonly toEnter: number;
                             readonly validated: number;
                         };
+                        /** @enum {unknown} */
+                        readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
                     };
                 };

@@ -1,4 +1,4 @@
-import type { FieldRefusal, Refusal } from '@portail/platform/pure/refusal.ts';
+import { isRefusal, type FieldRefusal, type Refusal } from '@portail/platform/pure/refusal.ts';
 import { openRequestOf, type Declaration, type Remark } from '../declaration.ts';
 import type { DeclarationEvent } from '../events.ts';
 import type { FormDefinition, FormLine } from '../form-definition.ts';
@@ -37,12 +37,11 @@ export function validateCleanDeclaration(
   command: { readonly note: string | null },
   context: ActContext,
 ): Outcome {
-  const refusal = refusalOf('VALIDATE', declaration, context);
-  if (refusal) return refusal;
+  const outcome = validateDeclaration(declaration, command, context);
+  if (isRefusal(outcome)) return outcome;
   const gaps =
     context.evaluation?.results.some(({ severity }) => severity === 'ANOMALY' || severity === 'ALERT') ?? true;
-  if (gaps || openRequestOf(declaration) !== null) return refuse('NOT_CLEAN');
-  return validateDeclaration(declaration, command, context);
+  return gaps || openRequestOf(declaration) !== null ? refuse('NOT_CLEAN') : outcome;
 }
 
 /** What the Caf rejects with. */
