@@ -2,8 +2,10 @@ import { provideHttpClient } from '@angular/common/http';
 import { HttpTestingController, provideHttpClientTesting } from '@angular/common/http/testing';
 import { ApplicationRef } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
+import { MatDialog } from '@angular/material/dialog';
 import { provideRouter } from '@angular/router';
 import { expect, test } from '@jest/globals';
+import { firstValueFrom } from 'rxjs';
 import { SignIn } from '@api/session/sign-in';
 import { SessionCheck } from '@ui/session/session-check';
 import { SignedIn } from '@ui/session/signed-in';
@@ -14,14 +16,13 @@ test('a session that ended elsewhere is said, with what becomes of what was type
     animationsEnabled: false,
   });
   TestBed.inject(SignedIn);
+  const opened = firstValueFrom(TestBed.inject(MatDialog).afterOpened);
   TestBed.inject(SignIn).known();
   const checked = TestBed.inject(SessionCheck).look();
   TestBed.inject(HttpTestingController).expectOne('/auth/session').flush({ signedIn: false });
   await checked;
-  for (let turns = 0; turns < 20 && !document.querySelector('mat-dialog-container h2'); turns += 1) {
-    await TestBed.inject(ApplicationRef).whenStable();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  await opened;
+  await TestBed.inject(ApplicationRef).whenStable();
   const told = document.querySelector('mat-dialog-container')?.textContent ?? '';
   expect(told).toContain('Votre session est fermée');
   expect(told).toContain('Ce que vous avez tapé est gardé');
