@@ -18,7 +18,7 @@ import {
 import { activityFigures, financialFigures } from './src/figures.ts';
 import { focused } from './src/keyboard.ts';
 import { wholeFields } from './src/portal-walk.ts';
-import { factOf, helpsOf, linesOf, stepsOf } from './src/reading.ts';
+import { factOf, helpsOf, linesOn, stepsOn } from './src/reading.ts';
 import { complaintsOf, newSheet, openFor, seat, type Sheet } from './src/sheet.ts';
 
 // Guide, fiche 8: the accounts, charges and produits side by side; without what is essential one goes no further.
@@ -64,7 +64,7 @@ describe('fiche 8, financial data', () => {
   play('8.1: the réelle asks for every account, the prévisionnelle for the main ones; each has its help', async () => {
     const { page } = provider;
     await enter(actual);
-    const asked = await linesOf(page);
+    const asked = await linesOn(page);
     expect(asked).toHaveLength(32);
     expect(asked).toEqual(
       expect.arrayContaining([
@@ -78,7 +78,7 @@ describe('fiche 8, financial data', () => {
     expect(helps).toHaveLength(asked.length);
     expect(helps.filter(({ closed, text }) => !closed || text.length < 15)).toEqual([]);
     await enter(forecast);
-    const forecastLines = await linesOf(page);
+    const forecastLines = await linesOn(page);
     expect(forecastLines).toHaveLength(asked.length);
     expect(forecastLines).toEqual(
       expect.arrayContaining([
@@ -96,7 +96,7 @@ describe('fiche 8, financial data', () => {
     await seeText(page, 'Une déclaration actualisée n’a pas de données financières');
     await seeText(page, 'les participations familiales se saisissent avec les données d’activité');
     expect(await page.$('main form')).toBeNull();
-    expect((await stepsOf(page)).filter((name) => name.includes('financières'))).toEqual([]);
+    expect((await stepsOn(page)).filter(({ name }) => name.includes('financières'))).toEqual([]);
   });
 
   play('8.3: charges and produits stand side by side, and the totals follow what is typed', async () => {

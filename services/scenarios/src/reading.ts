@@ -140,15 +140,6 @@ export async function helpsOf(page: Page): Promise<Help[]> {
   }));
 }
 
-/** The labels of the lines a person fills, in order, with « (facultatif) » where one may leave them empty. */
-export async function linesOf(page: Page): Promise<string[]> {
-  const labels = await inPage<string[]>(
-    page,
-    `[...document.querySelectorAll('main form label[for^="champ-"]')].map((label) => [...label.children].map((part) => part.innerText).join(' '))`,
-  );
-  return labels.map(plain);
-}
-
 /** What stands in the card of a point of the controls, in one line; empty when there is no such card. */
 export async function pointOf(page: Page, heading: string): Promise<string> {
   const cards = await inPage<[string, string][]>(
@@ -181,16 +172,7 @@ export async function actsOn(page: Page): Promise<string[]> {
   return names.map(plain);
 }
 
-/** The steps of the « chemin de fer », each with its state in words. */
-export async function stepsOf(page: Page): Promise<string[]> {
-  const steps = await inPage<string[]>(
-    page,
-    `[...document.querySelectorAll('#etapes li')].map((step) => step.innerText)`,
-  );
-  return steps.map(plain);
-}
-
-/** A step of the « chemin de fer » with its state in words; empty when the declaration has no such step. */
+/** The state in words of a step of the « chemin de fer »; empty when the declaration has no such step. */
 export async function stateOfStep(page: Page, name: string): Promise<string> {
-  return (await stepsOf(page)).find((words) => words.includes(name)) ?? '';
+  return (await stepsOn(page)).find((step) => step.name === name)?.state ?? '';
 }
