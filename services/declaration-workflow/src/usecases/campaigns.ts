@@ -86,7 +86,7 @@ async function openAll(unit: CampaignUnit, campaign: Campaign, equipments: reado
   await unit.keepOutcomes(campaign.id, outcomes);
 }
 
-/** Who started it, as they were then: what they asked for goes on when they have left. */
+/** Who started it, within the Caf codes they had then: what they asked for goes on when they have left. */
 function starterOf({ startedBy }: Campaign) {
   return {
     userId: startedBy.id,

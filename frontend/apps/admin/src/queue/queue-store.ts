@@ -8,8 +8,8 @@ import type { Agent, Queue, QueueItem, QueueQuery } from '@api/workflow/workflow
 export const QUEUE_PAGE_SIZE = 50;
 
 interface LoadedQueue extends Queue {
-  /** What was asked, to tell one list from another. */
-  readonly asked: string;
+  /** What was asked. */
+  readonly query: QueueQuery;
   readonly page: number;
 }
 
@@ -27,9 +27,8 @@ export class QueueStore {
   /** Reads again what is asked; the rows on screen stay until the answer comes, when they answer the same question. */
   async load(query: QueueQuery): Promise<void> {
     const turn = ++this.turn;
-    const asked = JSON.stringify(query);
     this.refusal.set(null);
-    if (this.loaded()?.asked !== asked) this.loaded.set(null);
+    if (JSON.stringify(this.loaded()?.query) !== JSON.stringify(query)) this.loaded.set(null);
     try {
       const [queue, agents] = await Promise.all([
         this.api.queue(query),
@@ -37,7 +36,7 @@ export class QueueStore {
       ]);
       if (turn !== this.turn) return;
       this.agents.set(agents);
-      this.loaded.set({ ...queue, asked, page: query.page ?? 1 });
+      this.loaded.set({ ...queue, query, page: query.page ?? 1 });
     } catch (error) {
       const refusal = refusalOf(error);
       if (turn === this.turn) this.refusal.set(refusal);
@@ -51,8 +50,7 @@ export class QueueStore {
 
   /** Reads the same list again. */
   async again(): Promise<void> {
-    const loaded = this.loaded();
-    await this.load(loaded === null ? { page: 1 } : (JSON.parse(loaded.asked) as QueueQuery));
+    await this.load(this.loaded()?.query ?? { page: 1 });
   }
 
   /**

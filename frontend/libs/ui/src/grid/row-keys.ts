@@ -9,24 +9,25 @@ const focusable = 'a[href], button:not([disabled]), input:not([disabled]), selec
 @Directive({
   selector: 'table[uiRowKeys]',
   host: {
-    '(keydown.arrowdown)': 'go($event, 1)',
-    '(keydown.arrowup)': 'go($event, -1)',
-    '(keydown.control.home)': 'go($event, -100000)',
-    '(keydown.control.end)': 'go($event, 100000)',
+    '(keydown.arrowdown)': "go($event, 'next')",
+    '(keydown.arrowup)': "go($event, 'previous')",
+    '(keydown.control.home)': "go($event, 'first')",
+    '(keydown.control.end)': "go($event, 'last')",
   },
 })
 export class RowKeys {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
-  protected go(event: Event, step: number): void {
+  protected go(event: Event, to: 'next' | 'previous' | 'first' | 'last'): void {
     const { target } = event;
     if (!(target instanceof HTMLElement) || target.matches('select, input:not([type=checkbox]), textarea')) return;
     const rows = [...this.host.nativeElement.querySelectorAll<HTMLElement>('tbody tr')];
     const row = target.closest<HTMLElement>('tbody tr');
     if (row === null) return;
     const place = controlsOf(row).indexOf(target);
-    const index = Math.min(Math.max(rows.indexOf(row) + step, 0), rows.length - 1);
-    const controls = controlsOf(rows[index] ?? row);
+    const at = rows.indexOf(row);
+    const aims = { next: rows[at + 1], previous: rows[at - 1], first: rows[0], last: rows.at(-1) };
+    const controls = controlsOf(aims[to] ?? row);
     const next = controls[Math.min(place, controls.length - 1)];
     if (!next) return;
     event.preventDefault();
