@@ -46,7 +46,8 @@ export async function newWorld(agent: ApiClient, name: string, count = 1): Promi
   const equipmentIds: string[] = [];
   const equipmentNames: string[] = [];
   for (let index = 0; index < count; index += 1) {
-    const equipmentName = `${name} ${tag} ${index + 1}`;
+    // « n2 », not « 2 »: a search for the second finds nothing of the first, whose tag may hold a 2.
+    const equipmentName = `${name} ${tag} n${index + 1}`;
     equipmentIds.push(await newEquipment(agent, { partnerId: partner.id, cafCode, name: equipmentName, tag, index }));
     equipmentNames.push(equipmentName);
   }
