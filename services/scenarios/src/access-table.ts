@@ -132,6 +132,8 @@ const table: Readonly<Record<string, Row>> = {
   listSavedFilters: onDeclaration(anybody),
   saveFilter: onDeclaration(anybody),
   dropFilter: nobodys,
+  listCafSettings: onDeclaration(anybody),
+  changeCafSettings: { ...nobodys, body: { fourEyes: false, closedExercises: [] } },
   listMessageTemplates: onDeclaration(anybody),
   writeMessageTemplate: onDeclaration(anybody),
   changeMessageTemplate: { ...nobodys, body: { title: 'Titre', text: 'Un texte assez long pour un modèle.' } },

@@ -17,6 +17,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/workflow/caf-settings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Settings of the Caf the signed-in agent works for */
+        readonly get: operations["listCafSettings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/caf-settings/{cafCode}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Four-eyes rule and closed exercises of a Caf */
+        readonly put: operations["changeCafSettings"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/workflow/campaigns": {
         readonly parameters: {
             readonly query?: never;
@@ -657,6 +691,150 @@ export interface operations {
                             readonly id: string;
                             readonly name: string;
                         }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly listCafSettings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly cafCode: string;
+                            readonly closedExercises: readonly number[];
+                            readonly exercises: readonly number[];
+                            readonly fourEyes: boolean;
+                            readonly revision: number;
+                            readonly updatedAt: string | null;
+                            readonly updatedBy: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly changeCafSettings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly cafCode: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly closedExercises: readonly number[];
+                    readonly fourEyes: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly cafCode: string;
+                        readonly closedExercises: readonly number[];
+                        readonly fourEyes: boolean;
+                        readonly revision: number;
                     };
                 };
             };
@@ -1310,6 +1488,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -1598,6 +1777,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -1939,6 +2119,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -2360,6 +2541,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -2648,6 +2830,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -2995,6 +3178,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -3283,6 +3467,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -3624,6 +3809,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -3912,6 +4098,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -4259,6 +4446,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -4547,6 +4735,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -4894,6 +5083,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -5182,6 +5372,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -5530,6 +5721,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -5818,6 +6010,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -6160,6 +6353,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -6448,6 +6642,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -6797,6 +6992,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -7085,6 +7281,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -7439,6 +7636,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -7727,6 +7925,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -8074,6 +8273,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -8362,6 +8562,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -8708,6 +8909,7 @@ export interface operations {
                                 readonly at: string;
                             }[];
                             readonly id: string;
+                            readonly judgedByOthers: boolean;
                             readonly overdue: boolean;
                             readonly periodEnd: string;
                             readonly periodStart: string;
@@ -9071,6 +9273,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -9359,6 +9562,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -9701,6 +9905,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -9989,6 +10194,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -10331,6 +10537,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -10619,6 +10826,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -10967,6 +11175,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -11255,6 +11464,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -11603,6 +11813,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -11891,6 +12102,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -12238,6 +12450,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -12526,6 +12739,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
