@@ -30,7 +30,7 @@ import { signIn } from './src/sign-in.ts';
 import { newTeam, newWorld, type Person, type Team, type World } from './src/world.ts';
 
 // Guide, fiche 2: coming in with one’s own identifier, going out, and being warned when something typed is not saved.
-const door = 'Connectez-vous à votre compte';
+const door = 'Me connecter et modifier mon mot de passe';
 const question = 'Quitter sans enregistrer ?';
 
 describe('fiche 2, signing in and out', () => {
@@ -80,7 +80,7 @@ describe('fiche 2, signing in and out', () => {
     await page.locator('#username').fill(identifier);
     await page.locator('#password').fill(password);
     await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.locator('#kc-login').click()]);
-    await seeText(page, 'ou mot de passe invalide.');
+    await seeText(page, 'ou le mot de passe est incorrect.');
     expect(page.url().startsWith(originOf('portal'))).toBe(false);
   }
 
