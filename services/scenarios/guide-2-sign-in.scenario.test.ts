@@ -109,7 +109,7 @@ describe('fiche 2, signing in and out', () => {
 
   play('2.2: the identifier is the e-mail address, and nothing else', async () => {
     const screen = await openFavourite('/');
-    await seeExactly(screen.page, 'label[for="username"]', ['Courriel']);
+    await seeExactly(screen.page, 'label[for="username"]', ['Adresse e-mail']);
     await tryIn(screen, claire.name, claire.password);
     await tryIn(screen, claire.email.split('@')[0]!, claire.password);
     await fillSignIn(screen.page, { ...claire, email: claire.email.toUpperCase() });
@@ -123,7 +123,7 @@ describe('fiche 2, signing in and out', () => {
       const screen = await arrive(person);
       await press(screen.page, person.name);
       await seeExactly(screen.page, '#panneau-personne', [
-        `${person.name} ${world.equipmentNames[0]!.replace(/ 1$/, '')} Déconnexion`,
+        `${person.name} ${world.partnerName} Modifier mon mot de passe Déconnexion`,
       ]);
       await seeText(screen.page, world.equipmentNames[0]!);
     }

@@ -8,6 +8,8 @@ import { signIn, type Account } from './sign-in.ts';
 /** A gestionnaire with its nurseries, made for one scenario so that no other scenario touches it. */
 export interface World {
   readonly partnerId: string;
+  /** Name of the gestionnaire, which the names of its equipments begin with. */
+  readonly partnerName: string;
   /** Ids of the equipments, in the order asked for. */
   readonly equipmentIds: readonly string[];
   /** Names of the equipments, in the same order. */
@@ -51,7 +53,7 @@ export async function newWorld(agent: ApiClient, name: string, count = 1): Promi
     equipmentIds.push(await newEquipment(agent, { partnerId: partner.id, cafCode, name: equipmentName, tag, index }));
     equipmentNames.push(equipmentName);
   }
-  return { partnerId: partner.id, equipmentIds, equipmentNames };
+  return { partnerId: partner.id, partnerName: `${name} ${tag}`, equipmentIds, equipmentNames };
 }
 
 async function newEquipment(
