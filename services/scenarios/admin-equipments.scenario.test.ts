@@ -201,7 +201,7 @@ describe('the equipments of a Caf', () => {
       await seeText(page, 'Le taux 2016 est enregistré.');
     });
     const { partner: owner } = await read();
-    const world: World = { partnerId: owner.id, equipmentIds: [id], equipmentNames: [name] };
+    const world: World = { partnerId: owner.id, partnerName: '', equipmentIds: [id], equipmentNames: [name] };
     person = await newPerson(agent, world, 'Coquelicot', { 0: ['ACTIVITY_PROVIDER'] });
     ({ id: declaration } = await open(agent, { equipmentId: id, exercise: 2016, type: 'ACTUAL' }));
     await knownTo(declaration, await signIn('portal', person));

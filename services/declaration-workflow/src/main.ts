@@ -9,7 +9,7 @@ import { campaignChannel } from './store/campaign-store.ts';
 const configuration = readConfiguration(process.env);
 const connections = await connectStore('declaration-workflow', configuration, { channels });
 const { database, listener } = connections;
-const { acts, instruction, campaigns, changeSettings, reactions } = assemble(database, listener);
+const { acts, instruction, campaigns, changeSettings, changeTemplateDates, reactions } = assemble(database, listener);
 
 const app = await createApp({
   database,
@@ -17,6 +17,7 @@ const app = await createApp({
   instruction,
   campaigns,
   changeSettings,
+  changeTemplateDates,
   live: liveSources(database, listener),
   verify: keycloakVerifier({
     keycloakUrl: configuration.KEYCLOAK_URL,

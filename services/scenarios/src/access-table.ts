@@ -132,6 +132,12 @@ const table: Readonly<Record<string, Row>> = {
   listSavedFilters: onDeclaration(anybody),
   saveFilter: onDeclaration(anybody),
   dropFilter: nobodys,
+  readCampaignCalendar: onDeclaration(anybody),
+  listCampaignTemplates: onDeclaration(anybody),
+  changeCampaignTemplate: {
+    ...nobodys,
+    body: { opens: { year: 0, day: '01-01' }, due: { year: 0, day: '02-01' }, source: 'Essai' },
+  },
   listCafSettings: onDeclaration(anybody),
   changeCafSettings: { ...nobodys, body: { fourEyes: false, closedExercises: [] } },
   listMessageTemplates: onDeclaration(anybody),

@@ -15,6 +15,15 @@ export const routes = [
   },
   { path: 'campagnes', loadComponent: async () => (await import('./campaigns/campaigns-page')).CampaignsPage },
   {
+    path: 'campagnes/calendrier',
+    loadComponent: async () => (await import('./campaigns/calendar-page')).CalendarPage,
+  },
+  {
+    path: 'campagnes/dates-nationales',
+    data: { national: true },
+    loadComponent: async () => (await import('./campaigns/templates-page')).CampaignTemplatesPage,
+  },
+  {
     path: 'campagnes/nouvelle',
     loadComponent: async () => (await import('./campaigns/new-campaign-page')).NewCampaignPage,
   },

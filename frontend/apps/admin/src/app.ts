@@ -17,6 +17,7 @@ const MENU: readonly MenuEntry[] = [
   {
     label: 'Campagnes',
     links: [
+      { label: 'Calendrier', link: '/campagnes/calendrier' },
       { label: 'Suivre les campagnes', link: '/campagnes' },
       { label: 'Ouvrir une déclaration', link: '/ouverture' },
       { label: 'Modèles de messages', link: '/modeles' },
@@ -36,6 +37,7 @@ const MENU: readonly MenuEntry[] = [
 const NATIONAL_MENU: readonly MenuEntry[] = [
   { label: 'Personnes', link: '/personnes' },
   { label: 'Modèles de messages', link: '/modeles' },
+  { label: 'Dates des campagnes', link: '/campagnes/dates-nationales' },
 ];
 
 /** The frame is there at once; the screens wait until the agent is known. */

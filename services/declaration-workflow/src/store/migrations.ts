@@ -9,6 +9,7 @@ import { Remarks1700000000008 } from './migrations/1700000000008-remarks.ts';
 import { Campaigns1700000000010 } from './migrations/1700000000010-campaigns.ts';
 import { Instruction1700000000009 } from './migrations/1700000000009-instruction.ts';
 import { CafSettings1700000000030 } from './migrations/1700000000030-caf-settings.ts';
+import { CampaignTemplates1700000000031 } from './migrations/1700000000031-campaign-templates.ts';
 
 /** Every migration of this service, in order. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   Instruction1700000000009,
   Campaigns1700000000010,
   CafSettings1700000000030,
+  CampaignTemplates1700000000031,
 ] as const;

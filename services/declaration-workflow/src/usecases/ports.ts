@@ -2,6 +2,7 @@ import type { Json } from '@portail/platform/pure/canonical-json.ts';
 import type { AllowedPeriod } from '../domain/acts/open-declaration.ts';
 import type { Assignee } from '../domain/assignment.ts';
 import type { CafSettings } from '../domain/caf-settings.ts';
+import type { CampaignTemplate } from '../domain/campaign-template.ts';
 import type { Campaign } from '../domain/campaign.ts';
 import type { Declaration } from '../domain/declaration.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
@@ -156,6 +157,18 @@ export interface CampaignUnit {
 /** Where campaigns are kept. */
 export interface Campaigns {
   transact<T>(work: (unit: CampaignUnit) => Promise<T>): Promise<T>;
+}
+
+/** Where campaign templates are kept. */
+export interface CampaignTemplates {
+  transact<T>(
+    work: (unit: {
+      worker(subject: string): Promise<Worker | null>;
+      /** Locked until the end of the transaction; null when the period has none. */
+      template(type: DeclarationType, endsOn: string): Promise<CampaignTemplate | null>;
+      keep(known: CampaignTemplate, next: CampaignTemplate, by: Worker, at: Date): Promise<void>;
+    }) => Promise<T>,
+  ): Promise<T>;
 }
 
 /** Where the settings of a Caf are kept. */

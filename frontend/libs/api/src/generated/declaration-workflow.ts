@@ -51,6 +51,57 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/workflow/campaign-calendar": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What opens or is expected in a civil year, and the campaigns started */
+        readonly get: operations["readCampaignCalendar"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/campaign-templates": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** When each declaration is opened and expected, nationally */
+        readonly get: operations["listCampaignTemplates"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/campaign-templates/{type}/{endsOn}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Other national dates; campaigns already started keep theirs */
+        readonly put: operations["changeCampaignTemplate"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/workflow/campaigns": {
         readonly parameters: {
             readonly query?: never;
@@ -835,6 +886,258 @@ export interface operations {
                         readonly closedExercises: readonly number[];
                         readonly fourEyes: boolean;
                         readonly revision: number;
+                    };
+                };
+            };
+        };
+    };
+    readonly readCampaignCalendar: {
+        readonly parameters: {
+            readonly query: {
+                readonly year: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly campaigns: readonly {
+                                readonly answered: number;
+                                readonly dueOn: string | null;
+                                readonly id: string;
+                                readonly name: string;
+                                readonly opened: number;
+                                readonly overdue: number;
+                            }[];
+                            readonly dueOn: string;
+                            readonly exercise: number;
+                            readonly opensOn: string;
+                            readonly periodEnd: string;
+                            /** @enum {unknown} */
+                            readonly state: "COMING" | "TO_OPEN" | "OPEN" | "OVERDUE";
+                            /** @enum {unknown} */
+                            readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                            readonly typeLabel: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly listCampaignTemplates: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly due: {
+                                readonly day: string;
+                                readonly year: number;
+                            };
+                            readonly endsOn: string;
+                            readonly opens: {
+                                readonly day: string;
+                                readonly year: number;
+                            };
+                            readonly revision: number;
+                            readonly source: string;
+                            /** @enum {unknown} */
+                            readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                            readonly typeLabel: string;
+                            readonly updatedAt: string;
+                            readonly updatedBy: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly changeCampaignTemplate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly endsOn: string;
+                readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly due: {
+                        readonly day: string;
+                        readonly year: number;
+                    };
+                    readonly opens: {
+                        readonly day: string;
+                        readonly year: number;
+                    };
+                    readonly source: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly due: {
+                            readonly day: string;
+                            readonly year: number;
+                        };
+                        readonly endsOn: string;
+                        readonly opens: {
+                            readonly day: string;
+                            readonly year: number;
+                        };
+                        readonly revision: number;
+                        readonly source: string;
+                        /** @enum {unknown} */
+                        readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                     };
                 };
             };
