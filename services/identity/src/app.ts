@@ -4,6 +4,7 @@ import { createHttpApp, type HttpApp, type HttpOptions } from '@portail/platform
 import { assembleIdentity } from './assemble.ts';
 import { createGuard } from './http/guard.ts';
 import { registerRoutes } from './http/routes.ts';
+import { registerTerms } from './http/terms-routes.ts';
 import { whoIs } from './queries/who-is.ts';
 import type { Accounts } from './usecases/ports.ts';
 
@@ -22,7 +23,9 @@ export async function createApp(dependencies: Dependencies): Promise<HttpApp> {
   const app = await createHttpApp({ service: 'identity', title: 'Personnes et habilitations', logLevel, readiness });
   await app.register(bearerPlugin, { verify });
   const guard = createGuard((identity) => whoIs(database, identity), now);
-  registerRoutes(app, guard, database, assembleIdentity(database, accounts));
+  const acts = assembleIdentity(database, accounts);
+  registerRoutes(app, guard, database, acts);
+  registerTerms(app, guard, database, acts);
   return app;
 }
 

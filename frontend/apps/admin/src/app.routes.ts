@@ -24,6 +24,11 @@ export const routes = [
     loadComponent: async () => (await import('./campaigns/templates-page')).CampaignTemplatesPage,
   },
   {
+    path: 'conditions',
+    data: { national: true },
+    loadComponent: async () => (await import('./terms/terms-page')).TermsPage,
+  },
+  {
     path: 'campagnes/nouvelle',
     loadComponent: async () => (await import('./campaigns/new-campaign-page')).NewCampaignPage,
   },

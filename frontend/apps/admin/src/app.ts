@@ -22,6 +22,7 @@ const MENU: readonly MenuEntry[] = [
       { label: 'Ouvrir une déclaration', link: '/ouverture' },
       { label: 'Modèles de messages', link: '/modeles' },
       { label: 'Réglages de la Caf', link: '/reglages' },
+      { label: 'Conditions générales', link: '/conditions' },
     ],
   },
   {
@@ -38,6 +39,7 @@ const NATIONAL_MENU: readonly MenuEntry[] = [
   { label: 'Personnes', link: '/personnes' },
   { label: 'Modèles de messages', link: '/modeles' },
   { label: 'Dates des campagnes', link: '/campagnes/dates-nationales' },
+  { label: 'Conditions générales', link: '/conditions' },
 ];
 
 /** The frame is there at once; the screens wait until the agent is known. */

@@ -626,6 +626,31 @@ describe('conditions générales and suspension', () => {
     expect((await pageOf(claire())).revision).toBe(revision + 1);
   });
 
+  test('the Cnaf publishes a version for a day to come, takes it back, and nobody else does', async () => {
+    const asked = { inForceFrom: '2016-10-01', content: 'Les conditions du portail changent. '.repeat(10) };
+    expect((await call('claire', 'GET', '/terms')).statusCode).toBe(403);
+    expect((await call('agent', 'POST', '/terms', asked)).json()).toMatchObject({ status: 403, code: 'FORBIDDEN' });
+    const early = await call('cnaf', 'POST', '/terms', { ...asked, inForceFrom: '2016-09-12' });
+    expect(early.json()).toMatchObject({ code: 'TERMS_REFUSED', errors: [{ path: '/inForceFrom' }] });
+    const both = await Promise.all([call('cnaf', 'POST', '/terms', asked), call('cnaf', 'POST', '/terms', asked)]);
+    expect(both.map(({ statusCode }) => statusCode).toSorted()).toEqual([201, 422]);
+    const listed = async () => (await call('agent', 'GET', '/terms')).json<{ items: object[] }>().items;
+    expect(await listed()).toMatchObject([
+      { version: '2016-10-01', state: 'COMING', publishedBy: 'Camille cnaf', acceptedBy: 0 },
+      { version: '2016-07', state: 'IN_FORCE', publishedBy: null },
+    ]);
+    // Not in force yet: what was accepted holds.
+    expect((await call('claire', 'GET', '/me')).json()).toMatchObject({ terms: { accepted: true } });
+    expect((await call('agent', 'DELETE', '/terms/2016-10-01')).statusCode).toBe(403);
+    expect((await call('cnaf', 'DELETE', '/terms/2016-07')).json()).toMatchObject({ code: 'TERMS_IN_FORCE' });
+    expect((await call('cnaf', 'DELETE', '/terms/2016-10-01')).statusCode).toBe(204);
+    expect((await call('cnaf', 'DELETE', '/terms/2016-10-01')).statusCode).toBe(404);
+    expect((await readJournal(store.database, 'terms')).map(({ type }) => type)).toEqual([
+      'TermsPublished',
+      'TermsWithdrawn',
+    ]);
+  });
+
   test('a suspended person is out at once, here and in Keycloak, until reinstated', async () => {
     const { revision } = await pageOf(claire());
     const suspended = await call('agent', 'POST', `/users/${claire()}/suspension`, undefined, revision);
