@@ -31,7 +31,7 @@ const cafPersonas: readonly Persona[] = ['agent', 'Caf administrator'];
 const near: readonly Target[] = ['own', 'same partner, no role', 'other partner'];
 
 /** Domain.md 5.3: own equipments for a partner, own Caf for agents; a national administrator reads equipments only. */
-const seesDeclaration: Rule = (persona, target) => {
+export const seesDeclaration: Rule = (persona, target) => {
   switch (persona) {
     case 'activity provider':
     case 'financial provider':
@@ -49,7 +49,7 @@ const seesDeclaration: Rule = (persona, target) => {
       return false;
   }
 };
-const seesEquipment: Rule = (persona, target) =>
+export const seesEquipment: Rule = (persona, target) =>
   seesDeclaration(persona, target) || (persona === 'Cnaf administrator' && target !== 'unknown');
 
 /** Existence first, then the right to act; an identifier that cannot be one is unknown or malformed. */
