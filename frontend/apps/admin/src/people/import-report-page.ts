@@ -60,7 +60,7 @@ const LOOK_AGAIN = 1_000;
           [chosen]="only() ?? ''"
           (chosenChange)="filter($event)"
         />
-        <div class="table-scroll">
+        <div class="table-scroll table-scroll--sticky">
           <table class="table table--cards">
             <caption id="lignes-titre" tabindex="-1">
               {{
