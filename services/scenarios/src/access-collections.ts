@@ -1,3 +1,4 @@
+import { ownCaf } from './demo-people.ts';
 import type { Kind, Outcome, Persona } from './access-table.ts';
 
 // Operations that name nothing in their path: who gets in at all. What a list holds, and what is named in a query or a body,
@@ -19,6 +20,8 @@ export interface Entrance {
 const everybody = () => true;
 const ofACaf = (persona: Persona): boolean =>
   persona === 'agent' || persona === 'agent of another Caf' || persona === 'Caf administrator';
+const ofThisCaf = (persona: Persona): boolean => persona === 'agent' || persona === 'Caf administrator';
+const isAdministrator = (persona: Persona): boolean => persona === 'Caf administrator';
 const ofTheStaff = (persona: Persona): boolean => ofACaf(persona) || persona === 'Cnaf administrator';
 
 const list = (admits: Entrance['admits'] = everybody, query = '', others: Outcome = 'unknown'): Entrance => ({
@@ -48,25 +51,30 @@ const entrances: Readonly<Record<string, Entrance>> = {
   followDeclaration: list(),
   listTransitions: list(),
   readQueue: list(ofTheStaff),
-  previewCampaign: list(ofACaf, year),
+  previewCampaign: list(ofACaf, year, 'forbidden'),
   listCampaigns: list(ofTheStaff),
-  listAgents: list(ofACaf),
+  listAgents: list(ofTheStaff),
   listSavedFilters: list(ofTheStaff),
   listMessageTemplates: list(ofTheStaff),
   // What they name exists nowhere.
   openDeclaration: { admits: () => false, others: 'unknown', body: { equipmentId: nowhere, ...actual }, answers: [] },
-  previewValidations: list(ofACaf, `?ids=${nowhere}`),
+  previewValidations: list(ofTheStaff, `?ids=${nowhere}`),
   validateDeclarations: { ...list(ofTheStaff), body: { declarations: [{ id: nowhere, revision: 1 }] } },
-  startCampaign: refusing(ofACaf, 'unknown', { name: ' ', exercise: 2016, type: 'ACTUAL' }),
+  startCampaign: refusing(ofACaf, 'forbidden', { name: ' ', exercise: 2016, type: 'ACTUAL' }),
   saveFilter: refusing(ofTheStaff, 'unknown', { name: ' ', query: '' }),
-  writeMessageTemplate: refusing(ofTheStaff, 'unknown', { kind: 'REJECT', cafCode: '999', title: '', text: '' }),
+  writeMessageTemplate: refusing(isAdministrator, 'forbidden', {
+    kind: 'REJECT',
+    cafCode: ownCaf,
+    title: '',
+    text: '',
+  }),
   // Equipment
   listEquipments: list(),
   // A gestionnaire is not bound to one Caf: who registers an equipment finds all of them.
   findPartners: { ...list(ofACaf, '', 'forbidden'), mayName: ['partner', 'equipment'] },
-  registerEquipment: refusing(ofACaf, 'forbidden', {
+  registerEquipment: refusing(ofThisCaf, 'forbidden', {
     partnerId: nowhere,
-    cafCode: '371',
+    cafCode: ownCaf,
     name: 'Accès',
     careType: 'COLLECTIVE',
     activityType: 'Multi-accueil',
@@ -85,7 +93,7 @@ const entrances: Readonly<Record<string, Entrance>> = {
   readMe: list(),
   acceptTerms: refusing(everybody, 'forbidden', { version: 'aucune' }),
   listUsers: list(ofTheStaff),
-  registerUser: refusing(ofTheStaff, 'forbidden', {
+  registerUser: refusing(ofACaf, 'forbidden', {
     email: 'personne@acces.example',
     givenName: 'Ada',
     familyName: 'Accès',

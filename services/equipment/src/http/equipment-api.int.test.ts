@@ -537,11 +537,12 @@ describe('a list of rates', () => {
     expect((await preview('a'.repeat(3 * 1024 * 1024))).json()).toMatchObject({ status: 413, code: 'TOO_LARGE' });
   });
 
-  test('the same line twice is refused the second time; a formula is named and left out', async () => {
+  test('a rate given twice is refused on both lines; a formula is named and left out', async () => {
     const shown = (
       await preview(content('83000001;2013;97', '83000001;2013;97', '83000002;2013;=1+1'))
     ).json<Preview>();
-    expect(shown.counts).toEqual({ set: 1, unchanged: 0, refused: 2 });
+    expect(shown.counts).toEqual({ set: 0, unchanged: 0, refused: 3 });
+    expect(shown.lines[0]?.reason).toContain('gardez une seule des deux');
     expect(shown.lines[2]?.reason).toContain('formule');
   });
 

@@ -609,11 +609,12 @@ describe('a list', () => {
     expect((await send('a'.repeat(3 * 1024 * 1024))).json()).toMatchObject({ status: 413, code: 'TOO_LARGE' });
   });
 
-  test('the same line twice is done once; a formula is named and left out', async () => {
-    const line = `${address('double')};Ada;Double;${annex};approbation;12/09/2016;Bulletin 10`;
+  test('the same line a second time is refused; a formula is named and left out', async () => {
+    const line = `${address('jumelle')};Ada;Double;${annex};approbation;12/09/2016;Bulletin 10`;
     const formula = `${address('formule')};=cmd|'/c calc'!A1;Double;${annex};approbation;12/09/2016;Bulletin 10`;
     const shown = (await send([heading, line, line, formula].join('\n'))).json<ImportPage>();
-    expect(planned(shown)).toEqual(['CREATE', 'UNCHANGED', 'REFUSED']);
+    expect(planned(shown)).toEqual(['CREATE', 'REFUSED', 'REFUSED']);
+    expect(shown.lines[1]?.reason).toContain('La ligne 2 concerne déjà');
     expect(shown.lines[2]?.reason).toContain('formule');
   });
 
