@@ -111,7 +111,7 @@ const LOOK_AGAIN = 1_000;
         <ui-unavailable-page [reason]="refused.message" (retry)="read()" />
       }
     } @else {
-      <ui-loading label="Lecture de la liste…" />
+      <ui-loading page label="Lecture de la liste…" />
     }
   `,
   styles: `

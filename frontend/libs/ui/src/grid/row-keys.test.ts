@@ -3,22 +3,26 @@ import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { provideRouter, Router, RouterLink } from '@angular/router';
 import { RouterTestingHarness } from '@angular/router/testing';
 import { afterEach, expect, test } from '@jest/globals';
+import { RouteFocus } from '@ui/frame/route-focus';
 import { RowKeys } from '@ui/grid/row-keys';
+import { RowPlaces } from '@ui/grid/row-place';
 
 @Component({
   imports: [RouterLink, RowKeys],
-  template: `<table uiRowKeys>
-    <tbody>
-      @for (row of rows(); track row) {
-        <tr>
-          <td><input type="checkbox" [id]="'case-' + row" /></td>
-          <td>
-            <a [routerLink]="['/detail', row]" [id]="'lien-' + row">{{ row }}</a>
-          </td>
-        </tr>
-      }
-    </tbody>
-  </table>`,
+  template: `@if (rows().length > 0) {
+    <table uiRowKeys>
+      <tbody>
+        @for (row of rows(); track row) {
+          <tr>
+            <td><input type="checkbox" [id]="'case-' + row" /></td>
+            <td>
+              <a [routerLink]="['/detail', row]" [id]="'lien-' + row">{{ row }}</a>
+            </td>
+          </tr>
+        }
+      </tbody>
+    </table>
+  }`,
 })
 class Table {
   readonly rows = signal(range(1, 30));
@@ -116,4 +120,32 @@ test('who comes back finds the row that was left, or the one in its place; with 
   await harness.navigateByUrl('/liste', Table);
   await harness.fixture.whenStable();
   expect(document.activeElement).toBe(document.body);
+});
+
+test('a link back keeps the criteria of the list, each time it is left', async () => {
+  TestBed.configureTestingModule({ providers: [provideRouter(routes)] });
+  const harness = await RouterTestingHarness.create();
+  show(harness.fixture);
+  const places = TestBed.inject(RowPlaces);
+  for (const row of [1, 2, 3]) {
+    await harness.navigateByUrl('/liste?part=moi', Table);
+    document.getElementById(`lien-${row}`)?.click();
+    await harness.fixture.whenStable();
+    expect(places.criteriaOf('/liste')).toEqual({ part: 'moi' });
+  }
+  expect(places.criteriaOf('/ailleurs')).toEqual({});
+});
+
+test('when the last row goes, the focus it had goes to the title', async () => {
+  TestBed.configureTestingModule({ providers: [provideRouter(routes)] });
+  const fixture = TestBed.createComponent(Table);
+  show(fixture);
+  await fixture.whenStable();
+  const title = TestBed.inject(RouteFocus);
+  const before = title.arrivals();
+  document.getElementById('lien-1')?.focus();
+  fixture.componentInstance.rows.set([]);
+  await fixture.whenStable();
+  await settled();
+  expect(title.arrivals()).toBe(before + 1);
 });

@@ -25,7 +25,6 @@ type Aim = 'next' | 'previous' | 'first' | 'last' | 'farther' | 'farther back';
     '(keydown.control.end)': "go($event, 'last')",
     '(keydown.arrowright)': 'beside($event, 1)',
     '(keydown.arrowleft)': 'beside($event, -1)',
-    '(click)': 'leave($event)',
     '(focusin)': 'stand($event)',
     '(focusout)': 'goAway($event)',
   },
@@ -33,15 +32,21 @@ type Aim = 'next' | 'previous' | 'first' | 'last' | 'farther' | 'farther back';
 export class RowKeys {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
   private readonly places = inject(RowPlaces);
+  private readonly title = inject(RouteFocus);
   /** Where the focus is in the table; null when it is elsewhere. */
   private standing: { readonly row: number; readonly control: number } | null = null;
 
   constructor() {
     const back = this.places.comeBack();
     // The title of the page takes the focus at an arrival, unless a row does.
-    if (back !== null) inject(RouteFocus).take();
+    if (back !== null) this.title.take();
     const watch = new MutationObserver(() => this.stay());
-    inject(DestroyRef).onDestroy(() => watch.disconnect());
+    inject(DestroyRef).onDestroy(() => {
+      watch.disconnect();
+      this.end();
+    });
+    // On the way down to the link: once it is pressed, a page already at hand may come before the table hears of it.
+    this.host.nativeElement.addEventListener('click', (event) => this.leave(event), { capture: true });
     afterNextRender(() => {
       watch.observe(this.host.nativeElement, { childList: true, subtree: true });
       if (back === null) return;
@@ -79,7 +84,7 @@ export class RowKeys {
     focus(next);
   }
 
-  protected leave({ target }: Event): void {
+  private leave({ target }: Event): void {
     const link = target instanceof Element ? target.closest('a[href]') : null;
     const row = link?.closest<HTMLElement>('tbody tr');
     if (!link || !row) return;
@@ -91,8 +96,13 @@ export class RowKeys {
   }
 
   protected goAway({ target }: Event): void {
-    // A control that is taken away with its row is no longer part of the page: the focus did not go elsewhere.
-    if (target instanceof Node && target.isConnected) this.standing = null;
+    // A control taken away with its row loses the focus too, but is no longer on the page a moment later: nobody went elsewhere.
+    queueMicrotask(() => {
+      const gone = target instanceof Node && !target.isConnected;
+      if (!gone && !this.host.nativeElement.contains(this.host.nativeElement.ownerDocument.activeElement)) {
+        this.standing = null;
+      }
+    });
   }
 
   /** Rows came or went: the focus of one that is gone goes to the row now in its place. */
@@ -104,6 +114,14 @@ export class RowKeys {
     const controls = controlsOf(rows[Math.min(standing.row, rows.length - 1)]);
     const next = controls[Math.min(standing.control, controls.length - 1)];
     if (next) focus(next);
+  }
+
+  /** The last row is gone, and the table with it: the focus it had goes to the title of the page. */
+  private end(): void {
+    const { ownerDocument } = this.host.nativeElement;
+    queueMicrotask(() => {
+      if (this.standing !== null && ownerDocument.activeElement === ownerDocument.body) this.title.arrive();
+    });
   }
 
   private rows(): HTMLElement[] {
