@@ -99,7 +99,15 @@ export class ColumnChoice {
       border-radius: var(--radius);
       box-shadow: var(--shadow);
     }
+    /* In the panel, not across its border. */
+    legend {
+      float: inline-start;
+      inline-size: 100%;
+      padding: 0 0 var(--space-2);
+      font-weight: 600;
+    }
     label {
+      clear: both;
       display: flex;
       align-items: center;
       gap: var(--space-2);
