@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import './src/patience.ts';
 import { unexpectedOf, manyAtOnce, unknownBodyOf } from './src/access-asking.ts';
-import { collectionCases, identifierCases, namingCases, propertyCases, type Case } from './src/access-cases.ts';
+import {
+  collectionCases,
+  identifierCases,
+  methodCases,
+  namingCases,
+  propertyCases,
+  type Case,
+} from './src/access-cases.ts';
 import { entranceOf } from './src/access-collections.ts';
 import {
   expectationOf,
@@ -54,6 +61,10 @@ describe('access', () => {
     await ask(collectionCases(world, every));
   }, 60_000);
 
+  test('a method that is not in the documents is as unknown as an address that is not', async () => {
+    await ask(methodCases(world, every));
+  }, 60_000);
+
   test('what is named in a query, in a body or beside the thing is as unknown as what does not exist', async () => {
     await ask(namingCases(world, every));
   }, 60_000);
@@ -61,6 +72,37 @@ describe('access', () => {
   test('state, version, computed values and what only the Caf says are refused when they are sent', async () => {
     await ask(propertyCases(world, every));
   }, 60_000);
+
+  test('figures that are computed, of the other section or of no form are refused line by line', async () => {
+    interface View {
+      readonly revision: number;
+      readonly sections: Readonly<
+        Record<'activity' | 'financial', { readonly derived: Readonly<Record<string, unknown>> }>
+      >;
+    }
+    const id = world.idOf('own', 'declaration');
+    const found: string[] = [];
+    for (const [persona, section] of [
+      ['activity provider', 'activity'],
+      ['financial provider', 'financial'],
+    ] as const) {
+      const asker = client(persona);
+      const path = `/api/workflow/declarations/${id}`;
+      const view = accepted('the declaration', await asker.get<View>(path));
+      const computed = Object.keys(view.sections[section].derived);
+      expect(computed.length).toBeGreaterThan(0);
+      const foreign = [section === 'activity' ? 'p64StaffCosts' : 'openingDays', 'status', 'entitlement', '__proto__'];
+      await manyAtOnce([...computed, ...foreign], async (field) => {
+        asked += 1;
+        const body = `{"values":{${JSON.stringify(field)}:1}}`;
+        const answer = await asker.send<{ code: string }>('PUT', `${path}/sections/${section}`, body, {
+          revision: view.revision,
+        });
+        if (![400, 422].includes(answer.status)) found.push(`${persona} sends ${field}: ${answer.status}`);
+      });
+    }
+    expect(found).toEqual([]);
+  });
 
   test('lists hold nothing of others, whatever is asked for', async () => {
     const lists = every.filter(

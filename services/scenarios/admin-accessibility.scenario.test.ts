@@ -89,7 +89,7 @@ describe('accessibility of the administration', () => {
       ['version', `/declarations/${sent}/versions/1`],
       ['comparison', `/declarations/${sent}/comparaison`],
     ]);
-  }, 150_000);
+  }, 300_000);
 
   test('each page of partners, filled', async () => {
     const equipment = world.equipmentIds[0]!;
@@ -107,7 +107,7 @@ describe('accessibility of the administration', () => {
       ['equipment', `/equipements/${equipment}`],
       ['equipment-history', `/equipements/${equipment}/historique`],
     ]);
-  }, 150_000);
+  }, 300_000);
 
   test('lists that find nothing, pages past the end, addresses that lead nowhere', async () => {
     const nothing = 'recherche=introuvable';
@@ -125,7 +125,7 @@ describe('accessibility of the administration', () => {
       ['equipment-unknown', `/equipements/${randomUUID()}`],
       ['campaign-unknown', `/campagnes/${randomUUID()}`],
     ]);
-  }, 150_000);
+  }, 300_000);
 
   test('forms that are refused', async () => {
     const findings: string[] = [];
@@ -156,7 +156,7 @@ describe('accessibility of the administration', () => {
       findings.push(...(await examineTwice(desk, 'decision-refused')));
     });
     expect(findings).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 
   test('pages that wait for a service, or are told that it is away', async () => {
     const findings: string[] = [];
@@ -188,7 +188,7 @@ describe('accessibility of the administration', () => {
       });
     }
     expect(findings).toEqual([]);
-  }, 150_000);
+  }, 300_000);
 
   test('what is not theirs: another Caf’s agent, a national administrator', async () => {
     const far = await personAt(browser, 'admin', otherAgentAccount());
@@ -217,7 +217,7 @@ describe('accessibility of the administration', () => {
     await administrator.page.locator('[aria-invalid="true"]').wait();
     expect(await examineTwice(administrator, 'administrator-template-refused')).toEqual([]);
     await administrator.close();
-  }, 120_000);
+  }, 300_000);
 
   test('columns are chosen, kept, and leave the headings in sight', async () => {
     const { page } = desk;

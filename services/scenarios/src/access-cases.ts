@@ -113,6 +113,26 @@ export function collectionCases(world: AccessWorld, operations: readonly Operati
   });
 }
 
+/** Each path of the documents × the methods it does not have, by people of both sites. */
+export function methodCases(world: AccessWorld, operations: readonly Operation[]): Case[] {
+  const paths = Map.groupBy(operations, ({ path }) => path);
+  return [...paths].flatMap(([, [first, ...others]]) => {
+    if (first === undefined) return [];
+    const known: readonly string[] = [first, ...others].map(({ method }) => method);
+    const path = filled(first, world, 'own');
+    return (['approver', 'agent'] as const).flatMap((persona) =>
+      (['POST', 'PUT', 'PATCH', 'DELETE'] as const)
+        .filter((method) => !known.includes(method))
+        .map((method): Case => ({
+          name: `${method} ${first.path} as ${persona}`,
+          ask: () => world.people.get(persona)!.send(method, path, {}, { revision: 999_999 }),
+          expected: ['unknown'],
+          answers: [],
+        })),
+    );
+  });
+}
+
 /** Things of others named in a query or a body: the answer is that of something that does not exist. */
 export function namingCases(world: AccessWorld, operations: readonly Operation[]): Case[] {
   return namings(world).flatMap((naming) => {
