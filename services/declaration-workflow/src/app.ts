@@ -2,6 +2,7 @@ import { bearerPlugin, type VerifyToken } from '@portail/platform/auth/bearer.ts
 import type { Database } from '@portail/platform/db/database.ts';
 import { createHttpApp, type HttpApp } from '@portail/platform/http/app.ts';
 import { answering } from './http/answer.ts';
+import { registerCafSettings } from './http/caf-settings-routes.ts';
 import { registerCafActs } from './http/caf-routes.ts';
 import { registerCampaigns } from './http/campaign-routes.ts';
 import { registerInstruction } from './http/instruction-routes.ts';
@@ -9,6 +10,7 @@ import { registerLive, type LiveSources } from './http/live-route.ts';
 import { registerPartnerActs } from './http/partner-routes.ts';
 import { registerReads } from './http/read-routes.ts';
 import type { Acts } from './usecases/acts.ts';
+import type { ChangeSettings } from './usecases/caf-settings.ts';
 import type { CampaignActs } from './usecases/campaigns.ts';
 import type { InstructionActs } from './usecases/instruction.ts';
 
@@ -18,6 +20,7 @@ export interface Dependencies {
   readonly acts: Acts;
   readonly instruction: InstructionActs;
   readonly campaigns: CampaignActs;
+  readonly changeSettings: ChangeSettings;
   readonly live: LiveSources;
   readonly verify: VerifyToken;
   readonly now: () => Date;
@@ -39,6 +42,7 @@ export async function createApp(dependencies: Dependencies): Promise<HttpApp> {
   registerReads(app, database, now);
   registerLive(app, database, dependencies.live, now);
   registerCampaigns(app, database, dependencies.campaigns, now);
+  registerCafSettings(app, database, dependencies.changeSettings, now);
   registerInstruction(app, database, dependencies.instruction, now);
   registerPartnerActs(app, acts, answer, now);
   registerCafActs(app, database, acts, answer, now);
@@ -53,6 +57,7 @@ export async function describeApi(): Promise<object> {
     acts: nothing,
     instruction: nothing,
     campaigns: nothing,
+    changeSettings: nothing,
     live: nothing,
     verify: nothing,
     now: () => new Date(0),

@@ -9,13 +9,14 @@ import { campaignChannel } from './store/campaign-store.ts';
 const configuration = readConfiguration(process.env);
 const connections = await connectStore('declaration-workflow', configuration, { channels });
 const { database, listener } = connections;
-const { acts, instruction, campaigns, reactions } = assemble(database, listener);
+const { acts, instruction, campaigns, changeSettings, reactions } = assemble(database, listener);
 
 const app = await createApp({
   database,
   acts,
   instruction,
   campaigns,
+  changeSettings,
   live: liveSources(database, listener),
   verify: keycloakVerifier({
     keycloakUrl: configuration.KEYCLOAK_URL,

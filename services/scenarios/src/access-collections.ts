@@ -55,6 +55,7 @@ const entrances: Readonly<Record<string, Entrance>> = {
   listCampaigns: list(ofTheStaff),
   listAgents: list(ofTheStaff),
   listSavedFilters: list(ofTheStaff),
+  listCafSettings: list(ofTheStaff),
   listMessageTemplates: list(ofTheStaff),
   // What they name exists nowhere.
   openDeclaration: { admits: () => false, others: 'unknown', body: { equipmentId: nowhere, ...actual }, answers: [] },

@@ -17,7 +17,7 @@ export type Target = 'own' | 'same partner, no role' | 'other partner' | 'other 
 export type Outcome = 'admitted' | 'forbidden' | 'unknown' | 'malformed' | 'sign in' | 'told apart' | 'broken';
 
 /** What an identifier in a path names. */
-export type Kind = 'declaration' | 'equipment' | 'user' | 'partner' | 'import';
+export type Kind = 'declaration' | 'equipment' | 'user' | 'partner' | 'import' | 'caf';
 
 /** Expected outcomes of one operation. */
 export interface Row {
@@ -132,6 +132,11 @@ const table: Readonly<Record<string, Row>> = {
   listSavedFilters: onDeclaration(anybody),
   saveFilter: onDeclaration(anybody),
   dropFilter: nobodys,
+  listCafSettings: onDeclaration(anybody),
+  changeCafSettings: onDeclaration((persona) => persona === 'Caf administrator', {
+    fourEyes: false,
+    closedExercises: [],
+  }),
   listMessageTemplates: onDeclaration(anybody),
   writeMessageTemplate: onDeclaration(anybody),
   changeMessageTemplate: { ...nobodys, body: { title: 'Titre', text: 'Un texte assez long pour un modèle.' } },
@@ -266,6 +271,8 @@ export function placeholdersOf(path: string): { name: string; kind?: Kind; value
         return { name, value: '2010-01-01' };
       case 'exercise':
         return { name, value: '2016' };
+      case 'cafCode':
+        return { name, kind: 'caf' };
       case 'equipmentId':
         return { name, kind: 'equipment' };
       default:

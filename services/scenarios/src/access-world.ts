@@ -3,7 +3,14 @@ import { eventually } from '@portail/platform/testing/eventually.ts';
 import type { Kind, Persona, Target } from './access-table.ts';
 import { open, save } from './acts.ts';
 import { accepted, type ApiClient } from './api-client.ts';
-import { agentAccount, cafAdministratorAccount, nationalAccount, otherAgentAccount } from './demo-people.ts';
+import {
+  agentAccount,
+  cafAdministratorAccount,
+  nationalAccount,
+  otherAgentAccount,
+  otherCaf,
+  ownCaf,
+} from './demo-people.ts';
 import { activityFigures } from './figures.ts';
 import { signIn } from './sign-in.ts';
 import { knownTo, newPerson, newWorld, type Role, type World } from './world.ts';
@@ -71,7 +78,9 @@ export async function newAccessWorld(): Promise<AccessWorld> {
       ] as const
     ).map(async ([target, equipment, user, world, by]) => {
       const declaration = (await open(by, { equipmentId: equipment, ...actual })).id;
-      return [target, { equipment, declaration, user, partner: world.partnerId, import: await listOf(by) }] as const;
+      const caf = world === far ? otherCaf : ownCaf;
+      const shown = await listOf(by);
+      return [target, { equipment, declaration, user, partner: world.partnerId, import: shown, caf }] as const;
     }),
   );
   const made = new Map<Target, Readonly<Record<Kind, string>>>(things);
@@ -109,8 +118,9 @@ export async function newAccessWorld(): Promise<AccessWorld> {
       ['Cnaf administrator', national],
     ]),
     idOf: (target, kind) => {
-      if (target === 'unknown') return unknownId;
-      return target === 'malformed' ? 'abc' : made.get(target)![kind];
+      if (target === 'unknown') return kind === 'caf' ? '999' : unknownId;
+      if (target === 'malformed') return 'abc';
+      return made.get(target)![kind];
     },
     marksOf: (target) => {
       const known = made.get(target);

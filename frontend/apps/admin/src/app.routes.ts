@@ -22,6 +22,7 @@ export const routes = [
     path: 'campagnes/:campaignId',
     loadComponent: async () => (await import('./campaigns/campaign-page')).CampaignPage,
   },
+  { path: 'reglages', loadComponent: async () => (await import('./settings/settings-page')).SettingsPage },
   { path: 'ouverture', loadComponent: async () => (await import('./opening/opening-page')).OpeningPage },
   // People of a Caf are the Caf’s; national administrators manage those of every Caf (`national`).
   {

@@ -20,6 +20,7 @@ const MENU: readonly MenuEntry[] = [
       { label: 'Suivre les campagnes', link: '/campagnes' },
       { label: 'Ouvrir une déclaration', link: '/ouverture' },
       { label: 'Modèles de messages', link: '/modeles' },
+      { label: 'Réglages de la Caf', link: '/reglages' },
     ],
   },
   {

@@ -238,6 +238,19 @@ export const refusalTable = {
     kind: 'rule',
     detail: 'Un modèle compte de 20 à 2 000 caractères. Modifiez son texte.',
   },
+  CAF_SETTINGS_NOT_YOURS: {
+    kind: 'forbidden',
+    detail: 'Les réglages d’une Caf sont décidés par ses administrateurs. Adressez-vous à l’un d’eux.',
+  },
+  EXERCISE_NOT_OVER: {
+    kind: 'rule',
+    detail: 'Cet exercice n’est pas terminé. Il pourra être clos à partir du 1er janvier suivant.',
+  },
+  FOUR_EYES: {
+    kind: 'rule',
+    detail:
+      'Vous avez modifié cet équipement aujourd’hui et votre Caf demande un double regard. Un autre agent validera ou rejettera la déclaration, ou vous demain.',
+  },
   // Opening
   CAMPAIGN_NAME: {
     kind: 'rule',

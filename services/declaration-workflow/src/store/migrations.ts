@@ -8,6 +8,7 @@ import { Presence1700000000007 } from './migrations/1700000000007-presence.ts';
 import { Remarks1700000000008 } from './migrations/1700000000008-remarks.ts';
 import { Campaigns1700000000010 } from './migrations/1700000000010-campaigns.ts';
 import { Instruction1700000000009 } from './migrations/1700000000009-instruction.ts';
+import { CafSettings1700000000030 } from './migrations/1700000000030-caf-settings.ts';
 
 /** Every migration of this service, in order. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Remarks1700000000008,
   Instruction1700000000009,
   Campaigns1700000000010,
+  CafSettings1700000000030,
 ] as const;

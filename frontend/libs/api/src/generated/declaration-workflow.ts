@@ -17,6 +17,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/workflow/caf-settings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Settings of the Caf the signed-in agent works for */
+        readonly get: operations["listCafSettings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/caf-settings/{cafCode}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Four-eyes rule and closed exercises of a Caf */
+        readonly put: operations["changeCafSettings"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/workflow/campaigns": {
         readonly parameters: {
             readonly query?: never;
@@ -657,6 +691,150 @@ export interface operations {
                             readonly id: string;
                             readonly name: string;
                         }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly listCafSettings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly cafCode: string;
+                            readonly closedExercises: readonly number[];
+                            readonly exercises: readonly number[];
+                            readonly fourEyes: boolean;
+                            readonly revision: number;
+                            readonly updatedAt: string | null;
+                            readonly updatedBy: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly changeCafSettings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly cafCode: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly closedExercises: readonly number[];
+                    readonly fourEyes: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly cafCode: string;
+                        readonly closedExercises: readonly number[];
+                        readonly fourEyes: boolean;
+                        readonly revision: number;
                     };
                 };
             };
@@ -1311,6 +1489,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -1599,6 +1778,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -1940,6 +2120,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -2361,6 +2542,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -2649,6 +2831,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -2996,6 +3179,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -3284,6 +3468,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -3625,6 +3810,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -3913,6 +4099,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -4260,6 +4447,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -4548,6 +4736,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -4895,6 +5084,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -5183,6 +5373,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -5531,6 +5722,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -5819,6 +6011,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -6161,6 +6354,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -6449,6 +6643,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -6798,6 +6993,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -7086,6 +7282,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -7440,6 +7637,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -7728,6 +7926,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -8075,6 +8274,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -8363,6 +8563,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -8709,6 +8910,7 @@ export interface operations {
                                 readonly at: string;
                             }[];
                             readonly id: string;
+                            readonly judgedByOthers: boolean;
                             readonly overdue: boolean;
                             readonly periodEnd: string;
                             readonly periodStart: string;
@@ -9072,6 +9274,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -9360,6 +9563,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -9702,6 +9906,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -9990,6 +10195,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -10332,6 +10538,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -10620,6 +10827,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -10968,6 +11176,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -11256,6 +11465,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -11604,6 +11814,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -11892,6 +12103,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -12239,6 +12451,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -12527,6 +12740,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;

@@ -21,6 +21,7 @@ export type Campaign = Answer<operations['readCampaign']>;
 export type CampaignPreview = Answer<operations['previewCampaign']>;
 export type CampaignQuery = QueryOf<operations['previewCampaign']>;
 export type SavedFilter = Answer<operations['listSavedFilters']>['items'][number];
+export type CafSettings = Answer<operations['listCafSettings']>['items'][number];
 export type MessageTemplate = Answer<operations['listMessageTemplates']>['items'][number];
 
 export type Task = HomeView['tasks'][number];
