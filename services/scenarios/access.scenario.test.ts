@@ -120,7 +120,7 @@ describe('access', () => {
             operation.query.flatMap((name) => {
               if (name === 'equipmentId')
                 return kind === 'equipment' && /^[0-9a-f-]{36}$/.test(text) ? [`${name}=${text}`] : [];
-              return ['search', 'name'].includes(name) ? [`${name}=${encodeURIComponent(text)}`] : [];
+              return ['search', 'name', 'object'].includes(name) ? [`${name}=${encodeURIComponent(text)}`] : [];
             }),
           ),
         ];

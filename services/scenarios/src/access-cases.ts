@@ -33,7 +33,7 @@ const targets: readonly Target[] = [
 ];
 
 /** Acts that change nothing although they are answered 200: what is sent does nothing. */
-const harmless: ReadonlySet<string> = new Set(['previewHabilitations', 'grantHabilitations', 'applyImport']);
+const harmless: ReadonlySet<string> = new Set(['previewHabilitations', 'grantHabilitations', 'applyImport', 'tryRule']);
 /** Refusals after the right to act: stale, of the state, of what was sent. */
 const refusedLater = [409, 422];
 

@@ -41,6 +41,9 @@ const refusing = (admits: Entrance['admits'], others: Outcome, body: unknown): E
 const nowhere = '01890000-0000-7000-8000-000000000000';
 const actual = { exercise: 2016, type: 'ACTUAL' };
 const emptyFile = { content: '' };
+const asFile = '?format=csv';
+/** What is asked about exists nowhere. */
+const ofNothing: Entrance = { admits: () => false, others: 'unknown', query: `?chain=${nowhere}`, answers: [] };
 const year = '?exercise=2016&type=ACTUAL';
 
 const entrances: Readonly<Record<string, Entrance>> = {
@@ -69,6 +72,11 @@ const entrances: Readonly<Record<string, Entrance>> = {
     title: '',
     text: '',
   }),
+  exportQueue: list(ofTheStaff, asFile),
+  exportDeclarations: list(ofTheStaff, asFile),
+  listWorkflowAudit: list(ofTheStaff),
+  exportWorkflowAudit: list(ofTheStaff, asFile),
+  verifyWorkflowChain: ofNothing,
   // Equipment
   listEquipments: list(),
   // A gestionnaire is not bound to one Caf: who registers an equipment finds all of them.
@@ -90,6 +98,9 @@ const entrances: Readonly<Record<string, Entrance>> = {
   registerPartner: refusing(ofACaf, 'forbidden', { name: ' ', status: 'PUBLIC' }),
   previewRateImport: refusing(ofACaf, 'forbidden', emptyFile),
   applyRateImport: refusing(ofACaf, 'forbidden', { ...emptyFile, fingerprint: 'a'.repeat(64) }),
+  listEquipmentAudit: list(ofTheStaff),
+  exportEquipmentAudit: list(ofTheStaff, asFile),
+  verifyEquipmentChain: ofNothing,
   // Identity
   readMe: list(),
   acceptTerms: refusing(everybody, 'forbidden', { version: 'aucune' }),
@@ -103,9 +114,16 @@ const entrances: Readonly<Record<string, Entrance>> = {
   }),
   listPartners: list(ofTheStaff),
   previewImport: refusing(ofACaf, 'forbidden', { fileName: 'vide.csv', ...emptyFile }),
+  listIdentityAudit: list(ofTheStaff),
+  exportIdentityAudit: list(ofTheStaff, asFile),
+  verifyIdentityChain: ofNothing,
   // Controls
   listScales: list(ofTheStaff),
   listRules: list(ofTheStaff),
+  listProposals: list(ofTheStaff),
+  listControlsAudit: list(ofTheStaff),
+  exportControlsAudit: list(ofTheStaff, asFile),
+  verifyControlsChain: ofNothing,
 };
 
 /** What is expected of an operation without identifier; undefined when nobody has written it. */
