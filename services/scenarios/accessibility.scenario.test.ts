@@ -196,24 +196,6 @@ describe('accessibility', () => {
     expect(screen.complaints).toEqual([]);
   }, 150_000);
 
-  test('the administration, page by page', async () => {
-    const screen = await personAt(browser, 'admin', agentAccount());
-    await step('admin pages', [screen], async () => {
-      const findings: string[] = [];
-      for (const [name, path] of [
-        ['queue', '/'],
-        ['search', '/recherche'],
-        ['opening', '/ouverture'],
-        ['review', `/declarations/${sent}`],
-      ] as const) {
-        await visit(screen, path);
-        findings.push(...(await examine(screen, name)));
-      }
-      expect(findings).toEqual([]);
-    });
-    expect(screen.complaints).toEqual([]);
-  }, 90_000);
-
   test('a save by keyboard only, from the sign-in page on', async () => {
     const context = await browser.createBrowserContext();
     const page = await context.newPage();

@@ -17,7 +17,7 @@ export type Target = 'own' | 'same partner, no role' | 'other partner' | 'other 
 export type Outcome = 'admitted' | 'forbidden' | 'unknown' | 'malformed' | 'sign in' | 'told apart' | 'broken';
 
 /** What an identifier in a path names. */
-export type Kind = 'declaration' | 'equipment' | 'user' | 'partner' | 'import';
+export type Kind = 'declaration' | 'equipment' | 'user' | 'partner' | 'import' | 'caf';
 
 /** Expected outcomes of one operation. */
 export interface Row {
@@ -31,7 +31,7 @@ const cafPersonas: readonly Persona[] = ['agent', 'Caf administrator'];
 const near: readonly Target[] = ['own', 'same partner, no role', 'other partner'];
 
 /** Domain.md 5.3: own equipments for a partner, own Caf for agents; a national administrator reads equipments only. */
-const seesDeclaration: Rule = (persona, target) => {
+export const seesDeclaration: Rule = (persona, target) => {
   switch (persona) {
     case 'activity provider':
     case 'financial provider':
@@ -49,7 +49,7 @@ const seesDeclaration: Rule = (persona, target) => {
       return false;
   }
 };
-const seesEquipment: Rule = (persona, target) =>
+export const seesEquipment: Rule = (persona, target) =>
   seesDeclaration(persona, target) || (persona === 'Cnaf administrator' && target !== 'unknown');
 
 /** Existence first, then the right to act; an identifier that cannot be one is unknown or malformed. */
@@ -94,6 +94,13 @@ const several = {
   lines: [{ userId: 'nobody', equipmentId: 'nowhere', roles: ['APPROVER'] }],
 };
 
+/** National data that is no one’s: the national administrator acts, everybody else on the site is refused. */
+const ofTheCnaf = (admitted: Outcome, body?: unknown): Row => ({
+  body,
+  outcome: (persona) =>
+    persona === 'none' ? ['sign in'] : [persona === 'Cnaf administrator' ? admitted : 'forbidden'],
+});
+
 const motive = { motive: 'Un motif assez long pour être lu par tous.' };
 
 const table: Readonly<Record<string, Row>> = {
@@ -132,17 +139,18 @@ const table: Readonly<Record<string, Row>> = {
   listSavedFilters: onDeclaration(anybody),
   saveFilter: onDeclaration(anybody),
   dropFilter: nobodys,
-  readCampaignCalendar: onDeclaration(anybody),
-  listCampaignTemplates: onDeclaration(anybody),
-  changeCampaignTemplate: {
-    ...nobodys,
-    body: { opens: { year: 0, day: '01-01' }, due: { year: 0, day: '02-01' }, source: 'Essai' },
-  },
-  listTerms: onDeclaration(anybody),
-  publishTerms: onDeclaration(anybody),
-  withdrawTerms: nobodys,
+  changeCampaignTemplate: ofTheCnaf('admitted', {
+    opens: { year: 0, day: '01-01' },
+    due: { year: 0, day: '02-01' },
+    source: 'Essai',
+  }),
+  // No version has this name.
+  withdrawTerms: ofTheCnaf('unknown'),
   listCafSettings: onDeclaration(anybody),
-  changeCafSettings: { ...nobodys, body: { fourEyes: false, closedExercises: [] } },
+  changeCafSettings: onDeclaration((persona) => persona === 'Caf administrator', {
+    fourEyes: false,
+    closedExercises: [],
+  }),
   listMessageTemplates: onDeclaration(anybody),
   writeMessageTemplate: onDeclaration(anybody),
   changeMessageTemplate: { ...nobodys, body: { title: 'Titre', text: 'Un texte assez long pour un modèle.' } },
@@ -275,8 +283,16 @@ export function placeholdersOf(path: string): { name: string; kind?: Kind; value
         return { name, value: '1' };
       case 'validFrom':
         return { name, value: '2010-01-01' };
+      case 'type':
+        return { name, value: 'ACTUAL' };
+      case 'endsOn':
+        return { name, value: '12-31' };
+      case 'version':
+        return { name, value: '2000-01-01' };
       case 'exercise':
         return { name, value: '2016' };
+      case 'cafCode':
+        return { name, kind: 'caf' };
       case 'equipmentId':
         return { name, kind: 'equipment' };
       default:

@@ -63,7 +63,7 @@ const NATIONAL_MENU: readonly MenuEntry[] = [
       } @else if (user.refusal(); as refusal) {
         <ui-unavailable-page [reason]="refusal.message" (retry)="signedIn.start()" />
       } @else {
-        <ui-loading />
+        <ui-loading page />
       }
     </ui-app-frame>
   `,

@@ -37,6 +37,7 @@ const criteria = closed({
   type: Type.Optional(DeclarationTypeSchema),
   search: Type.Optional(words),
   page: Type.Optional(page),
+  rows: Type.Optional(Type.Union([Type.Literal(25), Type.Literal(50)])),
 });
 
 const queueCriteria = closed({

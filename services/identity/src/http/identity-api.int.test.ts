@@ -8,6 +8,7 @@ import { putInOutbox } from '@portail/platform/outbox/outbox.ts';
 import { startRelay, type Relay } from '@portail/platform/outbox/relay.ts';
 import { newId } from '@portail/platform/pure/id.ts';
 import { eventually } from '@portail/platform/testing/eventually.ts';
+import { malformedLists } from '@portail/platform/testing/malformed-lists.ts';
 import { createTestBus, type TestBus } from '@portail/platform/testing/test-bus.ts';
 import { createTestDatabase, type TestDatabase } from '@portail/platform/testing/test-database.ts';
 import { testVariable } from '@portail/platform/testing/test-servers.ts';
@@ -537,8 +538,11 @@ describe('several at once', () => {
 
 describe('a list', () => {
   const heading = 'courriel;prénom;nom;équipement;rôles;date d’effet;référence du document';
-  const send = (text: string, by = 'agent') =>
-    call(by, 'POST', '/habilitation-imports', { fileName: 'liste.csv', content: Buffer.from(text).toString('base64') });
+  const send = (text: string | Buffer, by = 'agent') =>
+    call(by, 'POST', '/habilitation-imports', {
+      fileName: 'liste.csv',
+      content: (typeof text === 'string' ? Buffer.from(text) : text).toString('base64'),
+    });
   const list = () =>
     [
       heading,
@@ -597,12 +601,21 @@ describe('a list', () => {
     await tell(annex, 'La Moufletterie du Cours', partnerId, '371', 3n);
   });
 
-  test.each<[string, string, string]>([
-    ['other headings', 'mail;nom\na;b', 'HEADINGS_UNKNOWN'],
-    ['a workbook', 'PK\u0003\u0004', 'FILE_WORKBOOK'],
-    ['nothing', '', 'FILE_EMPTY'],
-  ])('is refused with %s', async (_what, text, code) => {
-    expect((await send(text)).json()).toMatchObject({ status: 422, code });
+  test.each(malformedLists(heading.split(';'), 5_000))('is refused with %s', async (_what, content, code) => {
+    expect((await send(content)).json()).toMatchObject({ status: 422, code });
+  });
+
+  test('larger than a request may be, it is refused before it is read', async () => {
+    expect((await send('a'.repeat(3 * 1024 * 1024))).json()).toMatchObject({ status: 413, code: 'TOO_LARGE' });
+  });
+
+  test('the same line a second time is refused; a formula is named and left out', async () => {
+    const line = `${address('jumelle')};Ada;Double;${annex};approbation;12/09/2016;Bulletin 10`;
+    const formula = `${address('formule')};=cmd|'/c calc'!A1;Double;${annex};approbation;12/09/2016;Bulletin 10`;
+    const shown = (await send([heading, line, line, formula].join('\n'))).json<ImportPage>();
+    expect(planned(shown)).toEqual(['CREATE', 'REFUSED', 'REFUSED']);
+    expect(shown.lines[1]?.reason).toContain('La ligne 2 concerne déjà');
+    expect(shown.lines[2]?.reason).toContain('formule');
   });
 
   test('is an agent’s of that Caf', async () => {

@@ -2,8 +2,10 @@ import { Component, computed, effect, inject, signal, untracked } from '@angular
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { CurrentUser } from '@api/identity/current-user';
+import { FocusSoon } from '@ui/frame/focus-soon';
 import { Loading } from '@ui/frame/loading';
 import { PageHeader } from '@ui/frame/page-header';
+import { RouteFocus } from '@ui/frame/route-focus';
 import { Messages } from '@ui/messages/message-bar';
 import { Notice } from '@ui/messages/notice';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
@@ -40,6 +42,8 @@ export class QueuePage {
   private readonly router = inject(Router);
   private readonly messages = inject(Messages);
   private readonly me = inject(CurrentUser);
+  private readonly focus = inject(FocusSoon);
+  private readonly title = inject(RouteFocus);
   private readonly address = toSignal(inject(ActivatedRoute).queryParamMap, { requireSync: true });
 
   protected readonly parts = PARTS;
@@ -84,6 +88,9 @@ export class QueuePage {
     const done = chosen.length - refused.length;
     this.selected.set(new Set());
     this.refused.set(refused);
+    // The button pressed goes with the choice: the focus stays beside the rows.
+    if (this.store.items().length > 0) this.focus.on('choix');
+    else this.title.arrive();
     if (done === 0) return;
     const name = this.store.agents().find(({ id }) => id === assignee)?.name;
     const what = `${sentence(countOf(done, 'déclaration', 'déclarations'))} `;

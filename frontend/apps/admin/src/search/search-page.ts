@@ -3,7 +3,6 @@ import { Loading } from '@ui/frame/loading';
 import { PageHeader } from '@ui/frame/page-header';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
 import { Pager } from '@ui/paging/pager';
-import { SEARCH_PAGE_SIZE } from '@ui/search/address-search';
 import { declarationSearch } from '@ui/search/declaration-search';
 import { DeclarationSearchForm } from '@ui/search/declaration-search-form';
 import { FoundList } from './found-list';
@@ -30,6 +29,6 @@ import { FoundList } from './found-list';
   `,
 })
 export class SearchPage {
-  protected readonly search = declarationSearch();
-  protected readonly pageSize = SEARCH_PAGE_SIZE;
+  protected readonly pageSize = 50;
+  protected readonly search = declarationSearch(this.pageSize);
 }

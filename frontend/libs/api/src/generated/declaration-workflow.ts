@@ -1490,6 +1490,7 @@ export interface operations {
                 readonly equipmentId?: string;
                 readonly exercise?: number;
                 readonly page?: number;
+                readonly rows?: 25 | 50;
                 readonly search?: string;
                 readonly status?: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED";
                 readonly type?: "FORECAST" | "UPDATED" | "ACTUAL";
