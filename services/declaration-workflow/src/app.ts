@@ -4,6 +4,7 @@ import { createHttpApp, type HttpApp } from '@portail/platform/http/app.ts';
 import { answering } from './http/answer.ts';
 import { registerCafActs } from './http/caf-routes.ts';
 import { registerCampaigns } from './http/campaign-routes.ts';
+import { registerExports } from './http/export-routes.ts';
 import { registerInstruction } from './http/instruction-routes.ts';
 import { registerLive, type LiveSources } from './http/live-route.ts';
 import { registerPartnerActs } from './http/partner-routes.ts';
@@ -37,6 +38,7 @@ export async function createApp(dependencies: Dependencies): Promise<HttpApp> {
   await app.register(bearerPlugin, { verify: dependencies.verify });
   const answer = answering(database, now);
   registerReads(app, database, now);
+  registerExports(app, database, now);
   registerLive(app, database, dependencies.live, now);
   registerCampaigns(app, database, dependencies.campaigns, now);
   registerInstruction(app, database, dependencies.instruction, now);
