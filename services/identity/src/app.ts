@@ -1,9 +1,11 @@
 import { bearerPlugin, type VerifyToken } from '@portail/platform/auth/bearer.ts';
 import type { Database } from '@portail/platform/db/database.ts';
 import { createHttpApp, type HttpApp, type HttpOptions } from '@portail/platform/http/app.ts';
+import { registerAudit } from '@portail/platform/journal/audit-routes.ts';
 import { assembleIdentity } from './assemble.ts';
 import { createGuard } from './http/guard.ts';
 import { registerRoutes } from './http/routes.ts';
+import { auditScope, identityAudit } from './queries/audit.ts';
 import { whoIs } from './queries/who-is.ts';
 import type { Accounts } from './usecases/ports.ts';
 
@@ -23,6 +25,13 @@ export async function createApp(dependencies: Dependencies): Promise<HttpApp> {
   await app.register(bearerPlugin, { verify });
   const guard = createGuard((identity) => whoIs(database, identity), now);
   registerRoutes(app, guard, database, assembleIdentity(database, accounts));
+  registerAudit(app, {
+    ...{ prefix: 'identity', name: 'Identity', database, source: identityAudit, now },
+    scopeOf: async (request) => {
+      await guard.administration(request);
+      return auditScope(guard.actOf(request).actor);
+    },
+  });
   return app;
 }
 

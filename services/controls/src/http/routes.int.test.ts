@@ -68,6 +68,8 @@ beforeAll(async () => {
             name: '',
             realmRoles: [token === 'suspended' ? 'cnaf-admin' : token],
           }),
+    database,
+    now: () => now,
     readiness: {},
     logLevel: 'silent',
   });

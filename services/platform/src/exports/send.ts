@@ -44,7 +44,7 @@ export async function sendSheet<Row>(
     .header('content-type', types[format])
     .header('content-disposition', `attachment; filename="${name}.${format}"`)
     .header('x-content-type-options', 'nosniff')
-    .send(Readable.from(body, { objectMode: false }) as never);
+    .send(Readable.from(body, { objectMode: false }));
   // A handler answers with its reply once it is sent; its type is that of the schema.
   return sent as unknown as string;
 }

@@ -116,7 +116,7 @@ function serial(local: string): number {
 }
 
 const longestCell = 32_767;
-// eslint-disable-next-line no-control-regex -- exactly what XML 1.0 forbids
+
 const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
 /** Text as XML holds it; `_x0041_` would be read as an escaped character, hence its own escape. */
