@@ -30,11 +30,13 @@ const MENU: readonly MenuEntry[] = [
       { label: 'Gestionnaires', link: '/gestionnaires' },
     ],
   },
+  { label: 'Journal', link: '/audit' },
 ];
 /** What is the national administrators’. */
 const NATIONAL_MENU: readonly MenuEntry[] = [
   { label: 'Personnes', link: '/personnes' },
   { label: 'Modèles de messages', link: '/modeles' },
+  { label: 'Journal', link: '/audit' },
 ];
 
 /** The frame is there at once; the screens wait until the agent is known. */

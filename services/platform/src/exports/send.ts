@@ -8,8 +8,8 @@ import { xlsxOf } from './xlsx.ts';
 /** Formats a table is exported in. */
 export type ExportFormat = 'csv' | 'xlsx';
 
-/** For the query of an export. */
-export const ExportFormatSchema = Type.Union([Type.Literal('csv'), Type.Literal('xlsx')]);
+/** For the query of an export; CSV when it is left out. */
+export const ExportFormatSchema = Type.Optional(Type.Union([Type.Literal('csv'), Type.Literal('xlsx')]));
 
 const types: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
@@ -29,20 +29,21 @@ export const exported = {
  */
 export async function sendSheet<Row>(
   reply: FastifyReply,
-  format: ExportFormat,
+  format: ExportFormat | undefined,
   name: string,
   sheet: Sheet<Row>,
 ): Promise<string> {
+  const chosen = format ?? 'csv';
   const rest = sheet.batches[Symbol.asyncIterator]();
   const first = await rest.next();
   const batches = (async function* () {
     if (!first.done) yield first.value;
     for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
   })();
-  const body = format === 'csv' ? csvOf({ ...sheet, batches }) : xlsxOf({ ...sheet, batches });
+  const body = chosen === 'csv' ? csvOf({ ...sheet, batches }) : xlsxOf({ ...sheet, batches });
   const sent = reply
-    .header('content-type', types[format])
-    .header('content-disposition', `attachment; filename="${name}.${format}"`)
+    .header('content-type', types[chosen])
+    .header('content-disposition', `attachment; filename="${name}.${chosen}"`)
     .header('x-content-type-options', 'nosniff')
     .send(Readable.from(body, { objectMode: false }));
   // A handler answers with its reply once it is sent; its type is that of the schema.
