@@ -99,7 +99,7 @@ describe('exports', () => {
     await step('search', [screen], async () => {
       await visit(screen, `/recherche?recherche=${encodeURIComponent(words())}&exercice=2017`);
       await seeText(page, 'Exporter les 3 déclarations de la recherche');
-      const { content } = await downloaded(screen, 'Exporter en XLSX : les 3 déclarations de la recherche');
+      const { content } = await downloaded(screen, 'Exporter en XLSX : les 3\u00a0déclarations de la recherche');
       expect(await readSheet(content)).toHaveLength(4);
       expect(await inPage(page, 'document.title')).not.toBe('');
     });
@@ -108,10 +108,10 @@ describe('exports', () => {
 
   test('another Caf finds nothing in its files, a partner is refused', async () => {
     expect((await fileOf(far, `/api/workflow/campaigns/${campaign}/export`)).status).toBe(404);
-    expect(csvRows((await fileOf(far, `/api/workflow/declarations/export?${search()}`)).content)).toEqual([]);
+    expect(csvRows((await fileOf(far, `/api/workflow/declaration-export?${search()}`)).content)).toEqual([]);
     expect(csvRows((await fileOf(far, `/api/workflow/queue/export?${search()}`)).content)).toEqual([]);
-    expect(csvRows((await fileOf(agent, `/api/workflow/declarations/export?${search()}`)).content)).toHaveLength(4);
-    for (const path of ['declarations/export', 'queue/export', `campaigns/${campaign}/export`]) {
+    expect(csvRows((await fileOf(agent, `/api/workflow/declaration-export?${search()}`)).content)).toHaveLength(4);
+    for (const path of ['declaration-export', 'queue/export', `campaigns/${campaign}/export`]) {
       expect((await fileOf(team.approver, `/api/workflow/${path}`)).status).toBe(404);
     }
     expect((await fileOf(agent, '/api/workflow/queue/export?format=pdf')).status).toBe(400);

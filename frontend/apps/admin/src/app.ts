@@ -28,9 +28,9 @@ const MENU: readonly MenuEntry[] = [
       { label: 'Équipements', link: '/equipements' },
       { label: 'Personnes', link: '/personnes' },
       { label: 'Gestionnaires', link: '/gestionnaires' },
+      { label: 'Journal', link: '/audit' },
     ],
   },
-  { label: 'Journal', link: '/audit' },
 ];
 /** What is the national administrators’. */
 const NATIONAL_MENU: readonly MenuEntry[] = [

@@ -100,6 +100,6 @@ describe('the journal of declarations', () => {
   test('a chain is verified, in words', async () => {
     const { body } = await verification(transmitted);
     expect(body).toMatchObject({ intact: true, object: 'Les Écureuils' });
-    expect(body.sentence).toMatch(/^\d+ lignes, chaîne intacte, dernière empreinte [0-9a-f]{16}….$/);
+    expect(body.sentence).toMatch(/^\d+ lignes, chaîne intacte, dernière empreinte [0-9a-f]{16}…$/);
   });
 });

@@ -1,9 +1,12 @@
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Database } from '@portail/platform/db/database.ts';
 import { exported, ExportFormatSchema, sendSheet } from '@portail/platform/exports/send.ts';
 import type { HttpApp } from '@portail/platform/http/app.ts';
 import { refusals } from '@portail/platform/http/problem.ts';
+import { notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
 import { campaignSheet, queueSheet, searchSheet } from '../queries/exports.ts';
+import { readWorker } from '../store/people-store.ts';
 import { askingOf } from './asking.ts';
 import { queueCriteria, searchCriteria } from './read-routes.ts';
 import { closed, IdParams, oneOf } from './view-schemas.ts';
@@ -17,11 +20,16 @@ const operation = (operationId: string, summary: string) => ({
   response: { 200: exported, ...refusals },
 });
 
-/** What lists show, as files: the same criteria, the same scope. */
+/** What lists show, as files: the same criteria, the same scope, for those who work for a Caf or the Cnaf. */
 export function registerExports(app: HttpApp, database: Database, now: () => Date): void {
+  const onRequest = async ({ identity }: FastifyRequest) => {
+    if ((await readWorker(database, identity.subject)) === null) throw new RefusalError(notFound());
+  };
+
   app.get(
     '/api/workflow/campaigns/:id/export',
     {
+      onRequest,
       schema: {
         ...operation('exportCampaign', 'The follow-up of a campaign, equipment by equipment'),
         params: IdParams,
@@ -46,6 +54,7 @@ export function registerExports(app: HttpApp, database: Database, now: () => Dat
   app.get(
     '/api/workflow/queue/export',
     {
+      onRequest,
       schema: {
         ...operation('exportQueue', 'Transmitted declarations of the agent’s Caf that meet every criterion'),
         querystring: closed({ ...queueCriteria, ...format }),
@@ -60,8 +69,9 @@ export function registerExports(app: HttpApp, database: Database, now: () => Dat
   );
 
   app.get(
-    '/api/workflow/declarations/export',
+    '/api/workflow/declaration-export',
     {
+      onRequest,
       schema: {
         ...operation('exportDeclarations', 'Declarations of the agent’s Caf that meet every criterion'),
         querystring: closed({ ...searchCriteria, ...format }),

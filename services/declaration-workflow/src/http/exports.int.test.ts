@@ -107,7 +107,7 @@ describe('the search and the queue', () => {
   test('hold what the criteria say, with the amounts of what was transmitted only', async () => {
     const { id } = await journeysOn(world, first).transmitted();
     const ended = await journeysOn(world, first).ended();
-    const rows = await csv('/declarations/export?format=csv&search=hyperlink');
+    const rows = await csv('/declaration-export?format=csv&search=hyperlink');
     const { exercise, status } = await world.stored(id);
     expect(status).toBe('SUBMITTED');
     expect(rows.find((row) => row['Exercice'] === String(exercise))).toMatchObject({
@@ -120,11 +120,15 @@ describe('the search and the queue', () => {
     const queue = await csv('/queue/export?format=csv');
     expect(queue).toMatchObject([{ Équipement: `'${dangerous}`, 'Droit estimé (€)': '188434,79', 'Attribuée à': '' }]);
     expect(await csv('/queue/export?format=csv&assignee=ME')).toEqual([]);
-    expect(await csv(`/declarations/export?format=csv&exercise=2010&status=TO_ENTER`)).toHaveLength(many);
+    expect(await csv(`/declaration-export?format=csv&exercise=2010&status=TO_ENTER`)).toHaveLength(many);
   });
 
-  test.each(['agent-371', 'national', 'activity', 'nobody'])('hold nothing for %s', async (as) => {
-    expect(await csv('/declarations/export?format=csv', as)).toEqual([]);
+  test.each(['agent-371', 'national'])('hold nothing for %s', async (as) => {
+    expect(await csv('/declaration-export?format=csv', as)).toEqual([]);
     expect(await csv('/queue/export?format=csv', as)).toEqual([]);
+  });
+
+  test.each(['activity', 'nobody'])('do not exist for %s', async (as) => {
+    for (const path of ['/declaration-export', '/queue/export']) expect((await file(path, as)).statusCode).toBe(404);
   });
 });

@@ -25,7 +25,7 @@ export function verificationWords(count: number, lastHash: string, fault: ChainB
   if (fault === undefined) {
     return count === 0
       ? 'Aucune ligne\u202f: rien n’a encore été écrit pour cet objet.'
-      : `${lines(count)}, chaîne intacte, dernière empreinte ${lastHash.slice(0, 16)}….`;
+      : `${lines(count)}, chaîne intacte, dernière empreinte ${lastHash.slice(0, 16)}…`;
   }
   return `${lines(count)}, chaîne rompue\u202f: ${breakWords(fault)}.`;
 }

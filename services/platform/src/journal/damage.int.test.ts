@@ -117,7 +117,7 @@ describe('damage to the journal', () => {
     expect(await verifyJournal(store.database)).toEqual([]);
     const { lines, head } = await readChain(store.database, 'd1');
     expect(verificationWords(lines.length, head.hash, chainBreak(lines, head))).toBe(
-      `5 lignes, chaîne intacte, dernière empreinte ${head.hash.slice(0, 16)}….`,
+      `5 lignes, chaîne intacte, dernière empreinte ${head.hash.slice(0, 16)}…`,
     );
   });
 

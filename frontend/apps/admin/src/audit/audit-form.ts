@@ -93,7 +93,7 @@ export class AuditForm {
       case 'equipements':
         return 'Équipement ou gestionnaire';
       default:
-        return 'Équipement, commune ou campagne';
+        return 'Équipement ou campagne';
     }
   });
 

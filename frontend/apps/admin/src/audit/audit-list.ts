@@ -40,7 +40,7 @@ interface Verified {
             } @else {
               {{ line.object }}
             }
-            <span class="secondary">{{ line.detail }}</span>
+            &ngsp;<span class="secondary">{{ line.detail }}</span>
           </p>
           <p class="secondary">{{ line.at | frDate: 'instant' }}, {{ line.by ?? 'le service' }}</p>
           @if (line.note) {

@@ -27,7 +27,7 @@ import { FoundList } from './found-list';
         }
         @if (found.total > 0) {
           <ui-export-buttons
-            path="/api/workflow/declarations/export"
+            path="/api/workflow/declaration-export"
             [query]="exported()"
             [what]="exportedWords(found.total)"
           />

@@ -137,6 +137,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/workflow/declaration-export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Declarations of the agent’s Caf that meet every criterion */
+        readonly get: operations["exportDeclarations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/workflow/declarations": {
         readonly parameters: {
             readonly query?: never;
@@ -455,23 +472,6 @@ export interface paths {
         };
         /** A version as the person may see it: as it was transmitted, or as it stands when it is under way */
         readonly get: operations["readVersion"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/workflow/declarations/export": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** Declarations of the agent’s Caf that meet every criterion */
-        readonly get: operations["exportDeclarations"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -859,10 +859,10 @@ export interface operations {
     };
     readonly exportWorkflowAudit: {
         readonly parameters: {
-            readonly query: {
+            readonly query?: {
                 readonly act?: string;
                 readonly chain?: string;
-                readonly format: "csv" | "xlsx";
+                readonly format?: "csv" | "xlsx";
                 readonly from?: string;
                 readonly object?: string;
                 readonly person?: string;
@@ -1252,8 +1252,8 @@ export interface operations {
     };
     readonly exportCampaign: {
         readonly parameters: {
-            readonly query: {
-                readonly format: "csv" | "xlsx";
+            readonly query?: {
+                readonly format?: "csv" | "xlsx";
                 readonly part?: "TO_ENTER" | "IN_PROGRESS" | "REJECTED" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "OVERDUE" | "UNANSWERED" | "LEFT_OUT";
             };
             readonly header?: never;
@@ -1397,6 +1397,74 @@ export interface operations {
                         readonly total: number;
                         readonly typeLabel: string;
                     };
+                };
+            };
+        };
+    };
+    readonly exportDeclarations: {
+        readonly parameters: {
+            readonly query?: {
+                readonly equipmentId?: string;
+                readonly exercise?: number;
+                readonly format?: "csv" | "xlsx";
+                readonly search?: string;
+                readonly status?: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED";
+                readonly type?: "FORECAST" | "UPDATED" | "ACTUAL";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description The file, as it is read */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    readonly "text/csv": string;
                 };
             };
         };
@@ -13316,74 +13384,6 @@ export interface operations {
             };
         };
     };
-    readonly exportDeclarations: {
-        readonly parameters: {
-            readonly query: {
-                readonly equipmentId?: string;
-                readonly exercise?: number;
-                readonly format: "csv" | "xlsx";
-                readonly search?: string;
-                readonly status?: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED";
-                readonly type?: "FORECAST" | "UPDATED" | "ACTUAL";
-            };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            /** @description Default Response */
-            readonly "4XX": {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": {
-                        readonly code: string;
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly code: string;
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly status: number;
-                        readonly title: string;
-                        readonly type: string;
-                    };
-                };
-            };
-            /** @description Default Response */
-            readonly "5XX": {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": {
-                        readonly code: string;
-                        readonly detail: string;
-                        readonly errors?: readonly {
-                            readonly code: string;
-                            readonly message: string;
-                            readonly path: string;
-                        }[];
-                        readonly status: number;
-                        readonly title: string;
-                        readonly type: string;
-                    };
-                };
-            };
-            /** @description The file, as it is read */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
-                    readonly "text/csv": string;
-                };
-            };
-        };
-    };
     readonly searchEquipments: {
         readonly parameters: {
             readonly query?: {
@@ -13980,12 +13980,12 @@ export interface operations {
     };
     readonly exportQueue: {
         readonly parameters: {
-            readonly query: {
+            readonly query?: {
                 readonly assignee?: "ME" | "NOBODY";
                 readonly clean?: boolean;
                 readonly correction?: boolean;
                 readonly exercise?: number;
-                readonly format: "csv" | "xlsx";
+                readonly format?: "csv" | "xlsx";
                 readonly search?: string;
                 readonly type?: "FORECAST" | "UPDATED" | "ACTUAL";
             };

@@ -433,10 +433,10 @@ export interface operations {
     };
     readonly exportIdentityAudit: {
         readonly parameters: {
-            readonly query: {
+            readonly query?: {
                 readonly act?: string;
                 readonly chain?: string;
-                readonly format: "csv" | "xlsx";
+                readonly format?: "csv" | "xlsx";
                 readonly from?: string;
                 readonly object?: string;
                 readonly person?: string;
