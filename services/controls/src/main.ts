@@ -20,6 +20,8 @@ const app = await createApp({
     listRules: (filter) => listRules(database, filter),
     publishScale: controls.publishScale,
   },
+  database,
+  now: () => new Date(),
   verify: keycloakVerifier({
     keycloakUrl: configuration.KEYCLOAK_URL,
     realm: configuration.KEYCLOAK_REALM,

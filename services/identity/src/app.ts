@@ -1,10 +1,12 @@
 import { bearerPlugin, type VerifyToken } from '@portail/platform/auth/bearer.ts';
 import type { Database } from '@portail/platform/db/database.ts';
 import { createHttpApp, type HttpApp, type HttpOptions } from '@portail/platform/http/app.ts';
+import { registerAudit } from '@portail/platform/journal/audit-routes.ts';
 import { assembleIdentity } from './assemble.ts';
 import { createGuard } from './http/guard.ts';
 import { registerRoutes } from './http/routes.ts';
 import { registerTerms } from './http/terms-routes.ts';
+import { auditScope, identityAudit } from './queries/audit.ts';
 import { whoIs } from './queries/who-is.ts';
 import type { Accounts } from './usecases/ports.ts';
 
@@ -26,6 +28,13 @@ export async function createApp(dependencies: Dependencies): Promise<HttpApp> {
   const acts = assembleIdentity(database, accounts);
   registerRoutes(app, guard, database, acts);
   registerTerms(app, guard, database, acts);
+  registerAudit(app, {
+    ...{ prefix: 'identity', name: 'Identity', database, source: identityAudit, now },
+    scopeOf: async (request) => {
+      await guard.administration(request);
+      return auditScope(guard.actOf(request).actor);
+    },
+  });
   return app;
 }
 

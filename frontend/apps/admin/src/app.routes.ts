@@ -13,6 +13,11 @@ export const routes = [
     data: { national: true },
     loadComponent: async () => (await import('./templates/templates-page')).TemplatesPage,
   },
+  {
+    path: 'audit',
+    data: { national: true },
+    loadComponent: async () => (await import('./audit/audit-page')).AuditPage,
+  },
   { path: 'campagnes', loadComponent: async () => (await import('./campaigns/campaigns-page')).CampaignsPage },
   {
     path: 'campagnes/calendrier',

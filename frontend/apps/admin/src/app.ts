@@ -31,6 +31,7 @@ const MENU: readonly MenuEntry[] = [
       { label: 'Équipements', link: '/equipements' },
       { label: 'Personnes', link: '/personnes' },
       { label: 'Gestionnaires', link: '/gestionnaires' },
+      { label: 'Journal', link: '/audit' },
     ],
   },
 ];
@@ -40,6 +41,7 @@ const NATIONAL_MENU: readonly MenuEntry[] = [
   { label: 'Modèles de messages', link: '/modeles' },
   { label: 'Dates des campagnes', link: '/campagnes/dates-nationales' },
   { label: 'Conditions générales', link: '/conditions' },
+  { label: 'Journal', link: '/audit' },
 ];
 
 /** The frame is there at once; the screens wait until the agent is known. */

@@ -2,6 +2,7 @@ import { create, toBinary } from '@bufbuild/protobuf';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { HttpApp } from '@portail/platform/http/app.ts';
 import { readJournal } from '@portail/platform/journal/journal.ts';
+import type { AuditPage } from '@portail/platform/journal/audit.ts';
 import { applyOnce } from '@portail/platform/messaging/consumer.ts';
 import { newId } from '@portail/platform/pure/id.ts';
 import { createTestDatabase, type TestDatabase } from '@portail/platform/testing/test-database.ts';
@@ -68,6 +69,8 @@ beforeAll(async () => {
             name: '',
             realmRoles: [token === 'suspended' ? 'cnaf-admin' : token],
           }),
+    database,
+    now: () => now,
     readiness: {},
     logLevel: 'silent',
   });
@@ -202,3 +205,30 @@ describe('rules', () => {
 function withRow(index: number, change: object) {
   return scaleBody().rows.map((row, at) => (at === index ? { ...row, ...change } : row));
 }
+
+describe('the journal of reference data', () => {
+  test('says what a publication changed; agents read it, partners do not', async () => {
+    await call('PUT', '/api/controls/scales/2031', 'cnaf-admin', scaleBody(), '"0"');
+    const changed = scaleBody();
+    await call(
+      'PUT',
+      '/api/controls/scales/2031',
+      'cnaf-admin',
+      { ...changed, sourceNote: 'Circulaire', parameters: { ...changed.parameters, rate: 6_700 } },
+      '"1"',
+    );
+    const url = '/api/controls/audit?chain=psu-scale-2031';
+    const { items } = (await call('GET', url, 'caf-agent')).json<AuditPage>();
+    expect(items).toHaveLength(2);
+    expect(items[0]).toMatchObject({ object: 'Barème 2031', act: 'Barème publié, version 2', kind: 'SCALE' });
+    expect(items[0]?.changes).toEqual([
+      { label: 'Source', before: 'Démonstration', after: 'Circulaire' },
+      { label: 'Taux de la Psu', before: '66\u202f%', after: '67\u202f%' },
+    ]);
+    expect((await call('GET', url, 'partner')).statusCode).toBe(404);
+    const verified = await call('GET', '/api/controls/audit/verification?chain=psu-scale-2031', 'cnaf-admin');
+    expect(verified.json()).toMatchObject({ intact: true, lines: 2 });
+    const found = (await call('GET', '/api/controls/audit?object=2031', 'cnaf-admin')).json<AuditPage>();
+    expect(found.total).toBe(2);
+  });
+});

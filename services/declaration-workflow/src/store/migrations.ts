@@ -1,4 +1,5 @@
 import { Plumbing1700000000000 } from '@portail/platform/db/plumbing-migration.ts';
+import { JournalAudit1700000000020 } from '@portail/platform/journal/audit-migration.ts';
 import { Declarations1700000000001 } from './migrations/1700000000001-declarations.ts';
 import { Projections1700000000002 } from './migrations/1700000000002-projections.ts';
 import { FormLines1700000000003 } from './migrations/1700000000003-form-lines.ts';
@@ -23,6 +24,7 @@ export const migrations = [
   Remarks1700000000008,
   Instruction1700000000009,
   Campaigns1700000000010,
+  JournalAudit1700000000020,
   CafSettings1700000000030,
   CampaignTemplates1700000000031,
 ] as const;

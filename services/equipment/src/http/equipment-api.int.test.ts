@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
+import type { AuditPage } from '@portail/platform/journal/audit.ts';
 import { readJournal, verifyJournal } from '@portail/platform/journal/journal.ts';
 import { startConsumer, type RunningConsumer } from '@portail/platform/messaging/consumer.ts';
 import { startRelay, type Relay } from '@portail/platform/outbox/relay.ts';
@@ -606,5 +607,33 @@ describe('the list', () => {
     const { total } = await listed('');
     expect(await listed('page=2')).toMatchObject({ items: [], total });
     expect((await call('agent', 'GET', '/equipments?page=0')).statusCode).toBe(400);
+  });
+});
+
+describe('the journal', () => {
+  const items = async (subject: string, query = '') =>
+    (await call(subject, 'GET', `/audit?${query}`)).json<AuditPage>().items;
+
+  test('is read by the Caf of the equipment, with values before and after', async () => {
+    const lines = await items('agent', `chain=${moufletterie}`);
+    expect(lines.at(-1)).toMatchObject({ act: 'Équipement enregistré', by: 'Camille agent', kind: 'EQUIPMENT' });
+    expect(lines.some(({ changes }) => changes.some(({ before, after }) => before !== null && after !== null))).toBe(
+      true,
+    );
+    expect(await items('agent', 'object=moufletterie&act=EquipmentRegistered')).not.toEqual([]);
+    expect(await items('agent', 'person=camille')).not.toEqual([]);
+    expect(await items('agent', `chain=${partnerId}`)).toMatchObject([{ act: 'Gestionnaire enregistré' }]);
+  });
+
+  test('is nobody else’s', async () => {
+    for (const subject of ['other-agent', 'cnaf']) expect(await items(subject, `chain=${moufletterie}`)).toEqual([]);
+    expect((await call('partner-on', 'GET', '/audit')).statusCode).toBe(403);
+  });
+
+  test('a chain is verified, in words', async () => {
+    const answer = await call('agent', 'GET', `/audit/verification?chain=${moufletterie}`);
+    expect(answer.json()).toMatchObject({ intact: true, sentence: expect.stringContaining('chaîne intacte') });
+    const foreign = await call('other-agent', 'GET', `/audit/verification?chain=${moufletterie}`);
+    expect(foreign.statusCode).toBe(404);
   });
 });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
+import type { AuditPage } from '@portail/platform/journal/audit.ts';
 import { readJournal, verifyJournal } from '@portail/platform/journal/journal.ts';
 import type { HttpApp } from '@portail/platform/http/app.ts';
 import { startConsumer, type RunningConsumer } from '@portail/platform/messaging/consumer.ts';
@@ -719,5 +720,36 @@ describe('conditions générales and suspension', () => {
 
   test('every chain of the journal holds', async () => {
     expect(await verifyJournal(store.database)).toEqual([]);
+  });
+});
+
+describe('the journal', () => {
+  const read = async (name: string, query = '') => (await call(name, 'GET', `/audit?${query}`)).json<AuditPage>();
+
+  test('is read by those who manage the person, roles before and after', async () => {
+    const { items } = await read('agent', `chain=${claire()}`);
+    const granted = items.find(({ act }) => act === 'Rôles accordés');
+    expect(granted).toMatchObject({
+      kind: 'PERSON',
+      detail: address('claire'),
+      changes: [{ label: 'La Moufletterie', after: expect.stringContaining('à partir du') }],
+    });
+    expect(items.at(-1)).toMatchObject({ act: 'Compte créé' });
+    expect((await read('agent', 'object=claire')).total).toBeGreaterThan(0);
+    const verified = await call('agent', 'GET', `/audit/verification?chain=${claire()}`);
+    expect(verified.json()).toMatchObject({ intact: true });
+  });
+
+  test('is nobody else’s; a partner is refused', async () => {
+    for (const name of ['other-agent', 'cnaf']) expect((await read(name, `chain=${claire()}`)).items).toEqual([]);
+    expect((await call('claire', 'GET', '/audit')).statusCode).toBe(403);
+    const foreign = await call('other-agent', 'GET', `/audit/verification?chain=${claire()}`);
+    expect(foreign.statusCode).toBe(404);
+  });
+
+  test('of national people is read by the Cnaf', async () => {
+    const { items } = await read('cnaf');
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.every(({ detail }) => !detail.startsWith('claire'))).toBe(true);
   });
 });

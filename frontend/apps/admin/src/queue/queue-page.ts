@@ -2,6 +2,7 @@ import { Component, computed, effect, inject, signal, untracked } from '@angular
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { CurrentUser } from '@api/identity/current-user';
+import { ExportButtons } from '@ui/exports/export-buttons';
 import { FocusSoon } from '@ui/frame/focus-soon';
 import { Loading } from '@ui/frame/loading';
 import { PageHeader } from '@ui/frame/page-header';
@@ -24,6 +25,7 @@ import { Selection } from './selection';
   selector: 'app-queue-page',
   imports: [
     RouterLink,
+    ExportButtons,
     KeptFilters,
     Loading,
     Notice,
@@ -53,6 +55,11 @@ export class QueuePage {
     ...queueQueryOf(this.filters()),
     page: pageNumber(this.address().get('page') ?? undefined),
   }));
+  /** The criteria of the list; the file is the oldest first, whatever the order on screen. */
+  protected readonly exported = computed(() => {
+    const { sort: _sort, ...criteria } = queueQueryOf(this.filters());
+    return criteria;
+  });
   /** The criteria of the address, as a filter is kept. */
   protected readonly written = computed(() => new URLSearchParams(given(this.filters())).toString());
   protected readonly selected = signal<ReadonlySet<string>>(new Set());
@@ -75,6 +82,10 @@ export class QueuePage {
 
   protected go(filters: QueueFilters): void {
     void this.router.navigate([], { queryParams: given(filters) });
+  }
+
+  protected exportedWords(total: number): string {
+    return total === 1 ? 'la déclaration affichée' : `les ${countOf(total, 'déclaration', 'déclarations')} de la liste`;
   }
 
   protected partLink(part: string): Record<string, string> {
