@@ -70,6 +70,11 @@ export const routes = [
     loadComponent: async () => (await import('./equipments/history-page')).HistoryPage,
   },
   {
+    path: 'referentiel',
+    data: { national: true },
+    loadComponent: async () => (await import('./reference/reference-page')).ReferencePage,
+  },
+  {
     path: 'declarations/:declarationId',
     loadComponent: async () => (await import('./review/review-page')).ReviewPage,
   },

@@ -30,11 +30,13 @@ const MENU: readonly MenuEntry[] = [
       { label: 'Gestionnaires', link: '/gestionnaires' },
     ],
   },
+  { label: 'Référentiel', link: '/referentiel' },
 ];
 /** What is the national administrators’. */
 const NATIONAL_MENU: readonly MenuEntry[] = [
   { label: 'Personnes', link: '/personnes' },
   { label: 'Modèles de messages', link: '/modeles' },
+  { label: 'Référentiel', link: '/referentiel' },
 ];
 
 /** The frame is there at once; the screens wait until the agent is known. */
