@@ -20,6 +20,11 @@ const KINDS: readonly Kind[] = [
     label: 'Contrôles et seuils',
     text: 'Ce qui est vérifié dans une déclaration, à partir de quel seuil et avec quelle gravité.',
   },
+  {
+    link: '/referentiel/propositions',
+    label: 'Propositions des Caf',
+    text: 'Les changements que les administrateurs de Caf demandent, et les réponses de la Cnaf.',
+  },
 ];
 
 /** « Référentiel »: the national reference data, by kind. */
