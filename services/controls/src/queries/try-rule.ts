@@ -71,18 +71,16 @@ export async function tryRule(
   const types = rulesTypes(rules, next);
   const byCaf = new Map<string, Mutable<TrialCount>>();
   const changing: Mutable<Trial['changing'][number]>[] = [];
-  let after = FIRST_ID;
+  const wanted = { cafCodes: question.cafCodes, exercise, types };
+  // The next equipments are read while these are compared.
+  let coming = readBatch(db, FIRST_ID, wanted);
   for (;;) {
-    const wanted = { cafCodes: question.cafCodes, exercise, types };
-    const equipments = await trialEquipments(db, after, wanted, BATCH);
+    const { equipments, versions } = await coming;
     const last = equipments.at(-1);
     if (last === undefined) break;
-    after = last.id;
-    const versions = await trialVersions(
-      db,
-      equipments.map(({ id }) => id),
-      exercise,
-    );
+    coming = readBatch(db, last.id, wanted);
+    // Whoever waits for `coming` hears of its failure; until then it has no other listener.
+    coming.catch(() => undefined);
     const psu = await loadPsu(
       db,
       versions.map((each) => each.exercise),
@@ -116,6 +114,12 @@ export async function tryRule(
     byCaf: cafs.map(([cafCode, count]) => ({ cafCode, ...count })),
     changing,
   };
+}
+
+async function readBatch(db: Queryable, after: string, wanted: Parameters<typeof trialEquipments>[2]) {
+  const equipments = await trialEquipments(db, after, wanted, BATCH);
+  const ids = equipments.map(({ id }) => id);
+  return { equipments, versions: ids.length === 0 ? [] : await trialVersions(db, ids, wanted.exercise) };
 }
 
 /** Both what is in force and what is tried may name types: a rule that leaves one must be seen to leave it. */

@@ -21,10 +21,13 @@ const versions = {
   text: `select ${declarationColumns} from declaration_version
          where equipment_id = any($1) and status in ('SUBMITTED', 'VALIDATED') and exercise = $2
          union all
-         select p.* from unnest($1::uuid[]) as wanted(id) cross join lateral (
-           select ${declarationColumns} from declaration_version
-           where equipment_id = wanted.id and status in ('SUBMITTED', 'VALIDATED') and exercise < $2 and type = 'ACTUAL'
-           order by status = 'VALIDATED' desc, exercise desc, period_end desc, version desc limit 1) p`,
+         select ${declarationColumns} from declaration_version join (
+           select chosen.declaration_id, chosen.version from unnest($1::uuid[]) as wanted(id) cross join lateral (
+             select declaration_id, version from declaration_version
+             where equipment_id = wanted.id and status in ('SUBMITTED', 'VALIDATED') and exercise < $2
+               and type = 'ACTUAL'
+             order by status = 'VALIDATED' desc, exercise desc, period_end desc, version desc limit 1) chosen) past
+           using (declaration_id, version)`,
 };
 const exercises = {
   name: 'trial-exercises',

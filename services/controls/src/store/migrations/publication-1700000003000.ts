@@ -51,10 +51,15 @@ export class ControlsPublication1700000003000 implements MigrationInterface {
     await runner.query(`
       create index declaration_version_transmitted on declaration_version (exercise, equipment_id)
       where status in ('SUBMITTED', 'VALIDATED')`);
+    // The year before is chosen in the index alone; one row is then read.
+    await runner.query(`
+      create index declaration_version_past on declaration_version (equipment_id, exercise, status, period_end, version)
+      include (declaration_id)
+      where status in ('SUBMITTED', 'VALIDATED') and type = 'ACTUAL'`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop index declaration_version_transmitted');
+    await runner.query('drop index declaration_version_past, declaration_version_transmitted');
     await runner.query('drop table reference_proposal, reference_draft');
     await runner.query('alter table psu_scale drop column published_by_name');
     await runner.query(
