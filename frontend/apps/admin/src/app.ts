@@ -20,6 +20,7 @@ const MENU: readonly MenuEntry[] = [
       { label: 'Suivre les campagnes', link: '/campagnes' },
       { label: 'Ouvrir une déclaration', link: '/ouverture' },
       { label: 'Modèles de messages', link: '/modeles' },
+      { label: 'Référentiel', link: '/referentiel' },
     ],
   },
   {
@@ -30,7 +31,6 @@ const MENU: readonly MenuEntry[] = [
       { label: 'Gestionnaires', link: '/gestionnaires' },
     ],
   },
-  { label: 'Référentiel', link: '/referentiel' },
 ];
 /** What is the national administrators’. */
 const NATIONAL_MENU: readonly MenuEntry[] = [

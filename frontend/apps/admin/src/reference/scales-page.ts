@@ -26,7 +26,7 @@ import { statusOf } from './reference-words';
         <ui-loading label="Chargement des barèmes…" />
       } @else {
         @if (next(); as exercise) {
-          <p>
+          <p class="act">
             <a [routerLink]="['/referentiel/baremes', exercise]">Préparer le barème {{ exercise }}</a>
           </p>
         }
@@ -65,6 +65,11 @@ import { statusOf } from './reference-words';
           </tbody>
         </table>
       }
+    }
+  `,
+  styles: `
+    .act {
+      margin-block-end: var(--space-4);
     }
   `,
 })
