@@ -68,7 +68,8 @@ export async function tryRule(
   const content = { ...question.content, fromExercise: exercise, toExercise: exercise };
   const next = ruleOf(rules, question.code, content);
   const compare = prepareTrial(rules, next, await loadFields(db));
-  const types = rulesTypes(rules, next);
+  // The other types keep the rule they have: nothing could change there.
+  const types = next.declarationTypes;
   const byCaf = new Map<string, Mutable<TrialCount>>();
   const changing: Mutable<Trial['changing'][number]>[] = [];
   const wanted = { cafCodes: question.cafCodes, exercise, types };
@@ -120,12 +121,6 @@ async function readBatch(db: Queryable, after: string, wanted: Parameters<typeof
   const equipments = await trialEquipments(db, after, wanted, BATCH);
   const ids = equipments.map(({ id }) => id);
   return { equipments, versions: ids.length === 0 ? [] : await trialVersions(db, ids, wanted.exercise) };
-}
-
-/** Both what is in force and what is tried may name types: a rule that leaves one must be seen to leave it. */
-function rulesTypes(rules: readonly ControlRule[], next: ControlRule) {
-  const known = rules.filter((rule) => rule.code === next.code).flatMap((rule) => rule.declarationTypes);
-  return [...new Set([...known, ...next.declarationTypes])];
 }
 
 /** The latest transmitted version of each declaration of the exercise. */
