@@ -63,8 +63,13 @@ describe('reference data', () => {
   const file = async <T>(path: string, client = cnaf) => accepted(path, await client.get<T>(path));
   const fires = (view: Awaited<ReturnType<typeof read>>) =>
     view.controls.some(({ code, severity }) => code === 'ACT-13' && severity !== 'INFO');
+  /** Replaces what stands in a cell, by nothing too. */
   const fill = async (id: string, text: string) => {
-    await screen.page.locator(`#${id}`).fill(text);
+    await screen.page.locator(`#${id}`).wait();
+    await inPage(screen.page, `document.querySelector('#${id}').select()`);
+    await screen.page.focus(`#${id}`);
+    await screen.page.keyboard.press('Backspace');
+    await screen.page.keyboard.type(text);
   };
 
   beforeAll(async () => {

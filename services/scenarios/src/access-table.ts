@@ -259,7 +259,7 @@ const table: Readonly<Record<string, Row>> = {
   readProposal: row(nobody, anybody),
   seeProposal: ofTheCnaf(nobody, {}),
   takeProposal: ofTheCnaf(nobody, { draftRevision: 0 }),
-  refuseProposal: ofTheCnaf(nobody, { reason: 'Essai' }),
+  refuseProposal: ofTheCnaf(nobody, { reason: 'Un essai du scénario des accès.' }),
 };
 
 /** What is expected of an operation; undefined when nobody has written it. */

@@ -202,10 +202,10 @@ export function referenceActs(ports: ReferencePorts) {
       ),
 
     /** Refuses with a reason that the Caf reads. */
-    refuse: async (id: string, expectedRevision: number, reason: string, author: Author): Promise<void> => {
-      if (reason.trim().length < SHORTEST_REASON) accepted(tooShort());
-      await answer(id, expectedRevision, { state: 'REFUSED', reason }, author, () => Promise.resolve());
-    },
+    refuse: (id: string, expectedRevision: number, reason: string, author: Author): Promise<void> =>
+      answer(id, expectedRevision, { state: 'REFUSED', reason }, author, async () => {
+        if (reason.trim().length < SHORTEST_REASON) accepted(tooShort());
+      }),
   };
 
   async function publishScaleDraft(tx: Transaction, exercise: number, draft: KnownDraft, author: Author) {
