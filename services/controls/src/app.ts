@@ -43,7 +43,27 @@ export async function createApp(dependencies: AppDependencies): Promise<HttpApp>
 export async function describeApi(): Promise<object> {
   const never = () => Promise.reject(new Error('only describes'));
   const app = await createApp({
-    ports: { findActor: never, listScales: never, listRules: never, publishScale: never },
+    ports: {
+      findActor: never,
+      listScales: never,
+      scaleDrafts: never,
+      readScale: never,
+      listRules: never,
+      ruleDrafts: never,
+      readRule: never,
+      tryRule: never,
+      listProposals: never,
+      proposalFile: never,
+      acts: {
+        saveDraft: never,
+        discardDraft: never,
+        publish: never,
+        propose: never,
+        see: never,
+        take: never,
+        refuse: never,
+      },
+    },
     database: { rows: never, run: never },
     now: () => new Date(0),
     verify: never,

@@ -95,13 +95,49 @@ const several = {
 };
 
 /** National data that is no one’s: the national administrator acts, everybody else on the site is refused. */
-const ofTheCnaf = (admitted: Outcome, body?: unknown): Row => ({
+const national = (admitted: Outcome, body?: unknown): Row => ({
   body,
   outcome: (persona) =>
     persona === 'none' ? ['sign in'] : [persona === 'Cnaf administrator' ? admitted : 'forbidden'],
 });
 
 const motive = { motive: 'Un motif assez long pour être lu par tous.' };
+
+const nobody: Rule = () => false;
+/** Who publishes reference data comes before what exists. */
+const ofTheCnaf = (sees: Rule, body?: unknown): Row =>
+  row(sees, anybody, body, (persona) => persona !== 'Cnaf administrator');
+/** What a Caf asks of the Cnaf; too short a reason here, so that nothing is sent. */
+const ofCafAdministration = (body: unknown): Row =>
+  row(anybody, anybody, body, (persona) => persona !== 'Caf administrator');
+const scaleContent = {
+  sourceNote: 'Essai',
+  parameters: {
+    rate: 6_600,
+    meetingHoursPerPlace: 600,
+    costBasis: 'INVOICED',
+    rgApplication: 'ON_NET',
+    mode: 'BANDED',
+    linearFrom: null,
+    linearTo: null,
+    advanceRate: 7_000,
+    exceptionalHoursDecision: false,
+  },
+  rows: [],
+};
+const ruleContent = {
+  severity: 'ALERT',
+  enabled: true,
+  label: 'Heures réalisées',
+  message: null,
+  requiredActions: null,
+  thresholds: [{ name: 'tolerance', value: 1_500 }],
+  fromExercise: 2015,
+  toExercise: null,
+  declarationTypes: ['ACTUAL'],
+  sourceNote: 'Essai',
+  reason: 'Essai',
+};
 
 const table: Readonly<Record<string, Row>> = {
   // Workflow
@@ -145,13 +181,13 @@ const table: Readonly<Record<string, Row>> = {
   listSavedFilters: onDeclaration(anybody),
   saveFilter: onDeclaration(anybody),
   dropFilter: nobodys,
-  changeCampaignTemplate: ofTheCnaf('admitted', {
+  changeCampaignTemplate: national('admitted', {
     opens: { year: 0, day: '01-01' },
     due: { year: 0, day: '02-01' },
     source: 'Essai',
   }),
   // No version has this name.
-  withdrawTerms: ofTheCnaf('unknown'),
+  withdrawTerms: national('unknown'),
   listCafSettings: onDeclaration(anybody),
   changeCafSettings: onDeclaration((persona) => persona === 'Caf administrator', {
     fourEyes: false,
@@ -241,37 +277,23 @@ const table: Readonly<Record<string, Row>> = {
   listControlsAudit: row(anybody, anybody),
   exportControlsAudit: row(anybody, anybody),
   verifyControlsChain: row(anybody, anybody),
-  publishScale: row(
-    anybody,
-    (persona) => persona === 'Cnaf administrator',
-    {
-      sourceNote: 'Essai',
-      parameters: {
-        rate: 6_600,
-        meetingHoursPerPlace: 600,
-        costBasis: 'INVOICED',
-        rgApplication: 'ON_NET',
-        mode: 'BANDED',
-        linearFrom: null,
-        linearTo: null,
-        advanceRate: 7_000,
-        exceptionalHoursDecision: false,
-      },
-      rows: [
-        {
-          suppliesBoth: true,
-          bandIndex: 1,
-          bandUpperBound: null,
-          upperBoundInclusive: true,
-          priceCap: 800,
-          psuAmount: null,
-          status: 'FIXTURE',
-          sourceNote: 'Essai',
-        },
-      ],
-    },
-    (persona) => persona !== 'Cnaf administrator',
-  ),
+  readScale: row(anybody, anybody),
+  saveScaleDraft: ofTheCnaf(anybody, scaleContent),
+  discardScaleDraft: ofTheCnaf(anybody),
+  publishScale: ofTheCnaf(anybody, {}),
+  proposeScale: ofCafAdministration({ content: scaleContent, reason: 'Essai' }),
+  readRule: row(anybody, anybody),
+  saveRuleDraft: ofTheCnaf(anybody, ruleContent),
+  discardRuleDraft: ofTheCnaf(anybody),
+  publishRule: ofTheCnaf(anybody, {}),
+  tryRule: row(anybody, anybody, { exercise: 2015, content: ruleContent }),
+  proposeRule: ofCafAdministration({ content: ruleContent, reason: 'Essai' }),
+  listProposals: row(anybody, anybody),
+  // No proposal has the identifiers of this scenario.
+  readProposal: row(nobody, anybody),
+  seeProposal: ofTheCnaf(nobody, {}),
+  takeProposal: ofTheCnaf(nobody, { draftRevision: 0 }),
+  refuseProposal: ofTheCnaf(nobody, { reason: 'Un essai du scénario des accès.' }),
 };
 
 /** What is expected of an operation; undefined when nobody has written it. */

@@ -90,6 +90,41 @@ export const routes = [
     loadComponent: async () => (await import('./equipments/history-page')).HistoryPage,
   },
   {
+    path: 'referentiel',
+    data: { national: true },
+    loadComponent: async () => (await import('./reference/reference-page')).ReferencePage,
+  },
+  {
+    path: 'referentiel/baremes',
+    data: { national: true },
+    loadComponent: async () => (await import('./reference/scales-page')).ScalesPage,
+  },
+  {
+    path: 'referentiel/baremes/:exercice',
+    data: { national: true },
+    loadComponent: async () => (await import('./reference/scale-page')).ScalePage,
+  },
+  {
+    path: 'referentiel/controles',
+    data: { national: true },
+    loadComponent: async () => (await import('./reference/rules-page')).RulesPage,
+  },
+  {
+    path: 'referentiel/controles/:code',
+    data: { national: true },
+    loadComponent: async () => (await import('./reference/rule-page')).RulePage,
+  },
+  {
+    path: 'referentiel/propositions',
+    data: { national: true },
+    loadComponent: async () => (await import('./reference/proposals-page')).ProposalsPage,
+  },
+  {
+    path: 'referentiel/propositions/:proposalId',
+    data: { national: true },
+    loadComponent: async () => (await import('./reference/proposal-page')).ProposalPage,
+  },
+  {
     path: 'declarations/:declarationId',
     loadComponent: async () => (await import('./review/review-page')).ReviewPage,
   },

@@ -22,7 +22,7 @@ const MENU: readonly MenuEntry[] = [
       { label: 'Ouvrir une déclaration', link: '/ouverture' },
       { label: 'Modèles de messages', link: '/modeles' },
       { label: 'Réglages de la Caf', link: '/reglages' },
-      { label: 'Conditions générales', link: '/conditions' },
+      { label: 'Référentiel', link: '/referentiel' },
     ],
   },
   {
@@ -39,8 +39,7 @@ const MENU: readonly MenuEntry[] = [
 const NATIONAL_MENU: readonly MenuEntry[] = [
   { label: 'Personnes', link: '/personnes' },
   { label: 'Modèles de messages', link: '/modeles' },
-  { label: 'Dates des campagnes', link: '/campagnes/dates-nationales' },
-  { label: 'Conditions générales', link: '/conditions' },
+  { label: 'Référentiel', link: '/referentiel' },
   { label: 'Journal', link: '/audit' },
 ];
 

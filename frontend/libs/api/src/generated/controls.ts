@@ -51,6 +51,91 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/controls/proposals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Propositions des Caf, les plus récentes d’abord ; une Caf lit les siennes */
+        readonly get: operations["listProposals"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/controls/proposals/{proposalId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Une proposition et ce qu’elle changerait aujourd’hui */
+        readonly get: operations["readProposal"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/controls/proposals/{proposalId}/reading": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Noter qu’une proposition est lue par la Cnaf */
+        readonly post: operations["seeProposal"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/controls/proposals/{proposalId}/refusal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Refuser une proposition avec un motif (If-Match : révision de la proposition) */
+        readonly post: operations["refuseProposal"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/controls/proposals/{proposalId}/taking": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Reprendre une proposition dans le brouillon (If-Match : révision de la proposition) */
+        readonly post: operations["takeProposal"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/controls/rules": {
         readonly parameters: {
             readonly query?: never;
@@ -62,6 +147,92 @@ export interface paths {
         readonly get: operations["listRules"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/controls/rules/{code}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Un contrôle : versions publiées, et brouillon pour qui peut publier */
+        readonly get: operations["readRule"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/controls/rules/{code}/draft": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Enregistrer le brouillon d’un contrôle (If-Match : révision du brouillon) */
+        readonly put: operations["saveRuleDraft"];
+        readonly post?: never;
+        /** Abandonner le brouillon d’un contrôle (If-Match : révision du brouillon) */
+        readonly delete: operations["discardRuleDraft"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/controls/rules/{code}/proposals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Proposer un changement de contrôle à la Cnaf (Idempotency-Key) */
+        readonly post: operations["proposeRule"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/controls/rules/{code}/publication": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Publier le brouillon d’un contrôle (If-Match : révision du brouillon ; Idempotency-Key) */
+        readonly post: operations["publishRule"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/controls/rules/{code}/trial": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Essayer un réglage sur les déclarations transmises d’un exercice ; rien n’est écrit */
+        readonly post: operations["tryRule"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -92,10 +263,62 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get?: never;
-        /** Publier le barème d’un exercice (If-Match : révision connue, "0" s’il n’y en a pas) */
-        readonly put: operations["publishScale"];
+        /** Barème d’un exercice : révisions publiées, et brouillon pour qui peut publier */
+        readonly get: operations["readScale"];
+        readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/controls/scales/{exercise}/draft": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Enregistrer le brouillon d’un barème (If-Match : révision du brouillon, "0" s’il n’y en a jamais eu) */
+        readonly put: operations["saveScaleDraft"];
+        readonly post?: never;
+        /** Abandonner le brouillon d’un barème (If-Match : révision du brouillon) */
+        readonly delete: operations["discardScaleDraft"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/controls/scales/{exercise}/proposals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Proposer un barème à la Cnaf (Idempotency-Key) */
+        readonly post: operations["proposeScale"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/controls/scales/{exercise}/publication": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Publier le brouillon d’un barème (If-Match : révision du brouillon ; Idempotency-Key) */
+        readonly post: operations["publishScale"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -344,6 +567,441 @@ export interface operations {
             };
         };
     };
+    readonly listProposals: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly state?: "SENT" | "SEEN" | "TAKEN" | "REFUSED";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly answer: string | null;
+                            readonly answeredAt: string | null;
+                            readonly answeredByName: string | null;
+                            readonly cafCodes: readonly string[];
+                            readonly id: string;
+                            readonly kind: "SCALE" | "RULE";
+                            readonly proposedAt: string;
+                            readonly proposedByName: string;
+                            readonly reason: string;
+                            readonly revision: number;
+                            readonly state: "SENT" | "SEEN" | "TAKEN" | "REFUSED";
+                            readonly subject: string;
+                        }[];
+                        readonly total: number;
+                    };
+                };
+            };
+        };
+    };
+    readonly readProposal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly proposalId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly answer: string | null;
+                        readonly answeredAt: string | null;
+                        readonly answeredByName: string | null;
+                        readonly cafCodes: readonly string[];
+                        readonly changes: readonly {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly scope: string;
+                        }[];
+                        readonly draftRevision: number;
+                        readonly draftUnderWay: boolean;
+                        readonly id: string;
+                        readonly kind: "SCALE" | "RULE";
+                        readonly proposedAt: string;
+                        readonly proposedByName: string;
+                        readonly reason: string;
+                        readonly revision: number;
+                        readonly state: "SENT" | "SEEN" | "TAKEN" | "REFUSED";
+                        readonly subject: string;
+                    };
+                };
+            };
+        };
+    };
+    readonly seeProposal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly proposalId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": Record<string, never>;
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly answer: string | null;
+                        readonly answeredAt: string | null;
+                        readonly answeredByName: string | null;
+                        readonly cafCodes: readonly string[];
+                        readonly changes: readonly {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly scope: string;
+                        }[];
+                        readonly draftRevision: number;
+                        readonly draftUnderWay: boolean;
+                        readonly id: string;
+                        readonly kind: "SCALE" | "RULE";
+                        readonly proposedAt: string;
+                        readonly proposedByName: string;
+                        readonly reason: string;
+                        readonly revision: number;
+                        readonly state: "SENT" | "SEEN" | "TAKEN" | "REFUSED";
+                        readonly subject: string;
+                    };
+                };
+            };
+        };
+    };
+    readonly refuseProposal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly proposalId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly answer: string | null;
+                        readonly answeredAt: string | null;
+                        readonly answeredByName: string | null;
+                        readonly cafCodes: readonly string[];
+                        readonly changes: readonly {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly scope: string;
+                        }[];
+                        readonly draftRevision: number;
+                        readonly draftUnderWay: boolean;
+                        readonly id: string;
+                        readonly kind: "SCALE" | "RULE";
+                        readonly proposedAt: string;
+                        readonly proposedByName: string;
+                        readonly reason: string;
+                        readonly revision: number;
+                        readonly state: "SENT" | "SEEN" | "TAKEN" | "REFUSED";
+                        readonly subject: string;
+                    };
+                };
+            };
+        };
+    };
+    readonly takeProposal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly proposalId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly draftRevision: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly answer: string | null;
+                        readonly answeredAt: string | null;
+                        readonly answeredByName: string | null;
+                        readonly cafCodes: readonly string[];
+                        readonly changes: readonly {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly scope: string;
+                        }[];
+                        readonly draftRevision: number;
+                        readonly draftUnderWay: boolean;
+                        readonly id: string;
+                        readonly kind: "SCALE" | "RULE";
+                        readonly proposedAt: string;
+                        readonly proposedByName: string;
+                        readonly reason: string;
+                        readonly revision: number;
+                        readonly state: "SENT" | "SEEN" | "TAKEN" | "REFUSED";
+                        readonly subject: string;
+                    };
+                };
+            };
+        };
+    };
     readonly listRules: {
         readonly parameters: {
             readonly query?: {
@@ -403,16 +1061,20 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
+                        readonly drafts: readonly string[];
                         readonly rules: readonly {
                             readonly cafCode: string | null;
                             readonly code: string;
-                            readonly declarationTypes: readonly string[];
+                            readonly declarationTypes: readonly ("FORECAST" | "UPDATED" | "ACTUAL")[];
                             readonly enabled: boolean;
                             readonly fromExercise: number;
                             readonly label: string;
                             readonly message: string | null;
+                            readonly publishedAt: string;
+                            readonly publishedByName: string;
+                            readonly reason: string;
                             readonly requiredActions: string | null;
-                            readonly severity: string;
+                            readonly severity: "BLOCKING" | "ANOMALY" | "ALERT" | "INFO";
                             readonly sourceNote: string;
                             readonly step: string;
                             readonly thresholds: readonly {
@@ -423,6 +1085,832 @@ export interface operations {
                             readonly toExercise: number | null;
                             readonly version: number;
                         }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly readRule: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly draft: {
+                            readonly changes: readonly {
+                                readonly changes: readonly {
+                                    readonly after: string | null;
+                                    readonly before: string | null;
+                                    readonly field: string;
+                                }[];
+                                readonly replaces: number | null;
+                                readonly scope: string;
+                            }[];
+                            readonly content: {
+                                readonly declarationTypes: readonly ("FORECAST" | "UPDATED" | "ACTUAL")[];
+                                readonly enabled: boolean;
+                                readonly fromExercise: number | null;
+                                readonly label: string;
+                                readonly message: string | null;
+                                readonly reason: string;
+                                readonly requiredActions: string | null;
+                                readonly severity: "BLOCKING" | "ANOMALY" | "ALERT" | "INFO";
+                                readonly sourceNote: string;
+                                readonly thresholds: readonly {
+                                    readonly name: string;
+                                    readonly value: number | null;
+                                }[];
+                                readonly toExercise: number | null;
+                            };
+                            readonly faults: readonly {
+                                readonly code: string;
+                                readonly message: string;
+                                readonly path: string;
+                            }[];
+                            readonly savedAt: string;
+                            readonly savedByName: string;
+                        } | null;
+                        readonly draftRevision: number;
+                        readonly mayBeTried: boolean;
+                        readonly start: {
+                            readonly declarationTypes: readonly ("FORECAST" | "UPDATED" | "ACTUAL")[];
+                            readonly enabled: boolean;
+                            readonly fromExercise: number | null;
+                            readonly label: string;
+                            readonly message: string | null;
+                            readonly reason: string;
+                            readonly requiredActions: string | null;
+                            readonly severity: "BLOCKING" | "ANOMALY" | "ALERT" | "INFO";
+                            readonly sourceNote: string;
+                            readonly thresholds: readonly {
+                                readonly name: string;
+                                readonly value: number | null;
+                            }[];
+                            readonly toExercise: number | null;
+                        };
+                        readonly thresholds: readonly {
+                            readonly label: string;
+                            readonly name: string;
+                            readonly unit: string;
+                        }[];
+                        readonly types: readonly ("FORECAST" | "UPDATED" | "ACTUAL")[];
+                        readonly version: number;
+                        readonly versions: readonly {
+                            readonly cafCode: string | null;
+                            readonly code: string;
+                            readonly declarationTypes: readonly ("FORECAST" | "UPDATED" | "ACTUAL")[];
+                            readonly enabled: boolean;
+                            readonly fromExercise: number;
+                            readonly label: string;
+                            readonly message: string | null;
+                            readonly publishedAt: string;
+                            readonly publishedByName: string;
+                            readonly reason: string;
+                            readonly requiredActions: string | null;
+                            readonly severity: "BLOCKING" | "ANOMALY" | "ALERT" | "INFO";
+                            readonly sourceNote: string;
+                            readonly step: string;
+                            readonly thresholds: readonly {
+                                readonly name: string;
+                                readonly unit: string;
+                                readonly value: number;
+                            }[];
+                            readonly toExercise: number | null;
+                            readonly version: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly saveRuleDraft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly declarationTypes: readonly ("FORECAST" | "UPDATED" | "ACTUAL")[];
+                    readonly enabled: boolean;
+                    readonly fromExercise: number | null;
+                    readonly label: string;
+                    readonly message: string | null;
+                    readonly reason: string;
+                    readonly requiredActions: string | null;
+                    readonly severity: "BLOCKING" | "ANOMALY" | "ALERT" | "INFO";
+                    readonly sourceNote: string;
+                    readonly thresholds: readonly {
+                        readonly name: string;
+                        readonly value: number | null;
+                    }[];
+                    readonly toExercise: number | null;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly draft: {
+                            readonly changes: readonly {
+                                readonly changes: readonly {
+                                    readonly after: string | null;
+                                    readonly before: string | null;
+                                    readonly field: string;
+                                }[];
+                                readonly replaces: number | null;
+                                readonly scope: string;
+                            }[];
+                            readonly content: {
+                                readonly declarationTypes: readonly ("FORECAST" | "UPDATED" | "ACTUAL")[];
+                                readonly enabled: boolean;
+                                readonly fromExercise: number | null;
+                                readonly label: string;
+                                readonly message: string | null;
+                                readonly reason: string;
+                                readonly requiredActions: string | null;
+                                readonly severity: "BLOCKING" | "ANOMALY" | "ALERT" | "INFO";
+                                readonly sourceNote: string;
+                                readonly thresholds: readonly {
+                                    readonly name: string;
+                                    readonly value: number | null;
+                                }[];
+                                readonly toExercise: number | null;
+                            };
+                            readonly faults: readonly {
+                                readonly code: string;
+                                readonly message: string;
+                                readonly path: string;
+                            }[];
+                            readonly savedAt: string;
+                            readonly savedByName: string;
+                        } | null;
+                        readonly draftRevision: number;
+                        readonly mayBeTried: boolean;
+                        readonly start: {
+                            readonly declarationTypes: readonly ("FORECAST" | "UPDATED" | "ACTUAL")[];
+                            readonly enabled: boolean;
+                            readonly fromExercise: number | null;
+                            readonly label: string;
+                            readonly message: string | null;
+                            readonly reason: string;
+                            readonly requiredActions: string | null;
+                            readonly severity: "BLOCKING" | "ANOMALY" | "ALERT" | "INFO";
+                            readonly sourceNote: string;
+                            readonly thresholds: readonly {
+                                readonly name: string;
+                                readonly value: number | null;
+                            }[];
+                            readonly toExercise: number | null;
+                        };
+                        readonly thresholds: readonly {
+                            readonly label: string;
+                            readonly name: string;
+                            readonly unit: string;
+                        }[];
+                        readonly types: readonly ("FORECAST" | "UPDATED" | "ACTUAL")[];
+                        readonly version: number;
+                        readonly versions: readonly {
+                            readonly cafCode: string | null;
+                            readonly code: string;
+                            readonly declarationTypes: readonly ("FORECAST" | "UPDATED" | "ACTUAL")[];
+                            readonly enabled: boolean;
+                            readonly fromExercise: number;
+                            readonly label: string;
+                            readonly message: string | null;
+                            readonly publishedAt: string;
+                            readonly publishedByName: string;
+                            readonly reason: string;
+                            readonly requiredActions: string | null;
+                            readonly severity: "BLOCKING" | "ANOMALY" | "ALERT" | "INFO";
+                            readonly sourceNote: string;
+                            readonly step: string;
+                            readonly thresholds: readonly {
+                                readonly name: string;
+                                readonly unit: string;
+                                readonly value: number;
+                            }[];
+                            readonly toExercise: number | null;
+                            readonly version: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly discardRuleDraft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly draft: {
+                            readonly changes: readonly {
+                                readonly changes: readonly {
+                                    readonly after: string | null;
+                                    readonly before: string | null;
+                                    readonly field: string;
+                                }[];
+                                readonly replaces: number | null;
+                                readonly scope: string;
+                            }[];
+                            readonly content: {
+                                readonly declarationTypes: readonly ("FORECAST" | "UPDATED" | "ACTUAL")[];
+                                readonly enabled: boolean;
+                                readonly fromExercise: number | null;
+                                readonly label: string;
+                                readonly message: string | null;
+                                readonly reason: string;
+                                readonly requiredActions: string | null;
+                                readonly severity: "BLOCKING" | "ANOMALY" | "ALERT" | "INFO";
+                                readonly sourceNote: string;
+                                readonly thresholds: readonly {
+                                    readonly name: string;
+                                    readonly value: number | null;
+                                }[];
+                                readonly toExercise: number | null;
+                            };
+                            readonly faults: readonly {
+                                readonly code: string;
+                                readonly message: string;
+                                readonly path: string;
+                            }[];
+                            readonly savedAt: string;
+                            readonly savedByName: string;
+                        } | null;
+                        readonly draftRevision: number;
+                        readonly mayBeTried: boolean;
+                        readonly start: {
+                            readonly declarationTypes: readonly ("FORECAST" | "UPDATED" | "ACTUAL")[];
+                            readonly enabled: boolean;
+                            readonly fromExercise: number | null;
+                            readonly label: string;
+                            readonly message: string | null;
+                            readonly reason: string;
+                            readonly requiredActions: string | null;
+                            readonly severity: "BLOCKING" | "ANOMALY" | "ALERT" | "INFO";
+                            readonly sourceNote: string;
+                            readonly thresholds: readonly {
+                                readonly name: string;
+                                readonly value: number | null;
+                            }[];
+                            readonly toExercise: number | null;
+                        };
+                        readonly thresholds: readonly {
+                            readonly label: string;
+                            readonly name: string;
+                            readonly unit: string;
+                        }[];
+                        readonly types: readonly ("FORECAST" | "UPDATED" | "ACTUAL")[];
+                        readonly version: number;
+                        readonly versions: readonly {
+                            readonly cafCode: string | null;
+                            readonly code: string;
+                            readonly declarationTypes: readonly ("FORECAST" | "UPDATED" | "ACTUAL")[];
+                            readonly enabled: boolean;
+                            readonly fromExercise: number;
+                            readonly label: string;
+                            readonly message: string | null;
+                            readonly publishedAt: string;
+                            readonly publishedByName: string;
+                            readonly reason: string;
+                            readonly requiredActions: string | null;
+                            readonly severity: "BLOCKING" | "ANOMALY" | "ALERT" | "INFO";
+                            readonly sourceNote: string;
+                            readonly step: string;
+                            readonly thresholds: readonly {
+                                readonly name: string;
+                                readonly unit: string;
+                                readonly value: number;
+                            }[];
+                            readonly toExercise: number | null;
+                            readonly version: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly proposeRule: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly content: {
+                        readonly declarationTypes: readonly ("FORECAST" | "UPDATED" | "ACTUAL")[];
+                        readonly enabled: boolean;
+                        readonly fromExercise: number | null;
+                        readonly label: string;
+                        readonly message: string | null;
+                        readonly reason: string;
+                        readonly requiredActions: string | null;
+                        readonly severity: "BLOCKING" | "ANOMALY" | "ALERT" | "INFO";
+                        readonly sourceNote: string;
+                        readonly thresholds: readonly {
+                            readonly name: string;
+                            readonly value: number | null;
+                        }[];
+                        readonly toExercise: number | null;
+                    };
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly answer: string | null;
+                        readonly answeredAt: string | null;
+                        readonly answeredByName: string | null;
+                        readonly cafCodes: readonly string[];
+                        readonly changes: readonly {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly scope: string;
+                        }[];
+                        readonly draftRevision: number;
+                        readonly draftUnderWay: boolean;
+                        readonly id: string;
+                        readonly kind: "SCALE" | "RULE";
+                        readonly proposedAt: string;
+                        readonly proposedByName: string;
+                        readonly reason: string;
+                        readonly revision: number;
+                        readonly state: "SENT" | "SEEN" | "TAKEN" | "REFUSED";
+                        readonly subject: string;
+                    };
+                };
+            };
+        };
+    };
+    readonly publishRule: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": Record<string, never>;
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly draft: {
+                            readonly changes: readonly {
+                                readonly changes: readonly {
+                                    readonly after: string | null;
+                                    readonly before: string | null;
+                                    readonly field: string;
+                                }[];
+                                readonly replaces: number | null;
+                                readonly scope: string;
+                            }[];
+                            readonly content: {
+                                readonly declarationTypes: readonly ("FORECAST" | "UPDATED" | "ACTUAL")[];
+                                readonly enabled: boolean;
+                                readonly fromExercise: number | null;
+                                readonly label: string;
+                                readonly message: string | null;
+                                readonly reason: string;
+                                readonly requiredActions: string | null;
+                                readonly severity: "BLOCKING" | "ANOMALY" | "ALERT" | "INFO";
+                                readonly sourceNote: string;
+                                readonly thresholds: readonly {
+                                    readonly name: string;
+                                    readonly value: number | null;
+                                }[];
+                                readonly toExercise: number | null;
+                            };
+                            readonly faults: readonly {
+                                readonly code: string;
+                                readonly message: string;
+                                readonly path: string;
+                            }[];
+                            readonly savedAt: string;
+                            readonly savedByName: string;
+                        } | null;
+                        readonly draftRevision: number;
+                        readonly mayBeTried: boolean;
+                        readonly start: {
+                            readonly declarationTypes: readonly ("FORECAST" | "UPDATED" | "ACTUAL")[];
+                            readonly enabled: boolean;
+                            readonly fromExercise: number | null;
+                            readonly label: string;
+                            readonly message: string | null;
+                            readonly reason: string;
+                            readonly requiredActions: string | null;
+                            readonly severity: "BLOCKING" | "ANOMALY" | "ALERT" | "INFO";
+                            readonly sourceNote: string;
+                            readonly thresholds: readonly {
+                                readonly name: string;
+                                readonly value: number | null;
+                            }[];
+                            readonly toExercise: number | null;
+                        };
+                        readonly thresholds: readonly {
+                            readonly label: string;
+                            readonly name: string;
+                            readonly unit: string;
+                        }[];
+                        readonly types: readonly ("FORECAST" | "UPDATED" | "ACTUAL")[];
+                        readonly version: number;
+                        readonly versions: readonly {
+                            readonly cafCode: string | null;
+                            readonly code: string;
+                            readonly declarationTypes: readonly ("FORECAST" | "UPDATED" | "ACTUAL")[];
+                            readonly enabled: boolean;
+                            readonly fromExercise: number;
+                            readonly label: string;
+                            readonly message: string | null;
+                            readonly publishedAt: string;
+                            readonly publishedByName: string;
+                            readonly reason: string;
+                            readonly requiredActions: string | null;
+                            readonly severity: "BLOCKING" | "ANOMALY" | "ALERT" | "INFO";
+                            readonly sourceNote: string;
+                            readonly step: string;
+                            readonly thresholds: readonly {
+                                readonly name: string;
+                                readonly unit: string;
+                                readonly value: number;
+                            }[];
+                            readonly toExercise: number | null;
+                            readonly version: number;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly tryRule: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly content: {
+                        readonly declarationTypes: readonly ("FORECAST" | "UPDATED" | "ACTUAL")[];
+                        readonly enabled: boolean;
+                        readonly fromExercise: number | null;
+                        readonly label: string;
+                        readonly message: string | null;
+                        readonly reason: string;
+                        readonly requiredActions: string | null;
+                        readonly severity: "BLOCKING" | "ANOMALY" | "ALERT" | "INFO";
+                        readonly sourceNote: string;
+                        readonly thresholds: readonly {
+                            readonly name: string;
+                            readonly value: number | null;
+                        }[];
+                        readonly toExercise: number | null;
+                    };
+                    readonly exercise: number | null;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly byCaf: readonly {
+                            readonly appears: number;
+                            readonly cafCode: string;
+                            readonly disappears: number;
+                            readonly examined: number;
+                            readonly notApplicable: number;
+                            readonly severityChanges: number;
+                            readonly today: number;
+                            readonly tried: number;
+                        }[];
+                        readonly changing: readonly {
+                            readonly declarationId: string;
+                            readonly effect: "APPEARS" | "DISAPPEARS";
+                            readonly message: string;
+                            readonly type: string;
+                        }[];
+                        readonly exercise: number;
+                        readonly exercises: readonly number[];
+                        readonly total: {
+                            readonly appears: number;
+                            readonly disappears: number;
+                            readonly examined: number;
+                            readonly notApplicable: number;
+                            readonly severityChanges: number;
+                            readonly today: number;
+                            readonly tried: number;
+                        };
                     };
                 };
             };
@@ -484,6 +1972,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
+                        readonly drafts: readonly number[];
                         readonly scales: readonly {
                             readonly complete: boolean;
                             readonly exercise: number;
@@ -503,6 +1992,7 @@ export interface operations {
                             };
                             readonly publishedAt: string;
                             readonly publishedBy: string;
+                            readonly publishedByName: string;
                             readonly revision: number;
                             readonly rows: readonly {
                                 readonly bandIndex: number;
@@ -524,7 +2014,152 @@ export interface operations {
             };
         };
     };
-    readonly publishScale: {
+    readonly readScale: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly exercise: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly draft: {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly content: {
+                                readonly parameters: {
+                                    readonly advanceRate: number | null;
+                                    readonly costBasis: "INVOICED" | "ATTENDED";
+                                    readonly exceptionalHoursDecision: boolean;
+                                    readonly linearFrom: number | null;
+                                    readonly linearTo: number | null;
+                                    readonly meetingHoursPerPlace: number | null;
+                                    readonly mode: "BANDED" | "LINEAR";
+                                    readonly rate: number | null;
+                                    readonly rgApplication: "ON_NET" | "ON_GROSS";
+                                };
+                                readonly rows: readonly {
+                                    readonly bandIndex: number;
+                                    readonly bandUpperBound: number | null;
+                                    readonly priceCap: number | null;
+                                    readonly psuAmount: number | null;
+                                    readonly sourceNote: string;
+                                    readonly status: "OFFICIAL" | "RECONSTRUCTED" | "TO_CONFIRM" | "FIXTURE";
+                                    /** @description Couches et repas fournis. */
+                                    readonly suppliesBoth: boolean;
+                                    readonly upperBoundInclusive: boolean;
+                                }[];
+                                readonly sourceNote: string;
+                            };
+                            readonly faults: readonly {
+                                readonly code: string;
+                                readonly message: string;
+                                readonly path: string;
+                            }[];
+                            readonly savedAt: string;
+                            readonly savedByName: string;
+                        } | null;
+                        readonly draftRevision: number;
+                        readonly exercise: number;
+                        readonly revisions: readonly {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly complete: boolean;
+                            readonly exercise: number;
+                            readonly parameters: {
+                                /** @description Centièmes de pour cent. */
+                                readonly advanceRate: number;
+                                readonly costBasis: "INVOICED" | "ATTENDED";
+                                readonly exceptionalHoursDecision: boolean;
+                                readonly linearFrom: number | null;
+                                readonly linearTo: number | null;
+                                /** @description Centièmes d’heure. */
+                                readonly meetingHoursPerPlace: number;
+                                readonly mode: "BANDED" | "LINEAR";
+                                /** @description Centièmes de pour cent. */
+                                readonly rate: number;
+                                readonly rgApplication: "ON_NET" | "ON_GROSS";
+                            };
+                            readonly publishedAt: string;
+                            readonly publishedBy: string;
+                            readonly publishedByName: string;
+                            readonly revision: number;
+                            readonly rows: readonly {
+                                readonly bandIndex: number;
+                                readonly bandUpperBound: number | null;
+                                readonly id: string;
+                                readonly priceCap: number | null;
+                                readonly psuAmount: number | null;
+                                readonly sourceNote: string;
+                                readonly status: "OFFICIAL" | "RECONSTRUCTED" | "TO_CONFIRM" | "FIXTURE";
+                                /** @description Couches et repas fournis. */
+                                readonly suppliesBoth: boolean;
+                                readonly upperBoundInclusive: boolean;
+                            }[];
+                            readonly sourceNote: string;
+                            readonly status: "OFFICIAL" | "RECONSTRUCTED" | "TO_CONFIRM" | "FIXTURE";
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly saveScaleDraft: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -537,17 +2172,14 @@ export interface operations {
             readonly content: {
                 readonly "application/json": {
                     readonly parameters: {
-                        /** @description Centièmes de pour cent. */
-                        readonly advanceRate: number;
+                        readonly advanceRate: number | null;
                         readonly costBasis: "INVOICED" | "ATTENDED";
                         readonly exceptionalHoursDecision: boolean;
                         readonly linearFrom: number | null;
                         readonly linearTo: number | null;
-                        /** @description Centièmes d’heure. */
-                        readonly meetingHoursPerPlace: number;
+                        readonly meetingHoursPerPlace: number | null;
                         readonly mode: "BANDED" | "LINEAR";
-                        /** @description Centièmes de pour cent. */
-                        readonly rate: number;
+                        readonly rate: number | null;
                         readonly rgApplication: "ON_NET" | "ON_GROSS";
                     };
                     readonly rows: readonly {
@@ -613,29 +2245,265 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly complete: boolean;
+                        readonly draft: {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly content: {
+                                readonly parameters: {
+                                    readonly advanceRate: number | null;
+                                    readonly costBasis: "INVOICED" | "ATTENDED";
+                                    readonly exceptionalHoursDecision: boolean;
+                                    readonly linearFrom: number | null;
+                                    readonly linearTo: number | null;
+                                    readonly meetingHoursPerPlace: number | null;
+                                    readonly mode: "BANDED" | "LINEAR";
+                                    readonly rate: number | null;
+                                    readonly rgApplication: "ON_NET" | "ON_GROSS";
+                                };
+                                readonly rows: readonly {
+                                    readonly bandIndex: number;
+                                    readonly bandUpperBound: number | null;
+                                    readonly priceCap: number | null;
+                                    readonly psuAmount: number | null;
+                                    readonly sourceNote: string;
+                                    readonly status: "OFFICIAL" | "RECONSTRUCTED" | "TO_CONFIRM" | "FIXTURE";
+                                    /** @description Couches et repas fournis. */
+                                    readonly suppliesBoth: boolean;
+                                    readonly upperBoundInclusive: boolean;
+                                }[];
+                                readonly sourceNote: string;
+                            };
+                            readonly faults: readonly {
+                                readonly code: string;
+                                readonly message: string;
+                                readonly path: string;
+                            }[];
+                            readonly savedAt: string;
+                            readonly savedByName: string;
+                        } | null;
+                        readonly draftRevision: number;
                         readonly exercise: number;
+                        readonly revisions: readonly {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly complete: boolean;
+                            readonly exercise: number;
+                            readonly parameters: {
+                                /** @description Centièmes de pour cent. */
+                                readonly advanceRate: number;
+                                readonly costBasis: "INVOICED" | "ATTENDED";
+                                readonly exceptionalHoursDecision: boolean;
+                                readonly linearFrom: number | null;
+                                readonly linearTo: number | null;
+                                /** @description Centièmes d’heure. */
+                                readonly meetingHoursPerPlace: number;
+                                readonly mode: "BANDED" | "LINEAR";
+                                /** @description Centièmes de pour cent. */
+                                readonly rate: number;
+                                readonly rgApplication: "ON_NET" | "ON_GROSS";
+                            };
+                            readonly publishedAt: string;
+                            readonly publishedBy: string;
+                            readonly publishedByName: string;
+                            readonly revision: number;
+                            readonly rows: readonly {
+                                readonly bandIndex: number;
+                                readonly bandUpperBound: number | null;
+                                readonly id: string;
+                                readonly priceCap: number | null;
+                                readonly psuAmount: number | null;
+                                readonly sourceNote: string;
+                                readonly status: "OFFICIAL" | "RECONSTRUCTED" | "TO_CONFIRM" | "FIXTURE";
+                                /** @description Couches et repas fournis. */
+                                readonly suppliesBoth: boolean;
+                                readonly upperBoundInclusive: boolean;
+                            }[];
+                            readonly sourceNote: string;
+                            readonly status: "OFFICIAL" | "RECONSTRUCTED" | "TO_CONFIRM" | "FIXTURE";
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly discardScaleDraft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly exercise: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly draft: {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly content: {
+                                readonly parameters: {
+                                    readonly advanceRate: number | null;
+                                    readonly costBasis: "INVOICED" | "ATTENDED";
+                                    readonly exceptionalHoursDecision: boolean;
+                                    readonly linearFrom: number | null;
+                                    readonly linearTo: number | null;
+                                    readonly meetingHoursPerPlace: number | null;
+                                    readonly mode: "BANDED" | "LINEAR";
+                                    readonly rate: number | null;
+                                    readonly rgApplication: "ON_NET" | "ON_GROSS";
+                                };
+                                readonly rows: readonly {
+                                    readonly bandIndex: number;
+                                    readonly bandUpperBound: number | null;
+                                    readonly priceCap: number | null;
+                                    readonly psuAmount: number | null;
+                                    readonly sourceNote: string;
+                                    readonly status: "OFFICIAL" | "RECONSTRUCTED" | "TO_CONFIRM" | "FIXTURE";
+                                    /** @description Couches et repas fournis. */
+                                    readonly suppliesBoth: boolean;
+                                    readonly upperBoundInclusive: boolean;
+                                }[];
+                                readonly sourceNote: string;
+                            };
+                            readonly faults: readonly {
+                                readonly code: string;
+                                readonly message: string;
+                                readonly path: string;
+                            }[];
+                            readonly savedAt: string;
+                            readonly savedByName: string;
+                        } | null;
+                        readonly draftRevision: number;
+                        readonly exercise: number;
+                        readonly revisions: readonly {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly complete: boolean;
+                            readonly exercise: number;
+                            readonly parameters: {
+                                /** @description Centièmes de pour cent. */
+                                readonly advanceRate: number;
+                                readonly costBasis: "INVOICED" | "ATTENDED";
+                                readonly exceptionalHoursDecision: boolean;
+                                readonly linearFrom: number | null;
+                                readonly linearTo: number | null;
+                                /** @description Centièmes d’heure. */
+                                readonly meetingHoursPerPlace: number;
+                                readonly mode: "BANDED" | "LINEAR";
+                                /** @description Centièmes de pour cent. */
+                                readonly rate: number;
+                                readonly rgApplication: "ON_NET" | "ON_GROSS";
+                            };
+                            readonly publishedAt: string;
+                            readonly publishedBy: string;
+                            readonly publishedByName: string;
+                            readonly revision: number;
+                            readonly rows: readonly {
+                                readonly bandIndex: number;
+                                readonly bandUpperBound: number | null;
+                                readonly id: string;
+                                readonly priceCap: number | null;
+                                readonly psuAmount: number | null;
+                                readonly sourceNote: string;
+                                readonly status: "OFFICIAL" | "RECONSTRUCTED" | "TO_CONFIRM" | "FIXTURE";
+                                /** @description Couches et repas fournis. */
+                                readonly suppliesBoth: boolean;
+                                readonly upperBoundInclusive: boolean;
+                            }[];
+                            readonly sourceNote: string;
+                            readonly status: "OFFICIAL" | "RECONSTRUCTED" | "TO_CONFIRM" | "FIXTURE";
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly proposeScale: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly exercise: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly content: {
                         readonly parameters: {
-                            /** @description Centièmes de pour cent. */
-                            readonly advanceRate: number;
+                            readonly advanceRate: number | null;
                             readonly costBasis: "INVOICED" | "ATTENDED";
                             readonly exceptionalHoursDecision: boolean;
                             readonly linearFrom: number | null;
                             readonly linearTo: number | null;
-                            /** @description Centièmes d’heure. */
-                            readonly meetingHoursPerPlace: number;
+                            readonly meetingHoursPerPlace: number | null;
                             readonly mode: "BANDED" | "LINEAR";
-                            /** @description Centièmes de pour cent. */
-                            readonly rate: number;
+                            readonly rate: number | null;
                             readonly rgApplication: "ON_NET" | "ON_GROSS";
                         };
-                        readonly publishedAt: string;
-                        readonly publishedBy: string;
-                        readonly revision: number;
                         readonly rows: readonly {
                             readonly bandIndex: number;
                             readonly bandUpperBound: number | null;
-                            readonly id: string;
                             readonly priceCap: number | null;
                             readonly psuAmount: number | null;
                             readonly sourceNote: string;
@@ -645,7 +2513,230 @@ export interface operations {
                             readonly upperBoundInclusive: boolean;
                         }[];
                         readonly sourceNote: string;
-                        readonly status: "OFFICIAL" | "RECONSTRUCTED" | "TO_CONFIRM" | "FIXTURE";
+                    };
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly answer: string | null;
+                        readonly answeredAt: string | null;
+                        readonly answeredByName: string | null;
+                        readonly cafCodes: readonly string[];
+                        readonly changes: readonly {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly scope: string;
+                        }[];
+                        readonly draftRevision: number;
+                        readonly draftUnderWay: boolean;
+                        readonly id: string;
+                        readonly kind: "SCALE" | "RULE";
+                        readonly proposedAt: string;
+                        readonly proposedByName: string;
+                        readonly reason: string;
+                        readonly revision: number;
+                        readonly state: "SENT" | "SEEN" | "TAKEN" | "REFUSED";
+                        readonly subject: string;
+                    };
+                };
+            };
+        };
+    };
+    readonly publishScale: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly exercise: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": Record<string, never>;
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly draft: {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly content: {
+                                readonly parameters: {
+                                    readonly advanceRate: number | null;
+                                    readonly costBasis: "INVOICED" | "ATTENDED";
+                                    readonly exceptionalHoursDecision: boolean;
+                                    readonly linearFrom: number | null;
+                                    readonly linearTo: number | null;
+                                    readonly meetingHoursPerPlace: number | null;
+                                    readonly mode: "BANDED" | "LINEAR";
+                                    readonly rate: number | null;
+                                    readonly rgApplication: "ON_NET" | "ON_GROSS";
+                                };
+                                readonly rows: readonly {
+                                    readonly bandIndex: number;
+                                    readonly bandUpperBound: number | null;
+                                    readonly priceCap: number | null;
+                                    readonly psuAmount: number | null;
+                                    readonly sourceNote: string;
+                                    readonly status: "OFFICIAL" | "RECONSTRUCTED" | "TO_CONFIRM" | "FIXTURE";
+                                    /** @description Couches et repas fournis. */
+                                    readonly suppliesBoth: boolean;
+                                    readonly upperBoundInclusive: boolean;
+                                }[];
+                                readonly sourceNote: string;
+                            };
+                            readonly faults: readonly {
+                                readonly code: string;
+                                readonly message: string;
+                                readonly path: string;
+                            }[];
+                            readonly savedAt: string;
+                            readonly savedByName: string;
+                        } | null;
+                        readonly draftRevision: number;
+                        readonly exercise: number;
+                        readonly revisions: readonly {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly complete: boolean;
+                            readonly exercise: number;
+                            readonly parameters: {
+                                /** @description Centièmes de pour cent. */
+                                readonly advanceRate: number;
+                                readonly costBasis: "INVOICED" | "ATTENDED";
+                                readonly exceptionalHoursDecision: boolean;
+                                readonly linearFrom: number | null;
+                                readonly linearTo: number | null;
+                                /** @description Centièmes d’heure. */
+                                readonly meetingHoursPerPlace: number;
+                                readonly mode: "BANDED" | "LINEAR";
+                                /** @description Centièmes de pour cent. */
+                                readonly rate: number;
+                                readonly rgApplication: "ON_NET" | "ON_GROSS";
+                            };
+                            readonly publishedAt: string;
+                            readonly publishedBy: string;
+                            readonly publishedByName: string;
+                            readonly revision: number;
+                            readonly rows: readonly {
+                                readonly bandIndex: number;
+                                readonly bandUpperBound: number | null;
+                                readonly id: string;
+                                readonly priceCap: number | null;
+                                readonly psuAmount: number | null;
+                                readonly sourceNote: string;
+                                readonly status: "OFFICIAL" | "RECONSTRUCTED" | "TO_CONFIRM" | "FIXTURE";
+                                /** @description Couches et repas fournis. */
+                                readonly suppliesBoth: boolean;
+                                readonly upperBoundInclusive: boolean;
+                            }[];
+                            readonly sourceNote: string;
+                            readonly status: "OFFICIAL" | "RECONSTRUCTED" | "TO_CONFIRM" | "FIXTURE";
+                        }[];
                     };
                 };
             };
