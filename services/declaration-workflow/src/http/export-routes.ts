@@ -4,9 +4,7 @@ import type { Database } from '@portail/platform/db/database.ts';
 import { exported, ExportFormatSchema, sendSheet } from '@portail/platform/exports/send.ts';
 import type { HttpApp } from '@portail/platform/http/app.ts';
 import { refusals } from '@portail/platform/http/problem.ts';
-import { notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
-import { campaignSheet, queueSheet, searchSheet } from '../queries/exports.ts';
-import { readWorker } from '../store/people-store.ts';
+import { campaignSheet, forWorkersOnly, queueSheet, searchSheet } from '../queries/exports.ts';
 import { askingOf } from './asking.ts';
 import { queueCriteria, searchCriteria } from './read-routes.ts';
 import { closed, IdParams, oneOf } from './view-schemas.ts';
@@ -22,9 +20,7 @@ const operation = (operationId: string, summary: string) => ({
 
 /** What lists show, as files: the same criteria, the same scope, for those who work for a Caf or the Cnaf. */
 export function registerExports(app: HttpApp, database: Database, now: () => Date): void {
-  const onRequest = async ({ identity }: FastifyRequest) => {
-    if ((await readWorker(database, identity.subject)) === null) throw new RefusalError(notFound());
-  };
+  const onRequest = ({ identity }: FastifyRequest) => forWorkersOnly(database, identity.subject);
 
   app.get(
     '/api/workflow/campaigns/:id/export',

@@ -1,8 +1,10 @@
-import type { Database } from '@portail/platform/db/database.ts';
+import type { Database, Queryable } from '@portail/platform/db/database.ts';
 import { batchesOf, batchSize, type Sheet } from '@portail/platform/exports/sheet.ts';
+import { notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
 import { statusLabel, typeLabel } from '../domain/labels.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { DeclarationType, Status } from '../domain/vocabulary.ts';
+import { readWorker } from '../store/people-store.ts';
 import { holdsWords, searchWords } from '../store/search-words.ts';
 import { readCampaign } from './campaigns.ts';
 import { isOverdue } from './declaration-view.ts';
@@ -11,6 +13,11 @@ import { foundInQueue, queueRow, queueValues, type QueueColumns, type QueueCrite
 import type { Asking } from './read-declaration.ts';
 import { inScope, personAndEquipments } from './scope.ts';
 import type { DeclarationCriteria } from './search-declarations.ts';
+
+/** Lets those in who work for a Caf or the Cnaf. @throws RefusalError NOT_FOUND for anybody else */
+export async function forWorkersOnly(db: Queryable, subject: string): Promise<void> {
+  if ((await readWorker(db, subject)) === null) throw new RefusalError(notFound());
+}
 
 /** Which equipments of a campaign: those of a state, those that have not answered, those left out. */
 export type FollowUpPart =
