@@ -13,6 +13,12 @@ export interface ReferenceWords {
 export const referenceActs: Readonly<Record<string, string>> = {
   ScalePublished: 'Barème publié',
   RulePublished: 'Règle publiée',
+  DraftSaved: 'Brouillon enregistré',
+  DraftDiscarded: 'Brouillon abandonné',
+  ProposalSent: 'Changement proposé par une Caf',
+  ProposalSeen: 'Proposition lue',
+  ProposalTaken: 'Proposition reprise',
+  ProposalRefused: 'Proposition refusée',
 };
 
 type Unit = 'AMOUNT' | 'PERCENT' | 'HUNDREDTHS' | 'WHOLE' | 'TEXT';
@@ -59,8 +65,15 @@ const words: Readonly<Record<string, string>> = {
   INFO: 'Information',
 };
 
+const publications: ReadonlySet<string> = new Set(['ScalePublished', 'RulePublished']);
+
 /** The words of a publication, compared with the publication before it in the same chain. */
 export function referenceWords(type: string, data: Data, previous: Data | null): ReferenceWords {
+  // A draft or a proposal is not in force: who did what is said, the values stand where it is published.
+  if (!publications.has(type)) {
+    const { reason } = data;
+    return { act: referenceActs[type] ?? type, changes: [], note: typeof reason === 'string' ? reason : null };
+  }
   const before = previous === null ? new Map<string, string>() : valuesOf(type, previous);
   const after = valuesOf(type, data);
   const labels = [...new Set([...after.keys(), ...before.keys()])];

@@ -1,3 +1,4 @@
+import type { DayOfExercise } from './campaign-template.ts';
 import type { FormLineRow } from './form-definition.ts';
 import { historySentence } from './history.ts';
 import { frenchDay, typeLabel } from './labels.ts';
@@ -46,6 +47,8 @@ export const auditActs: Readonly<Record<string, string>> = {
   TemplateWritten: 'Modèle de message écrit',
   TemplateChanged: 'Modèle de message modifié',
   TemplateRetired: 'Modèle de message retiré',
+  CafSettingsChanged: 'Réglages de la Caf modifiés',
+  CampaignTemplateChanged: 'Dates des campagnes modifiées',
 };
 
 /** Acts whose values are the partner’s own until they transmit (domain.md 5.3). */
@@ -86,6 +89,21 @@ export function auditWords(type: string, data: Data, fields: FieldWords): ActWor
       const to = (type === 'TemplateRetired' ? {} : data['to']) as Data;
       return said([...one('Titre', from['title'], to['title']), ...one('Texte', from['text'], to['text'])]);
     }
+    case 'CafSettingsChanged': {
+      const [from, to] = [data['from'] as Data, data['to'] as Data];
+      return said([
+        ...one('Double regard', yesNo(from['fourEyes']), yesNo(to['fourEyes'])),
+        ...one('Exercices clos', listOf(from['closedExercises']), listOf(to['closedExercises'])),
+      ]);
+    }
+    case 'CampaignTemplateChanged': {
+      const [from, to] = [data['from'] as Data, data['to'] as Data];
+      return said([
+        ...one('Ouverture', dayOfExercise(from['opens']), dayOfExercise(to['opens'])),
+        ...one('Attendue le', dayOfExercise(from['due']), dayOfExercise(to['due'])),
+        ...one('Source', from['source'], to['source']),
+      ]);
+    }
     case 'SectionSaved': {
       const changes = (data['changes'] ?? []) as readonly { field: string; from: Value; to: Value }[];
       return {
@@ -112,6 +130,21 @@ export function auditWords(type: string, data: Data, fields: FieldWords): ActWor
 
 function text(value: unknown): string | null {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+}
+
+function yesNo(value: unknown): string {
+  return value === true ? 'Oui' : 'Non';
+}
+
+function listOf(value: unknown): string {
+  return Array.isArray(value) && value.length > 0 ? value.join(', ') : 'aucun';
+}
+
+/** « 31/03, un an après l’exercice ». */
+function dayOfExercise(value: unknown): string {
+  const { year, day } = value as DayOfExercise;
+  const when = { '-1': 'l’année d’avant l’exercice', '0': 'dans l’exercice', '1': 'l’année d’après l’exercice' };
+  return `${day.slice(3)}/${day.slice(0, 2)}, ${when[String(year) as keyof typeof when] ?? 'deux ans après l’exercice'}`;
 }
 
 function dayOf(value: unknown): string | null {

@@ -17,7 +17,7 @@ const fieldLines = {
 };
 
 /**
- * The journal of declarations, campaigns and templates. A declaration is its Caf’s; the values of a draft are closed until a
+ * The journal of declarations, campaigns, templates and of what each Caf and the Cnaf decide for them. A declaration is its Caf’s; the values of a draft are closed until a
  * transmission follows them in the chain; national templates are everybody’s, whom no other chain concerns.
  */
 export const workflowAudit: AuditSource = {
@@ -32,13 +32,23 @@ export const workflowAudit: AuditSource = {
     select 'TEMPLATE', t.id::text, t.title,
       case when t.caf_code is null then 'Modèle national' else 'Modèle de la Caf ' || t.caf_code end
     from message_template t
-    where t.id = ${idOf} and ((t.caf_code is null and $1::text[] is not null) or t.caf_code = any ($2::text[]))`,
+    where t.id = ${idOf} and ((t.caf_code is null and $1::text[] is not null) or t.caf_code = any ($2::text[]))
+    union all
+    select 'CAF_SETTINGS', s.caf_code, 'Réglages de la Caf ' || s.caf_code, 'Double regard, exercices clos'
+    from caf_settings s where j.chain = 'caf-settings/' || s.caf_code and s.caf_code = any ($2::text[])
+    union all
+    select 'CAMPAIGN_DATES', t.type || ' ' || t.ends_on, 'Dates des campagnes',
+      case t.type when 'FORECAST' then 'Prévisionnelle' when 'ACTUAL' then 'Réelle' else 'Actualisée au ' || t.ends_on end
+    from campaign_template t where j.chain = 'campaign-template/' || t.type || '/' || t.ends_on and $1::text[] is not null`,
   chains: `
     select prefix || d.id from declaration d join equipment q on q.id = d.equipment_id
       cross join (values (''), ('assignment/')) as prefixes (prefix)
     where ${inCaf} and ${holdsWords(`q.name || ' ' || q.commune`, '$3')}
     union all select c.id::text from campaign c where ${holdsWords('c.name', '$3')}
-    union all select t.id::text from message_template t where ${holdsWords('t.title', '$3')}`,
+    union all select t.id::text from message_template t where ${holdsWords('t.title', '$3')}
+    union all select 'caf-settings/' || s.caf_code from caf_settings s where ${holdsWords("'reglages caf ' || s.caf_code", '$3')}
+    union all select 'campaign-template/' || t.type || '/' || t.ends_on from campaign_template t
+      where ${holdsWords("'dates campagnes ' || t.type", '$3')}`,
   persons: `select p.id::text from person p where ${holdsWords('p.name', '$3')}`,
   actorName: `j.actor->>'name'`,
   context: 'null::jsonb',

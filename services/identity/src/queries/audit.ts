@@ -17,6 +17,8 @@ const acts: Readonly<Record<string, string>> = {
   UserSuspended: 'Accès suspendu',
   UserReinstated: 'Accès rétabli',
   PasswordChangeForced: 'Changement de mot de passe demandé',
+  TermsPublished: 'Conditions générales publiées',
+  TermsWithdrawn: 'Conditions générales retirées',
 };
 
 /** The journal of people: of those a person manages; roles on an equipment of another Caf are not theirs to know. */
@@ -25,8 +27,12 @@ export const identityAudit: AuditSource = {
     select 'PERSON' as kind, p.id::text as "objectId", p.given_name || ' ' || p.family_name as label, p.email as detail
     from person p
     where p.id = ${idOf} and ${managed} and (j.data->>'equipmentId' is null or exists (
-      select 1 from equipment e where e.id::text = j.data->>'equipmentId' and e.caf_code = any ($2::text[])))`,
-  chains: `select p.id::text from person p where p.search_text like all ($3::text[])`,
+      select 1 from equipment e where e.id::text = j.data->>'equipmentId' and e.caf_code = any ($2::text[])))
+    union all
+    select 'TERMS', 'terms', 'Conditions générales', 'Texte national'
+    where j.chain = 'terms' and $1::text[] is not null`,
+  chains: `select p.id::text from person p where p.search_text like all ($3::text[])
+    union all select 'terms' where 'conditions generales' like all ($3::text[])`,
   persons: `select p.id::text from person p where p.own_text like all ($3::text[])`,
   actorName: `(select a.given_name || ' ' || a.family_name from person a where a.id::text = j.actor->>'id')`,
   context: `(select to_jsonb(e.name) from equipment e where e.id::text = j.data->>'equipmentId')`,
@@ -37,9 +43,20 @@ export const identityAudit: AuditSource = {
 };
 
 function wordsOf({ type, data, context }: AuditedLine): AuditWords {
+  const terms = termsWords(type, data);
+  if (terms !== undefined) return terms;
   const equipmentName = typeof context === 'string' ? context : null;
   const { act, details } = historyWords({ type, data, equipmentName });
   return { act, changes: changesOf(type, data, equipmentName ?? 'Équipement'), note: details === '' ? null : details };
+}
+
+function termsWords(type: string, data: AuditedLine['data']): AuditWords | undefined {
+  const published = type === 'TermsPublished';
+  if (!published && type !== 'TermsWithdrawn') return undefined;
+  const content = textOf(data['content']);
+  const [before, after] = published ? [null, content] : [content, null];
+  const act = `${acts[type] ?? type}, version ${textOf(data['version']) ?? ''}`;
+  return { act, changes: [{ label: 'Texte', before, after }], note: null };
 }
 
 function changesOf(type: string, data: AuditedLine['data'], equipment: string): AuditChange[] {
