@@ -168,6 +168,11 @@ describe('fiche 2, signing in and out', () => {
     expect(await hasText(page, world.equipmentNames[0]!)).toBe(false);
     await fillSignIn(page, claire);
     await seeTitle(page, 'Données d’activité');
+    // The home page is where signing out leads: from there it leads out all the same.
+    await visit(screen, '/');
+    await seeTitle(page, 'Ce qui est attendu de vous');
+    await pressSignOut(screen, claire);
+    await seeText(page, door);
   });
 
   play('2.10: leaving or signing out asks only while something typed is not saved', async () => {
