@@ -407,15 +407,14 @@ function withRow(index: number, change: object) {
 
 describe('the journal of reference data', () => {
   test('says what a publication changed; agents read it, partners do not', async () => {
-    await call('PUT', '/api/controls/scales/2031', 'cnaf-admin', scaleBody(), '"0"');
-    const changed = scaleBody();
-    await call(
-      'PUT',
-      '/api/controls/scales/2031',
-      'cnaf-admin',
-      { ...changed, sourceNote: 'Circulaire', parameters: { ...changed.parameters, rate: 6_700 } },
-      '"1"',
-    );
+    const publish = async (draftRevision: number, change: object) => {
+      const saved = (await saveScale(2031, draftRevision, change)).json<ScaleFile>();
+      const published = await publishScale(2031, saved.draftRevision, `audit-2031-${draftRevision}`);
+      return published.json<ScaleFile>().draftRevision;
+    };
+    const first = await publish(0, {});
+    const { parameters } = scaleBody();
+    await publish(first, { sourceNote: 'Circulaire', parameters: { ...parameters, rate: 6_700 } });
     const url = '/api/controls/audit?chain=psu-scale-2031';
     const { items } = (await call('GET', url, 'caf-agent')).json<AuditPage>();
     expect(items).toHaveLength(2);
@@ -426,8 +425,14 @@ describe('the journal of reference data', () => {
     ]);
     expect((await call('GET', url, 'partner')).statusCode).toBe(404);
     const verified = await call('GET', '/api/controls/audit/verification?chain=psu-scale-2031', 'cnaf-admin');
-    expect(verified.json()).toMatchObject({ intact: true, lines: 2 });
+    expect(verified.json()).toMatchObject({ intact: true, lines: 4 });
+    // Drafts and proposals are between their authors and the Cnaf.
     const found = (await call('GET', '/api/controls/audit?object=2031', 'cnaf-admin')).json<AuditPage>();
-    expect(found.total).toBe(2);
+    expect(found.items.map(({ act }) => act)).toEqual([
+      'Barème publié, version 2',
+      'Brouillon enregistré',
+      'Barème publié, version 1',
+      'Brouillon enregistré',
+    ]);
   });
 });

@@ -11,9 +11,13 @@ const subject = `
     case when coalesce(j.data #>> '{rule,cafCode}', '') = '' then 'National' else 'Caf ' || (j.data #>> '{rule,cafCode}') end
       as detail
   where j.chain ~ '^(psu-scale|control-rule)-' and $1::text[] is not null
+    and ('CNAF_ADMIN' = any ($1::text[]) or j.type in ('ScalePublished', 'RulePublished'))
     and ('CNAF_ADMIN' = any ($1::text[]) or coalesce(j.data #>> '{rule,cafCode}', '') = any ('{""}' || $2::text[]))`;
 
-/** The journal of reference data: national rows are everybody’s to read, those of a Caf are its own. */
+/**
+ * The journal of reference data: what was published nationally is everybody’s to read, what is a Caf’s its own; drafts and
+ * proposals are between their authors and the Cnaf.
+ */
 export const controlsAudit: AuditSource = {
   subjects: subject,
   chains: `select h.chain from journal_head h
