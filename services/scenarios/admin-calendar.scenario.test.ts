@@ -74,7 +74,7 @@ describe('calendar of campaigns', () => {
     await page.locator('#campagne-nom').fill(words);
     await page.locator('#campagne-equipements').fill(words);
     await press(page, 'Voir ce qui sera ouvert');
-    await press(page, 'Ouvrir 1 déclaration');
+    await press(page, 'Ouvrir 1\u00a0déclaration');
     await seeTitle(page, words);
     await seeText(page, '1 déclaration ouverte');
     await visit(mine, '/campagnes/calendrier?annee=2018');
