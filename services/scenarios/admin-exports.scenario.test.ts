@@ -45,7 +45,7 @@ describe('exports', () => {
         'campaign',
         await agent.send<{ id: string }>('POST', '/api/workflow/campaigns', body, { key: randomUUID() }),
       ).id;
-    });
+    }, 30_000);
     browser = await startBrowser();
     screen = await personAt(browser, 'admin', agentAccount(), '/a-instruire');
   }, 120_000);

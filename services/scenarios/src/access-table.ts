@@ -97,8 +97,11 @@ const several = {
 /** National data that is no one’s: the national administrator acts, everybody else on the site is refused. */
 const national = (admitted: Outcome, body?: unknown): Row => ({
   body,
-  outcome: (persona) =>
-    persona === 'none' ? ['sign in'] : [persona === 'Cnaf administrator' ? admitted : 'forbidden'],
+  outcome: (persona, target) => {
+    if (persona === 'none') return ['sign in'];
+    const said = persona === 'Cnaf administrator' ? admitted : 'forbidden';
+    return target === 'malformed' ? [said, 'malformed'] : [said];
+  },
 });
 
 const motive = { motive: 'Un motif assez long pour être lu par tous.' };
