@@ -13,6 +13,9 @@ const typescript = {
   modulePathIgnorePatterns: ['<rootDir>/.run', '<rootDir>/.cache'],
 };
 
+/** Scenarios that kill processes every other scenario needs: they play when nobody else does. */
+const playedAlone = ['typing-is-kept'];
+
 export default {
   projects: [
     {
@@ -22,7 +25,17 @@ export default {
       testPathIgnorePatterns: [...typescript.testPathIgnorePatterns, '\\.(int|scenario|drill)\\.test\\.ts$'],
     },
     { ...typescript, displayName: 'int', testMatch: ['<rootDir>/{services,proto,scripts}/**/*.int.test.ts'] },
-    { ...typescript, displayName: 'scenarios', testMatch: ['<rootDir>/services/scenarios/**/*.scenario.test.ts'] },
+    {
+      ...typescript,
+      displayName: 'scenarios',
+      testMatch: ['<rootDir>/services/scenarios/**/*.scenario.test.ts'],
+      testPathIgnorePatterns: [...typescript.testPathIgnorePatterns, ...playedAlone],
+    },
+    {
+      ...typescript,
+      displayName: 'scenarios-alone',
+      testMatch: playedAlone.map((name) => `<rootDir>/services/scenarios/${name}.scenario.test.ts`),
+    },
     // Long fault drills have a command of their own: npm run test:drills.
     { ...typescript, displayName: 'drills', testMatch: ['<rootDir>/services/scenarios/**/*.drill.test.ts'] },
   ],

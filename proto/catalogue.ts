@@ -65,6 +65,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   entry('declaration', declaration.DeclarationCancelledSchema),
   entry('controls', controls.ControlsEvaluatedSchema),
   entry('controls', controls.ScalePublishedSchema),
+  entry('controls', controls.RulePublishedSchema),
 ];
 
 /** Streams to provision: name and subjects. */

@@ -14,7 +14,7 @@ export interface JestPlan {
   readonly config: string;
   readonly project?: string;
   readonly limitMs: number;
-  /** Files at once; scenarios share one system and run one after the other. */
+  /** Files at once: each makes data of its own, those that disturb the shared system have a project of their own. */
   readonly workers: number;
   readonly env?: NodeJS.ProcessEnv;
   /** More arguments, such as the paths a person asked for. */

@@ -103,7 +103,7 @@ async function runWithServers(part: Exclude<Part, 'unit'>, run: Run, openDoor: (
   if (!withSystem) return;
   await startApplication(context, servers);
   openDoor();
-  await runChecks([systemCheck(part === 'drills' ? 'drills' : 'scenarios', run, servers, environment)]);
+  await runChecks(systemChecks(part === 'drills', run, servers, environment));
 }
 
 function unitChecks(args: readonly string[]): Check[] {
@@ -137,20 +137,13 @@ function integrationCheck(run: Run, env: NodeJS.ProcessEnv): Check {
   });
 }
 
-function systemCheck(
-  project: 'scenarios' | 'drills',
-  run: Run,
-  servers: Servers,
-  environment: NodeJS.ProcessEnv,
-): Check {
+/** What plays the whole system: the drills, or the scenarios two by two, then those that kill what the others need. */
+function systemChecks(drills: boolean, run: Run, servers: Servers, environment: NodeJS.ProcessEnv): Check[] {
   const { ports } = run.session.context;
   const origins = originsOf(ports);
-  return jestCheck({
-    name: project,
+  const plan = {
     config: 'jest.config.mjs',
-    project,
     limitMs: 30 * minute,
-    workers: 1,
     args: run.jestArguments,
     env: {
       ...environment,
@@ -162,7 +155,12 @@ function systemCheck(
       SCENARIO_CONTROL_FILE: run.control,
       SCENARIO_ARTEFACTS: join(root, '.run', 'test-artefacts'),
     },
-  });
+  };
+  if (drills) return [jestCheck({ ...plan, name: 'drills', project: 'drills', workers: 1 })];
+  return [
+    jestCheck({ ...plan, name: 'scenarios', project: 'scenarios', workers: 2 }),
+    jestCheck({ ...plan, name: 'scenarios that kill what others need', project: 'scenarios-alone', workers: 1 }),
+  ];
 }
 
 async function runChecks(checks: readonly Check[]): Promise<void> {

@@ -1,5 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { rootKey } from '@portail/platform/pure/root-key.ts';
 import { builtFolder } from './front-ends.ts';
 import { root } from './paths.ts';
 import { portsOfService } from './ports.ts';
@@ -48,6 +49,8 @@ export function storeEnvironment(
     NATS_URL: servers.nats.url,
     NATS_USER: bus.user,
     NATS_PASSWORD: bus.password,
+    AUDIT_ROOT_KEY: secrets.of('audit-root'),
+    AUDIT_ROOT_DIR: rootsFolder(context),
   };
   if (service.name === 'identity') {
     runtime['KEYCLOAK_ADMIN_CLIENT_ID'] = 'identity-admin';
@@ -100,6 +103,23 @@ export function serviceAddresses(context: ServerContext): Record<string, string>
   );
 }
 
+/** Where the signed roots of this system are written. */
+function rootsFolder(context: ServerContext): string {
+  return join(context.folder.path, 'roots');
+}
+
+/** Writes what `npm run verify-journal` needs to find this system: databases, roots, the public key. */
+function writeJournalEnvironment(context: ServerContext, servers: Servers): void {
+  const lines = [
+    ...storeServices.map(({ name, database }) => {
+      return `${name.toUpperCase().replaceAll('-', '_')}_DATABASE_URL=${databaseUrl(context, servers, database, 'app')}`;
+    }),
+    `AUDIT_ROOT_DIR=${rootsFolder(context)}`,
+    `AUDIT_ROOT_PUBLIC_KEYS=${rootKey(context.secrets.of('audit-root')).publicKey}`,
+  ];
+  writeFileSync(join(context.folder.path, 'journal.env'), `${lines.join('\n')}\n`, { mode: 0o600 });
+}
+
 /** Runs the migrations of every service as its owner role. */
 export async function migrateServices(context: ServerContext, servers: Servers): Promise<void> {
   await Promise.all(
@@ -117,6 +137,7 @@ export async function migrateServices(context: ServerContext, servers: Servers):
 /** Starts every service and waits until each says it is ready. */
 export async function startServices(context: ServerContext, servers: Servers): Promise<void> {
   const { ports } = context;
+  writeJournalEnvironment(context, servers);
   const plans = [
     ...storeServices.map((service) =>
       servicePlan(

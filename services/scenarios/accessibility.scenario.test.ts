@@ -126,6 +126,42 @@ describe('accessibility', () => {
     });
   }, 90_000);
 
+  test('the states in between: nothing to do, nothing found, locked, waiting, past versions, off line', async () => {
+    const financial = await personAt(browser, 'portal', team.people.financial);
+    const screen = await personAt(browser, 'portal', everything);
+    const { page } = screen;
+    await step('states in between', [screen, financial], async () => {
+      const findings: string[] = [];
+      await pastTerms(financial);
+      await visit(financial, '/');
+      findings.push(...(await examine(financial, 'home-waiting-for-others')));
+      await pastTerms(screen);
+      for (const [name, path] of [
+        ['search-nothing-found', '/recherche/declarations?recherche=nulle%20part%20ailleurs'],
+        ['equipments-nothing-found', '/recherche/equipements?nom=nulle%20part%20ailleurs'],
+        ['entry-locked', `/declarations/${reviewed}/saisie-activite`],
+        ['transmitted', `/declarations/${sent}/transmission`],
+        ['past-version', `/declarations/${corrected}/versions/1`],
+        ['comparison', `/declarations/${corrected}/comparaison`],
+        ['delegation', `/declarations/${corrected}/correction`],
+        ['terms', '/conditions'],
+      ] as const) {
+        await visit(screen, path);
+        findings.push(...(await examine(screen, name)));
+      }
+      await visit(screen, `/declarations/${draft}/saisie-activite`);
+      await page.locator('#champ-openingDays').wait();
+      await page.setOfflineMode(true);
+      await seeText(page, 'Vous êtes hors connexion');
+      findings.push(...(await examine(screen, 'off-line')));
+      await page.locator('::-p-aria([name="Rechercher une déclaration"][role="link"])').click();
+      await seeText(page, 'une autre page ne peut pas s’ouvrir');
+      findings.push(...(await examine(screen, 'off-line-stays')));
+      await page.setOfflineMode(false);
+      expect(findings).toEqual([]);
+    });
+  }, 150_000);
+
   test('dark, with the colours of the system, and on paper', async () => {
     const screen = await personAt(browser, 'portal', everything);
     const { page } = screen;
@@ -159,24 +195,6 @@ describe('accessibility', () => {
     });
     expect(screen.complaints).toEqual([]);
   }, 150_000);
-
-  test('the administration, page by page', async () => {
-    const screen = await personAt(browser, 'admin', agentAccount());
-    await step('admin pages', [screen], async () => {
-      const findings: string[] = [];
-      for (const [name, path] of [
-        ['queue', '/'],
-        ['search', '/recherche'],
-        ['opening', '/ouverture'],
-        ['review', `/declarations/${sent}`],
-      ] as const) {
-        await visit(screen, path);
-        findings.push(...(await examine(screen, name)));
-      }
-      expect(findings).toEqual([]);
-    });
-    expect(screen.complaints).toEqual([]);
-  }, 90_000);
 
   test('a save by keyboard only, from the sign-in page on', async () => {
     const context = await browser.createBrowserContext();

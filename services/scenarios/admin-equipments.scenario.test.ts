@@ -35,7 +35,7 @@ import { knownTo, newPerson, newWorld, type Person, type World } from './src/wor
 interface EquipmentBody {
   readonly id: string;
   readonly revision: number;
-  readonly partner: { readonly id: string };
+  readonly partner: { readonly id: string; readonly name: string };
   readonly generalSchemeRates: readonly { readonly exercise: number; readonly rate: number }[];
 }
 
@@ -201,7 +201,12 @@ describe('the equipments of a Caf', () => {
       await seeText(page, 'Le taux 2016 est enregistré.');
     });
     const { partner: owner } = await read();
-    const world: World = { partnerId: owner.id, equipmentIds: [id], equipmentNames: [name] };
+    const world: World = {
+      partnerId: owner.id,
+      partnerName: owner.name,
+      equipmentIds: [id],
+      equipmentNames: [name],
+    };
     person = await newPerson(agent, world, 'Coquelicot', { 0: ['ACTIVITY_PROVIDER'] });
     ({ id: declaration } = await open(agent, { equipmentId: id, exercise: 2016, type: 'ACTUAL' }));
     await knownTo(declaration, await signIn('portal', person));

@@ -60,7 +60,7 @@ describe('habilitations', () => {
     agent = await signIn('admin', agentAccount());
     world = await newWorld(agent, 'Les Habilités', 2);
     zoe = await newPerson(agent, world, 'Zoe', {});
-    partnerName = world.equipmentNames[0]!.replace(/ 1$/, '');
+    partnerName = world.partnerName;
     await open(agent, { equipmentId: world.equipmentIds[0]!, exercise: 2016, type: 'ACTUAL' });
     browser = await startBrowser();
     desk = await personAt(browser, 'admin', agentAccount());

@@ -224,7 +224,7 @@ describe('fiche 1, the portal in general', () => {
     await stranger.page.locator('#username').fill('personne@nulle-part.example');
     await stranger.page.locator('#password').fill('motdepasse1');
     await stranger.page.locator('#kc-login').click();
-    await seeText(stranger.page, 'invalide');
+    await seeText(stranger.page, 'est incorrect');
     expect(stranger.page.url().startsWith(originOf('portal'))).toBe(false);
 
     const { page } = screen;

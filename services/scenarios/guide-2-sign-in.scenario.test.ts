@@ -30,7 +30,7 @@ import { signIn } from './src/sign-in.ts';
 import { newTeam, newWorld, type Person, type Team, type World } from './src/world.ts';
 
 // Guide, fiche 2: coming in with one’s own identifier, going out, and being warned when something typed is not saved.
-const door = 'Connectez-vous à votre compte';
+const door = 'Me connecter et modifier mon mot de passe';
 const question = 'Quitter sans enregistrer ?';
 
 describe('fiche 2, signing in and out', () => {
@@ -80,7 +80,7 @@ describe('fiche 2, signing in and out', () => {
     await page.locator('#username').fill(identifier);
     await page.locator('#password').fill(password);
     await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.locator('#kc-login').click()]);
-    await seeText(page, 'ou mot de passe invalide.');
+    await seeText(page, 'ou le mot de passe est incorrect.');
     expect(page.url().startsWith(originOf('portal'))).toBe(false);
   }
 
@@ -109,7 +109,7 @@ describe('fiche 2, signing in and out', () => {
 
   play('2.2: the identifier is the e-mail address, and nothing else', async () => {
     const screen = await openFavourite('/');
-    await seeExactly(screen.page, 'label[for="username"]', ['Courriel']);
+    await seeExactly(screen.page, 'label[for="username"]', ['Adresse e-mail']);
     await tryIn(screen, claire.name, claire.password);
     await tryIn(screen, claire.email.split('@')[0]!, claire.password);
     await fillSignIn(screen.page, { ...claire, email: claire.email.toUpperCase() });
@@ -123,7 +123,7 @@ describe('fiche 2, signing in and out', () => {
       const screen = await arrive(person);
       await press(screen.page, person.name);
       await seeExactly(screen.page, '#panneau-personne', [
-        `${person.name} ${world.equipmentNames[0]!.replace(/ 1$/, '')} Déconnexion`,
+        `${person.name} ${world.partnerName} Modifier mon mot de passe Déconnexion`,
       ]);
       await seeText(screen.page, world.equipmentNames[0]!);
     }
@@ -168,6 +168,11 @@ describe('fiche 2, signing in and out', () => {
     expect(await hasText(page, world.equipmentNames[0]!)).toBe(false);
     await fillSignIn(page, claire);
     await seeTitle(page, 'Données d’activité');
+    // The home page is where signing out leads: from there it leads out all the same.
+    await visit(screen, '/');
+    await seeTitle(page, 'Ce qui est attendu de vous');
+    await pressSignOut(screen, claire);
+    await seeText(page, door);
   });
 
   play('2.10: leaving or signing out asks only while something typed is not saved', async () => {

@@ -60,7 +60,7 @@ describe('fiche 4, an equipment', () => {
     await seeText(activity.page, 'Multi-accueil, Montrevel');
     const [identity = ''] = await textsOf(activity.page, aside);
     expect(identity).toContain('Adresse 1, rue des Essais 37210 Montrevel');
-    expect(identity).toContain(`Gestionnaire ${world.equipmentNames[0]!.replace(/ 1$/, '')}`);
+    expect(identity).toContain(`Gestionnaire ${world.partnerName}`);
     expect(identity).toContain('20 places, depuis le 01/01/2010');
     await visit(activity, `/equipements/${world.equipmentIds[1]}`);
     await seeTitle(activity.page, 'Page introuvable');

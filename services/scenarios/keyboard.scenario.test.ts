@@ -13,7 +13,7 @@ import { wholeFields } from './src/portal-walk.ts';
 import { signIn, type Account } from './src/sign-in.ts';
 import { knownTo, newTeam, newWorld, type Team, type World } from './src/world.ts';
 
-// No mouse: the whole journey of an activity provider and of an approver, and where the focus is after each save, refusal
+// No mouse: the whole journey of each role, and where the focus is after each save, refusal
 // and change of page.
 describe('by keyboard only', () => {
   let browser: Browser;
@@ -138,8 +138,28 @@ describe('by keyboard only', () => {
     expect(screen.complaints).toEqual([]);
   }, 120_000);
 
+  test('the financial provider enters, is told what is essential, explains and ends', async () => {
+    const screen = await comeIn(team.people.financial);
+    const { page } = screen;
+    await step('accounts by keyboard', screens, async () => {
+      await enterOn(screen, 'Continuer');
+      await arrivesAt(screen, 'Données financières');
+      await tabToAct(screen, 'Enregistrer et contrôler');
+      await page.keyboard.press('Enter');
+      await eventually('the focus on the refusal', async () => /à (corriger|compléter)/.test(await focused(screen)));
+      await tabTo(screen, await inPage<string>(page, `document.querySelector('form [data-cell]').id`));
+      await fillDownwards(screen, financialFigures());
+      await enterOn(screen, 'Enregistrer et contrôler');
+      await arrivesAt(screen, 'Contrôle des données financières');
+      await explainAll(screen);
+      await enterOn(screen, 'Terminer la saisie');
+      await arrivesAt(screen, 'Ce qui est attendu de vous');
+      expect((await read(team.financial, id)).sections.financial).toMatchObject({ state: 'LOCKED' });
+    });
+    expect(screen.complaints).toEqual([]);
+  }, 120_000);
+
   test('the approver controls, explains, comments, is refused without an attestation, and transmits', async () => {
-    await complete(team.financial, id, 'financial', financialFigures());
     const screen = await comeIn(team.people.approver);
     const { page } = screen;
     await step('approval by keyboard', screens, async () => {

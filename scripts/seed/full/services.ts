@@ -39,7 +39,8 @@ const noListener: Listener = {
 
 /**
  * Puts the services’ own acts and reactions on some databases.
- * @param latestOnly delivers only the last event of each aggregate; it carries the whole state, and the newer revision wins
+ * @param latestOnly delivers only the last event of each aggregate at an instant; it carries the whole state, and the newer
+ *   revision wins
  */
 export async function connectServices(
   sides: Readonly<Record<ServiceName, Side>>,
@@ -101,7 +102,7 @@ function byType(reactions: readonly Reaction[]): ReadonlyMap<string, Reaction> {
 }
 
 function latestOf(events: readonly SaidEvent[]): readonly SaidEvent[] {
-  return [...new Map(events.map((event) => [event.aggregate, event])).values()];
+  return [...new Map(events.map((event) => [`${event.aggregate} ${event.envelope.time}`, event])).values()];
 }
 
 /** A database after each commit of which the others have heard. */

@@ -1,6 +1,6 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { chmod, readdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { cached } from '../cache.ts';
 import { debianTool, type DebianTool } from '../debian.ts';
 import { root } from '../paths.ts';
@@ -139,10 +139,12 @@ function containerSettings(
     command: ['start', ...importing(realmToImport)],
     environment: { ...env, ...buildEnvironment, KC_HTTP_ENABLED: 'true' },
     ports: [ports.keycloak, ports.keycloakManagement].map((port) => ({ container: port, host: port })),
-    files:
-      realmToImport === undefined
+    files: [
+      ...themeFiles(),
+      ...(realmToImport === undefined
         ? []
-        : [{ source: realmToImport, target: '/opt/keycloak/data/import/portail-realm.json' }],
+        : [{ source: realmToImport, target: '/opt/keycloak/data/import/portail-realm.json' }]),
+    ],
   };
 }
 
@@ -195,8 +197,16 @@ function instanceHome(context: ServerContext, cachedHome: string, realmFile: str
   return home;
 }
 
+const themes = join(root, 'deploy', 'keycloak', 'themes');
+
+/** The sign-in pages, file by file, for a container. */
+function themeFiles(): { readonly source: string; readonly target: string }[] {
+  return readdirSync(themes, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((source) => ({ source, target: `/opt/keycloak/themes/${relative(themes, source)}` }));
+}
+
 function linkThemes(folder: string): void {
-  const themes = join(root, 'deploy', 'keycloak', 'themes');
-  if (!existsSync(themes)) return;
   for (const theme of readdirSync(themes)) symlinkSync(join(themes, theme), join(folder, theme));
 }

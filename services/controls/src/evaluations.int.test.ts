@@ -226,6 +226,58 @@ describe('what changes elsewhere gives new verdicts', () => {
     expect((await said(declarationId)).map((each) => each.dataRevision)).toEqual([1n, 1n]);
   });
 
+  test('a published threshold: open declarations, not what was transmitted, even heard of again', async () => {
+    const open = ids();
+    const sent = ids();
+    const half = lockedSection({ ...ACTIVITY, attendedHours: 4_000_000 });
+    for (const each of [open, sent]) {
+      const past = { exercise: 2024, period: year(2024), declarationId: newId(now), equipmentId: each.equipmentId };
+      await hearEquipment({ id: each.equipmentId });
+      await hearValidated({ ...past, activity: half });
+      await hearSaved({ ...each, exercise: 2025, period: year(2025), revision: 1, dataRevision: 1 });
+    }
+    const transmitted = { ...sent, exercise: 2025, period: year(2025), status: 'SUBMITTED', dataRevision: 1 } as const;
+    const hearTransmitted = (revision: number) =>
+      hear(declarations.DeclarationTransmittedSchema, {
+        declaration: snapshotOf({ ...transmitted, revision, transmittedAt: now.toISOString() }),
+      });
+    const last = async (declarationId: string) => severities((await said(declarationId)).at(-1))['ACT-12'];
+    // The transmission is on its way, not heard yet, when the threshold changes.
+    const said1 = await said(sent.declarationId);
+    expect([await last(open.declarationId), await last(sent.declarationId)]).toEqual(['ALERT', 'ALERT']);
+    await hearTransmitted(2);
+    const question = { code: 'ACT-12', exercise: 2025, cafCodes: 'ALL', names: false } as const;
+    const { start } = (await controls.routePorts.readRule('ACT-12', { cafCodes: 'ALL', drafts: true }))!;
+    const content = {
+      ...start,
+      reason: 'Essai',
+      fromExercise: 2025,
+      thresholds: [{ name: 'tolerance', value: 3_000 }],
+    };
+    expect((await controls.routePorts.tryRule({ ...question, content }))?.total).toEqual({
+      ...{ examined: 1, notApplicable: 0, severityChanges: 0 },
+      ...{ today: 1, tried: 0, appears: 0, disappears: 1 },
+    });
+    const named = { ...question, content, cafCodes: ['381'], names: true };
+    const { changing = [], byCaf } = (await controls.routePorts.tryRule(named))!;
+    expect(changing.map((each) => [each.declarationId, each.effect])).toEqual([[sent.declarationId, 'DISAPPEARS']]);
+    expect(byCaf.map(({ cafCode }) => cafCode)).toEqual(['381']);
+    expect((await controls.routePorts.tryRule({ ...named, cafCodes: ['999'] }))?.total.examined).toBe(0);
+    const author = { id: 'administrator', name: 'Béatrice Renaud' };
+    const about = { kind: 'RULE', subject: 'ACT-12' } as const;
+    const { acts } = controls.routePorts;
+    await acts.saveDraft({ ...about, content }, 0, author);
+    await acts.publish({ ...about, expectedRevision: 1 }, 'publish-act-12', author);
+    await drain();
+    await hearTransmitted(3);
+    expect(await last(open.declarationId)).toBeUndefined();
+    expect(await said(sent.declarationId)).toEqual(said1);
+    await publishFixture(2025);
+    await drain();
+    await hearTransmitted(4);
+    expect(await said(sent.declarationId)).toEqual(said1);
+  });
+
   test('a due date that passes: DEC-09, once', async () => {
     const { equipmentId, declarationId } = ids();
     await hearSaved({ equipmentId, declarationId, dueOn: '2017-03-31' });

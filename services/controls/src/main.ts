@@ -5,21 +5,15 @@ import { assembleControls, loadStaticReference } from './assemble.ts';
 import { readConfiguration } from './config.ts';
 import { reactionsOf } from './events/in/reactions.ts';
 import { startReevaluationWorker } from './events/in/reevaluation-worker.ts';
-import { listRules } from './queries/list-rules.ts';
-import { listScales } from './queries/list-scales.ts';
-import { findActor } from './store/person-store.ts';
 
 const configuration = readConfiguration(process.env);
 const connections = await connectStore('controls', configuration, { channels: ['reevaluation'] });
 const { database, listener } = connections;
 const controls = assembleControls(database, await loadStaticReference(database), () => new Date());
 const app = await createApp({
-  ports: {
-    findActor: (subject) => findActor(database, subject),
-    listScales: () => listScales(database),
-    listRules: (filter) => listRules(database, filter),
-    publishScale: controls.publishScale,
-  },
+  ports: controls.routePorts,
+  database,
+  now: () => new Date(),
   verify: keycloakVerifier({
     keycloakUrl: configuration.KEYCLOAK_URL,
     realm: configuration.KEYCLOAK_REALM,

@@ -1,14 +1,21 @@
 import { bearerPlugin, type VerifyToken } from '@portail/platform/auth/bearer.ts';
 import type { Database } from '@portail/platform/db/database.ts';
 import { createHttpApp, type HttpApp } from '@portail/platform/http/app.ts';
+import { registerAudit } from '@portail/platform/journal/audit-routes.ts';
 import { answering } from './http/answer.ts';
+import { registerCampaignCalendar } from './http/campaign-calendar-routes.ts';
+import { registerCafSettings } from './http/caf-settings-routes.ts';
 import { registerCafActs } from './http/caf-routes.ts';
 import { registerCampaigns } from './http/campaign-routes.ts';
+import { registerExports } from './http/export-routes.ts';
 import { registerInstruction } from './http/instruction-routes.ts';
 import { registerLive, type LiveSources } from './http/live-route.ts';
 import { registerPartnerActs } from './http/partner-routes.ts';
 import { registerReads } from './http/read-routes.ts';
+import { auditScope, workflowAudit } from './queries/audit.ts';
 import type { Acts } from './usecases/acts.ts';
+import type { ChangeTemplateDates } from './usecases/campaign-templates.ts';
+import type { ChangeSettings } from './usecases/caf-settings.ts';
 import type { CampaignActs } from './usecases/campaigns.ts';
 import type { InstructionActs } from './usecases/instruction.ts';
 
@@ -18,6 +25,8 @@ export interface Dependencies {
   readonly acts: Acts;
   readonly instruction: InstructionActs;
   readonly campaigns: CampaignActs;
+  readonly changeSettings: ChangeSettings;
+  readonly changeTemplateDates: ChangeTemplateDates;
   readonly live: LiveSources;
   readonly verify: VerifyToken;
   readonly now: () => Date;
@@ -37,8 +46,15 @@ export async function createApp(dependencies: Dependencies): Promise<HttpApp> {
   await app.register(bearerPlugin, { verify: dependencies.verify });
   const answer = answering(database, now);
   registerReads(app, database, now);
+  registerExports(app, database, now);
+  registerAudit(app, {
+    ...{ prefix: 'workflow', name: 'Workflow', database, source: workflowAudit, now },
+    scopeOf: ({ identity }) => auditScope(database, identity.subject),
+  });
   registerLive(app, database, dependencies.live, now);
   registerCampaigns(app, database, dependencies.campaigns, now);
+  registerCampaignCalendar(app, database, dependencies.changeTemplateDates, now);
+  registerCafSettings(app, database, dependencies.changeSettings, now);
   registerInstruction(app, database, dependencies.instruction, now);
   registerPartnerActs(app, acts, answer, now);
   registerCafActs(app, database, acts, answer, now);
@@ -53,6 +69,8 @@ export async function describeApi(): Promise<object> {
     acts: nothing,
     instruction: nothing,
     campaigns: nothing,
+    changeSettings: nothing,
+    changeTemplateDates: nothing,
     live: nothing,
     verify: nothing,
     now: () => new Date(0),

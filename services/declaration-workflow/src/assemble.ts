@@ -6,14 +6,19 @@ import { equipmentReactions } from './events/in/equipment.ts';
 import { identityReactions } from './events/in/identity.ts';
 import { outgoingEvents } from './events/out/declaration-events.ts';
 import { presenceChannel, presenceStore } from './store/presence-store.ts';
+import { campaignTemplateStore } from './store/campaign-template-store.ts';
+import { cafSettingsStore } from './store/caf-settings-store.ts';
 import { campaignChannel, campaignStore } from './store/campaign-store.ts';
 import { declarationStore, declarationUnit } from './store/declaration-store.ts';
+import { keepEquipmentChange } from './store/projections/equipment-changes.ts';
 import { keepEquipment } from './store/projections/equipments.ts';
 import { changeChannel, verdictChannel } from './store/projections/evaluations.ts';
 import { keepPerson, rightsChannel, termsChannel } from './store/projections/people.ts';
 import type { LiveSources, OnNotice } from './http/live-route.ts';
 import { instructionStore } from './store/instruction-store.ts';
 import { instructionActs, type InstructionActs } from './usecases/instruction.ts';
+import { changeCampaignTemplate, type ChangeTemplateDates } from './usecases/campaign-templates.ts';
+import { changeCafSettings, type ChangeSettings } from './usecases/caf-settings.ts';
 import { campaignActs, type CampaignActs } from './usecases/campaigns.ts';
 import { takeVerdict } from './usecases/take-verdict.ts';
 import { declarationActs, type Acts } from './usecases/acts.ts';
@@ -32,14 +37,23 @@ export const channels = [
 export function assemble(
   database: Database,
   listener: Listener,
-): { acts: Acts; instruction: InstructionActs; campaigns: CampaignActs; reactions: Reaction[] } {
+): {
+  acts: Acts;
+  instruction: InstructionActs;
+  campaigns: CampaignActs;
+  changeSettings: ChangeSettings;
+  changeTemplateDates: ChangeTemplateDates;
+  reactions: Reaction[];
+} {
   return {
+    changeSettings: changeCafSettings(cafSettingsStore(database)),
+    changeTemplateDates: changeCampaignTemplate(campaignTemplateStore(database)),
     campaigns: campaignActs(campaignStore(database, outgoingEvents)),
     instruction: instructionActs(instructionStore(database)),
     acts: declarationActs(declarationStore(database, listener, outgoingEvents)),
     reactions: [
       ...identityReactions(keepPerson),
-      ...equipmentReactions(keepEquipment),
+      ...equipmentReactions(keepEquipment, keepEquipmentChange),
       ...controlsReactions((tx, evaluation) => takeVerdict(declarationUnit(tx, outgoingEvents), evaluation)),
     ],
   };

@@ -9,13 +9,15 @@ import { campaignChannel } from './store/campaign-store.ts';
 const configuration = readConfiguration(process.env);
 const connections = await connectStore('declaration-workflow', configuration, { channels });
 const { database, listener } = connections;
-const { acts, instruction, campaigns, reactions } = assemble(database, listener);
+const { acts, instruction, campaigns, changeSettings, changeTemplateDates, reactions } = assemble(database, listener);
 
 const app = await createApp({
   database,
   acts,
   instruction,
   campaigns,
+  changeSettings,
+  changeTemplateDates,
   live: liveSources(database, listener),
   verify: keycloakVerifier({
     keycloakUrl: configuration.KEYCLOAK_URL,

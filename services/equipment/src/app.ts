@@ -1,10 +1,12 @@
 import { bearerPlugin, type VerifyToken } from '@portail/platform/auth/bearer.ts';
 import type { Database } from '@portail/platform/db/database.ts';
 import { createHttpApp, type HttpApp, type HttpOptions } from '@portail/platform/http/app.ts';
+import { registerAudit } from '@portail/platform/journal/audit-routes.ts';
 import { assembleEquipment } from './assemble.ts';
 import { createGuard } from './http/guard.ts';
 import { registerRoutes } from './http/routes.ts';
 import { actorOf } from './queries/actor-of.ts';
+import { auditScope, equipmentAudit } from './queries/audit.ts';
 
 /** What the application is built from. */
 export interface Dependencies extends Pick<HttpOptions, 'logLevel' | 'readiness'> {
@@ -21,6 +23,13 @@ export async function createApp(dependencies: Dependencies): Promise<HttpApp> {
   await app.register(bearerPlugin, { verify });
   const guard = createGuard((identity, at) => actorOf(database, identity, at), now);
   registerRoutes(app, guard, database, assembleEquipment(database));
+  registerAudit(app, {
+    ...{ prefix: 'equipment', name: 'Equipment', database, source: equipmentAudit, now },
+    scopeOf: async (request) => {
+      await guard.staffOnly(request);
+      return auditScope(guard.actOf(request).actor);
+    },
+  });
   return app;
 }
 

@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { eventually } from '@portail/platform/testing/eventually.ts';
@@ -117,6 +119,13 @@ describe('the application', () => {
     expect(answer.headers.get('cache-control')).toBe('no-cache');
     const again = await get('/favicon.ico', { 'if-none-match': answer.headers.get('etag') ?? '' });
     expect(again.status).toBe(304);
+  });
+
+  test('a file that a new build took away is not there, and says so to nobody’s cache', async () => {
+    rmSync(join(gateway.portalFiles, 'chunk-A1B2C3D4.js'));
+    const answer = await get('/chunk-A1B2C3D4.js');
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get('cache-control') ?? '').not.toContain('immutable');
   });
 
   test.each(['/main-OLD.js', '/.env', '/index.html', '/%2e%2e/portal/index.html', '/auth/nowhere', '/api/nowhere'])(

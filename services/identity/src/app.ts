@@ -1,9 +1,12 @@
 import { bearerPlugin, type VerifyToken } from '@portail/platform/auth/bearer.ts';
 import type { Database } from '@portail/platform/db/database.ts';
 import { createHttpApp, type HttpApp, type HttpOptions } from '@portail/platform/http/app.ts';
+import { registerAudit } from '@portail/platform/journal/audit-routes.ts';
 import { assembleIdentity } from './assemble.ts';
 import { createGuard } from './http/guard.ts';
 import { registerRoutes } from './http/routes.ts';
+import { registerTerms } from './http/terms-routes.ts';
+import { auditScope, identityAudit } from './queries/audit.ts';
 import { whoIs } from './queries/who-is.ts';
 import type { Accounts } from './usecases/ports.ts';
 
@@ -22,7 +25,16 @@ export async function createApp(dependencies: Dependencies): Promise<HttpApp> {
   const app = await createHttpApp({ service: 'identity', title: 'Personnes et habilitations', logLevel, readiness });
   await app.register(bearerPlugin, { verify });
   const guard = createGuard((identity) => whoIs(database, identity), now);
-  registerRoutes(app, guard, database, assembleIdentity(database, accounts));
+  const acts = assembleIdentity(database, accounts);
+  registerRoutes(app, guard, database, acts);
+  registerTerms(app, guard, database, acts);
+  registerAudit(app, {
+    ...{ prefix: 'identity', name: 'Identity', database, source: identityAudit, now },
+    scopeOf: async (request) => {
+      await guard.administration(request);
+      return auditScope(guard.actOf(request).actor);
+    },
+  });
   return app;
 }
 

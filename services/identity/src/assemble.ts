@@ -1,7 +1,8 @@
 import type { Database } from '@portail/platform/db/database.ts';
 import { recordUser } from './events/out/record.ts';
 import { importStore } from './store/import-store.ts';
-import { knownStore, termsStore } from './store/known-store.ts';
+import { knownStore } from './store/known-store.ts';
+import { termsStore } from './store/terms-store.ts';
 import { userStore } from './store/user-store.ts';
 import { acceptTerms } from './usecases/accept-terms.ts';
 import { alignAccounts } from './usecases/align-accounts.ts';
@@ -11,6 +12,7 @@ import { grantSeveral } from './usecases/grant-several.ts';
 import { runImports, showList, startImport } from './usecases/import-list.ts';
 import { noteSignIn } from './usecases/note-sign-in.ts';
 import type { Accounts, IdentityPorts } from './usecases/ports.ts';
+import { publishTerms, withdrawTerms } from './usecases/publish-terms.ts';
 import { registerUser } from './usecases/register-user.ts';
 import { reinstateUser } from './usecases/reinstate-user.ts';
 import { revokeHabilitation } from './usecases/revoke-habilitation.ts';
@@ -38,6 +40,8 @@ export function assembleIdentity(database: Pick<Database, 'transaction'>, accoun
     showList: bind(showList, ports),
     startImport: bind(startImport, ports),
     acceptTerms: bind(acceptTerms, ports),
+    publishTerms: bind(publishTerms, ports),
+    withdrawTerms: bind(withdrawTerms, ports),
     noteSignIn: bind(noteSignIn, ports),
     /** Makes accounts follow what was decided; see the use case. */
     alignAccounts: () => alignAccounts(ports),

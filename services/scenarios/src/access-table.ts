@@ -17,7 +17,7 @@ export type Target = 'own' | 'same partner, no role' | 'other partner' | 'other 
 export type Outcome = 'admitted' | 'forbidden' | 'unknown' | 'malformed' | 'sign in' | 'told apart' | 'broken';
 
 /** What an identifier in a path names. */
-export type Kind = 'declaration' | 'equipment' | 'user' | 'partner' | 'import';
+export type Kind = 'declaration' | 'equipment' | 'user' | 'partner' | 'import' | 'caf';
 
 /** Expected outcomes of one operation. */
 export interface Row {
@@ -31,7 +31,7 @@ const cafPersonas: readonly Persona[] = ['agent', 'Caf administrator'];
 const near: readonly Target[] = ['own', 'same partner, no role', 'other partner'];
 
 /** Domain.md 5.3: own equipments for a partner, own Caf for agents; a national administrator reads equipments only. */
-const seesDeclaration: Rule = (persona, target) => {
+export const seesDeclaration: Rule = (persona, target) => {
   switch (persona) {
     case 'activity provider':
     case 'financial provider':
@@ -49,7 +49,7 @@ const seesDeclaration: Rule = (persona, target) => {
       return false;
   }
 };
-const seesEquipment: Rule = (persona, target) =>
+export const seesEquipment: Rule = (persona, target) =>
   seesDeclaration(persona, target) || (persona === 'Cnaf administrator' && target !== 'unknown');
 
 /** Existence first, then the right to act; an identifier that cannot be one is unknown or malformed. */
@@ -94,7 +94,50 @@ const several = {
   lines: [{ userId: 'nobody', equipmentId: 'nowhere', roles: ['APPROVER'] }],
 };
 
+/** National data that is no one’s: the national administrator acts, everybody else on the site is refused. */
+const national = (admitted: Outcome, body?: unknown): Row => ({
+  body,
+  outcome: (persona) =>
+    persona === 'none' ? ['sign in'] : [persona === 'Cnaf administrator' ? admitted : 'forbidden'],
+});
+
 const motive = { motive: 'Un motif assez long pour être lu par tous.' };
+
+const nobody: Rule = () => false;
+/** Who publishes reference data comes before what exists. */
+const ofTheCnaf = (sees: Rule, body?: unknown): Row =>
+  row(sees, anybody, body, (persona) => persona !== 'Cnaf administrator');
+/** What a Caf asks of the Cnaf; too short a reason here, so that nothing is sent. */
+const ofCafAdministration = (body: unknown): Row =>
+  row(anybody, anybody, body, (persona) => persona !== 'Caf administrator');
+const scaleContent = {
+  sourceNote: 'Essai',
+  parameters: {
+    rate: 6_600,
+    meetingHoursPerPlace: 600,
+    costBasis: 'INVOICED',
+    rgApplication: 'ON_NET',
+    mode: 'BANDED',
+    linearFrom: null,
+    linearTo: null,
+    advanceRate: 7_000,
+    exceptionalHoursDecision: false,
+  },
+  rows: [],
+};
+const ruleContent = {
+  severity: 'ALERT',
+  enabled: true,
+  label: 'Heures réalisées',
+  message: null,
+  requiredActions: null,
+  thresholds: [{ name: 'tolerance', value: 1_500 }],
+  fromExercise: 2015,
+  toExercise: null,
+  declarationTypes: ['ACTUAL'],
+  sourceNote: 'Essai',
+  reason: 'Essai',
+};
 
 const table: Readonly<Record<string, Row>> = {
   // Workflow
@@ -127,11 +170,29 @@ const table: Readonly<Record<string, Row>> = {
   startCampaign: onDeclaration(anybody),
   listCampaigns: onDeclaration(anybody),
   readCampaign: nobodys,
+  exportCampaign: nobodys,
+  exportQueue: onDeclaration(anybody),
+  exportDeclarations: onDeclaration(anybody),
+  listWorkflowAudit: onDeclaration(anybody),
+  exportWorkflowAudit: onDeclaration(anybody),
+  verifyWorkflowChain: onDeclaration(anybody),
   assignDeclaration: byCaf({ assignee: null, expected: null }),
   listAgents: onDeclaration(anybody),
   listSavedFilters: onDeclaration(anybody),
   saveFilter: onDeclaration(anybody),
   dropFilter: nobodys,
+  changeCampaignTemplate: national('admitted', {
+    opens: { year: 0, day: '01-01' },
+    due: { year: 0, day: '02-01' },
+    source: 'Essai',
+  }),
+  // No version has this name.
+  withdrawTerms: national('unknown'),
+  listCafSettings: onDeclaration(anybody),
+  changeCafSettings: onDeclaration((persona) => persona === 'Caf administrator', {
+    fourEyes: false,
+    closedExercises: [],
+  }),
   listMessageTemplates: onDeclaration(anybody),
   writeMessageTemplate: onDeclaration(anybody),
   changeMessageTemplate: { ...nobodys, body: { title: 'Titre', text: 'Un texte assez long pour un modèle.' } },
@@ -180,6 +241,9 @@ const table: Readonly<Record<string, Row>> = {
   reopenEquipment: equipmentByCaf({ reason: 'Fermeture annoncée à tort.' }),
   readEquipmentHistory: row(seesEquipment, ofStaff, undefined, (persona) => !ofStaff(persona, 'own')),
   findPartners: equipmentByCaf(),
+  listEquipmentAudit: row(seesEquipment, ofStaff),
+  exportEquipmentAudit: row(seesEquipment, ofStaff),
+  verifyEquipmentChain: row(seesEquipment, ofStaff),
   previewRateImport: equipmentByCaf(),
   applyRateImport: equipmentByCaf(),
   setGeneralSchemeRate: equipmentByCaf({ rate: 9_600 }),
@@ -197,6 +261,9 @@ const table: Readonly<Record<string, Row>> = {
   reinstateUser: byCaf(),
   forcePasswordChange: byCaf(),
   readUserHistory: onDeclaration(anybody),
+  listIdentityAudit: onDeclaration(anybody),
+  exportIdentityAudit: onDeclaration(anybody),
+  verifyIdentityChain: onDeclaration(anybody),
   listPartners: onDeclaration(anybody),
   readPartner: ofAdministration(),
   previewHabilitations: ofAdministration(several),
@@ -207,37 +274,26 @@ const table: Readonly<Record<string, Row>> = {
   // Controls
   listScales: row(anybody, anybody),
   listRules: row(anybody, anybody),
-  publishScale: row(
-    anybody,
-    (persona) => persona === 'Cnaf administrator',
-    {
-      sourceNote: 'Essai',
-      parameters: {
-        rate: 6_600,
-        meetingHoursPerPlace: 600,
-        costBasis: 'INVOICED',
-        rgApplication: 'ON_NET',
-        mode: 'BANDED',
-        linearFrom: null,
-        linearTo: null,
-        advanceRate: 7_000,
-        exceptionalHoursDecision: false,
-      },
-      rows: [
-        {
-          suppliesBoth: true,
-          bandIndex: 1,
-          bandUpperBound: null,
-          upperBoundInclusive: true,
-          priceCap: 800,
-          psuAmount: null,
-          status: 'FIXTURE',
-          sourceNote: 'Essai',
-        },
-      ],
-    },
-    (persona) => persona !== 'Cnaf administrator',
-  ),
+  listControlsAudit: row(anybody, anybody),
+  exportControlsAudit: row(anybody, anybody),
+  verifyControlsChain: row(anybody, anybody),
+  readScale: row(anybody, anybody),
+  saveScaleDraft: ofTheCnaf(anybody, scaleContent),
+  discardScaleDraft: ofTheCnaf(anybody),
+  publishScale: ofTheCnaf(anybody, {}),
+  proposeScale: ofCafAdministration({ content: scaleContent, reason: 'Essai' }),
+  readRule: row(anybody, anybody),
+  saveRuleDraft: ofTheCnaf(anybody, ruleContent),
+  discardRuleDraft: ofTheCnaf(anybody),
+  publishRule: ofTheCnaf(anybody, {}),
+  tryRule: row(anybody, anybody, { exercise: 2015, content: ruleContent }),
+  proposeRule: ofCafAdministration({ content: ruleContent, reason: 'Essai' }),
+  listProposals: row(anybody, anybody),
+  // No proposal has the identifiers of this scenario.
+  readProposal: row(nobody, anybody),
+  seeProposal: ofTheCnaf(nobody, {}),
+  takeProposal: ofTheCnaf(nobody, { draftRevision: 0 }),
+  refuseProposal: ofTheCnaf(nobody, { reason: 'Un essai du scénario des accès.' }),
 };
 
 /** What is expected of an operation; undefined when nobody has written it. */
@@ -264,8 +320,16 @@ export function placeholdersOf(path: string): { name: string; kind?: Kind; value
         return { name, value: '1' };
       case 'validFrom':
         return { name, value: '2010-01-01' };
+      case 'type':
+        return { name, value: 'ACTUAL' };
+      case 'endsOn':
+        return { name, value: '12-31' };
+      case 'version':
+        return { name, value: '2000-01-01' };
       case 'exercise':
         return { name, value: '2016' };
+      case 'cafCode':
+        return { name, kind: 'caf' };
       case 'equipmentId':
         return { name, kind: 'equipment' };
       default:

@@ -47,8 +47,14 @@ export function apiClient(site: Site, jar: CookieJar): ApiClient {
     const headers = { ...(cookie === '' ? {} : { cookie }), ...init.headers };
     const response = await fetch(`${origin}${path}`, { ...init, headers, redirect: 'manual' });
     jar.take(response.headers);
+    const type = response.headers.get('content-type') ?? '';
+    // A live stream has no end: that it began is all there is to know here.
+    if (type.startsWith('text/event-stream')) {
+      await response.body?.cancel();
+      return { status: response.status, headers: response.headers, body: '' as T };
+    }
     const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const isJson = /json/.test(type);
     return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as T };
   };
   return {

@@ -4,6 +4,7 @@ import { eventually } from '@portail/platform/testing/eventually.ts';
 import { launch, type Browser, type BrowserContext, type CDPSession, type Page } from 'puppeteer-core';
 import { artefactsFolder, originOf, variable, type Site } from './environment.ts';
 import type { Values } from './declaration-view.ts';
+import { oneSignIn } from './one-sign-in.ts';
 import type { Account } from './sign-in.ts';
 
 const flags = [
@@ -50,7 +51,9 @@ export async function personAt(browser: Browser, site: Site, account: Account, p
 export async function fillSignIn(page: Page, account: Account): Promise<void> {
   await page.locator('#username').setTimeout(waitLimitMs).fill(account.email);
   await page.locator('#password').fill(account.password);
-  await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.locator('#kc-login').click()]);
+  await oneSignIn(account.email, () =>
+    Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.locator('#kc-login').click()]),
+  );
   await page.locator('h1').setTimeout(waitLimitMs).wait();
 }
 

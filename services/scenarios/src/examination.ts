@@ -7,11 +7,27 @@ export const wide = { width: 1_280, height: 900 };
 
 /** Axe, one title and 320 px without scrolling sideways on the page as it stands; a picture at both widths. */
 export async function examine(screen: Screen, name: string): Promise<string[]> {
+  await isLoaded(screen.page);
+  return examineAsItIs(screen, name, false);
+}
+
+/** The same, with axe at 320 px too, where tables are cards and the menu is folded. */
+export async function examineTwice(screen: Screen, name: string): Promise<string[]> {
+  await isLoaded(screen.page);
+  return examineAsItIs(screen, name, true);
+}
+
+/** The same at both widths, of a page that still waits. */
+export async function examineWaiting(screen: Screen, name: string): Promise<string[]> {
+  return examineAsItIs(screen, name, true);
+}
+
+async function examineAsItIs(screen: Screen, name: string, twice: boolean): Promise<string[]> {
   const { page } = screen;
-  await isLoaded(page);
   const findings = (await axeFindings(page)).map((finding) => `${name}: ${finding}`);
   await picture(page, `accessibility-${screen.site}-${name}`);
   await page.setViewport(narrow);
+  if (twice) findings.push(...(await axeFindings(page)).map((finding) => `${name} at 320 px: ${finding}`));
   const overflow = await inPage<number>(
     page,
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',

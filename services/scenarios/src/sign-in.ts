@@ -2,6 +2,7 @@ import { eventually } from '@portail/platform/testing/eventually.ts';
 import { apiClient, type ApiClient } from './api-client.ts';
 import { cookieJar, type CookieJar } from './cookie-jar.ts';
 import { originOf, type Site } from './environment.ts';
+import { oneSignIn } from './one-sign-in.ts';
 
 /** Who signs in, with what. */
 export interface Account {
@@ -35,7 +36,7 @@ export async function signIn(
   if (action === undefined)
     throw new Error(`no sign-in form at ${form.url}: ${form.status} ${form.text.slice(0, 400)}`);
   const body = new URLSearchParams({ username: account.email, password: account.password, credentialId: '' });
-  const end = await follow(jar, action, body);
+  const end = await oneSignIn(account.email, () => follow(jar, action, body));
   if (!end.url.startsWith(originOf(site)) || end.status >= 400) {
     throw new Error(`${account.email} could not sign in on ${site}: ${end.status} at ${end.url} ${reasonOf(end.text)}`);
   }

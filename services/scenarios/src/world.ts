@@ -8,6 +8,8 @@ import { signIn, type Account } from './sign-in.ts';
 /** A gestionnaire with its nurseries, made for one scenario so that no other scenario touches it. */
 export interface World {
   readonly partnerId: string;
+  /** Name of the gestionnaire, which the names of its equipments begin with. */
+  readonly partnerName: string;
   /** Ids of the equipments, in the order asked for. */
   readonly equipmentIds: readonly string[];
   /** Names of the equipments, in the same order. */
@@ -46,11 +48,12 @@ export async function newWorld(agent: ApiClient, name: string, count = 1): Promi
   const equipmentIds: string[] = [];
   const equipmentNames: string[] = [];
   for (let index = 0; index < count; index += 1) {
-    const equipmentName = `${name} ${tag} ${index + 1}`;
+    // « n2 », not « 2 »: a search for the second finds nothing of the first, whose tag may hold a 2.
+    const equipmentName = `${name} ${tag} n${index + 1}`;
     equipmentIds.push(await newEquipment(agent, { partnerId: partner.id, cafCode, name: equipmentName, tag, index }));
     equipmentNames.push(equipmentName);
   }
-  return { partnerId: partner.id, equipmentIds, equipmentNames };
+  return { partnerId: partner.id, partnerName: `${name} ${tag}`, equipmentIds, equipmentNames };
 }
 
 async function newEquipment(

@@ -13,7 +13,26 @@ export const routes = [
     data: { national: true },
     loadComponent: async () => (await import('./templates/templates-page')).TemplatesPage,
   },
+  {
+    path: 'audit',
+    data: { national: true },
+    loadComponent: async () => (await import('./audit/audit-page')).AuditPage,
+  },
   { path: 'campagnes', loadComponent: async () => (await import('./campaigns/campaigns-page')).CampaignsPage },
+  {
+    path: 'campagnes/calendrier',
+    loadComponent: async () => (await import('./campaigns/calendar-page')).CalendarPage,
+  },
+  {
+    path: 'campagnes/dates-nationales',
+    data: { national: true },
+    loadComponent: async () => (await import('./campaigns/templates-page')).CampaignTemplatesPage,
+  },
+  {
+    path: 'conditions',
+    data: { national: true },
+    loadComponent: async () => (await import('./terms/terms-page')).TermsPage,
+  },
   {
     path: 'campagnes/nouvelle',
     loadComponent: async () => (await import('./campaigns/new-campaign-page')).NewCampaignPage,
@@ -22,6 +41,7 @@ export const routes = [
     path: 'campagnes/:campaignId',
     loadComponent: async () => (await import('./campaigns/campaign-page')).CampaignPage,
   },
+  { path: 'reglages', loadComponent: async () => (await import('./settings/settings-page')).SettingsPage },
   { path: 'ouverture', loadComponent: async () => (await import('./opening/opening-page')).OpeningPage },
   // People of a Caf are the Caf’s; national administrators manage those of every Caf (`national`).
   {
@@ -68,6 +88,41 @@ export const routes = [
   {
     path: 'equipements/:equipmentId/historique',
     loadComponent: async () => (await import('./equipments/history-page')).HistoryPage,
+  },
+  {
+    path: 'referentiel',
+    data: { national: true },
+    loadComponent: async () => (await import('./reference/reference-page')).ReferencePage,
+  },
+  {
+    path: 'referentiel/baremes',
+    data: { national: true },
+    loadComponent: async () => (await import('./reference/scales-page')).ScalesPage,
+  },
+  {
+    path: 'referentiel/baremes/:exercice',
+    data: { national: true },
+    loadComponent: async () => (await import('./reference/scale-page')).ScalePage,
+  },
+  {
+    path: 'referentiel/controles',
+    data: { national: true },
+    loadComponent: async () => (await import('./reference/rules-page')).RulesPage,
+  },
+  {
+    path: 'referentiel/controles/:code',
+    data: { national: true },
+    loadComponent: async () => (await import('./reference/rule-page')).RulePage,
+  },
+  {
+    path: 'referentiel/propositions',
+    data: { national: true },
+    loadComponent: async () => (await import('./reference/proposals-page')).ProposalsPage,
+  },
+  {
+    path: 'referentiel/propositions/:proposalId',
+    data: { national: true },
+    loadComponent: async () => (await import('./reference/proposal-page')).ProposalPage,
   },
   {
     path: 'declarations/:declarationId',

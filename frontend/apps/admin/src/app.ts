@@ -17,9 +17,12 @@ const MENU: readonly MenuEntry[] = [
   {
     label: 'Campagnes',
     links: [
+      { label: 'Calendrier', link: '/campagnes/calendrier' },
       { label: 'Suivre les campagnes', link: '/campagnes' },
       { label: 'Ouvrir une déclaration', link: '/ouverture' },
       { label: 'Modèles de messages', link: '/modeles' },
+      { label: 'Réglages de la Caf', link: '/reglages' },
+      { label: 'Référentiel', link: '/referentiel' },
     ],
   },
   {
@@ -28,6 +31,7 @@ const MENU: readonly MenuEntry[] = [
       { label: 'Équipements', link: '/equipements' },
       { label: 'Personnes', link: '/personnes' },
       { label: 'Gestionnaires', link: '/gestionnaires' },
+      { label: 'Journal', link: '/audit' },
     ],
   },
 ];
@@ -35,6 +39,8 @@ const MENU: readonly MenuEntry[] = [
 const NATIONAL_MENU: readonly MenuEntry[] = [
   { label: 'Personnes', link: '/personnes' },
   { label: 'Modèles de messages', link: '/modeles' },
+  { label: 'Référentiel', link: '/referentiel' },
+  { label: 'Journal', link: '/audit' },
 ];
 
 /** The frame is there at once; the screens wait until the agent is known. */
@@ -58,7 +64,7 @@ const NATIONAL_MENU: readonly MenuEntry[] = [
       } @else if (user.refusal(); as refusal) {
         <ui-unavailable-page [reason]="refusal.message" (retry)="signedIn.start()" />
       } @else {
-        <ui-loading />
+        <ui-loading page />
       }
     </ui-app-frame>
   `,

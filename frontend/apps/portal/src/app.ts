@@ -35,13 +35,13 @@ const MENU: readonly MenuEntry[] = [
           @defer (on immediate) {
             <app-terms-page />
           } @placeholder {
-            <ui-loading />
+            <ui-loading page />
           }
         }
       } @else if (user.refusal(); as refusal) {
         <ui-unavailable-page [reason]="refusal.message" (retry)="signedIn.start()" />
       } @else {
-        <ui-loading />
+        <ui-loading page />
       }
     </ui-app-frame>
   `,

@@ -24,11 +24,23 @@ export function mayReadReferenceData(actor: Actor | null, realmRoles: readonly s
   return actor === null || role === undefined || !realmRoles.includes(role) ? notFound() : actor;
 }
 
-/** Scales are published by Cnaf administrators only. */
-export function mayPublishScales(actor: Actor | null, realmRoles: readonly string[]): Actor | Refusal {
+/** Scales and rules are published by Cnaf administrators only. */
+export function mayPublishReferenceData(actor: Actor | null, realmRoles: readonly string[]): Actor | Refusal {
   const reader = mayReadReferenceData(actor, realmRoles);
   if (reader instanceof Refusal || reader.population === 'CNAF_ADMIN') return reader;
-  return new Refusal('forbidden', 'FORBIDDEN', 'Seul un administrateur de la Cnaf peut publier un barème.');
+  return new Refusal('forbidden', 'FORBIDDEN', 'Seul un administrateur de la Cnaf peut publier le référentiel.');
+}
+
+/** A Caf proposes by its administrators. */
+export function mayProposeReferenceData(actor: Actor | null, realmRoles: readonly string[]): Actor | Refusal {
+  const reader = mayReadReferenceData(actor, realmRoles);
+  if (reader instanceof Refusal || reader.population === 'CAF_ADMIN') return reader;
+  return new Refusal('forbidden', 'FORBIDDEN', 'Seul un administrateur d’une Caf propose un changement à la Cnaf.');
+}
+
+/** What is being prepared is seen by those who may publish it. */
+export function seesDrafts(actor: Actor): boolean {
+  return actor.population === 'CNAF_ADMIN';
 }
 
 /** Rules this person may read: the national ones and those of their own Caf; all for the Cnaf. */

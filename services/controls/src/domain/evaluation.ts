@@ -65,7 +65,8 @@ const PREDICATES: Readonly<Record<string, Predicate>> = {
 /** The codes for which there is logic. */
 export const CONTROL_CODES: readonly string[] = Object.keys(PREDICATES);
 
-interface CompiledRule {
+/** A rule ready to run. */
+export interface CompiledRule {
   readonly rule: ControlRule;
   readonly predicate: Predicate;
   readonly thresholds: Readonly<Record<string, number>>;
@@ -101,7 +102,8 @@ function byCode(a: CompiledRule, b: CompiledRule): number {
   return a.rule.code < b.rule.code ? -1 : 1;
 }
 
-function compileRule(rule: ControlRule): CompiledRule {
+/** @throws Error when the rule has no logic, or lacks a threshold that its logic needs */
+export function compileRule(rule: ControlRule): CompiledRule {
   const predicate = PREDICATES[rule.code];
   if (predicate === undefined) throw new Error(`no logic for control ${rule.code}`);
   const thresholds: Record<string, number> = {};
@@ -148,6 +150,19 @@ function runAll(facts: Facts, rules: readonly CompiledRule[], context: RuleConte
     collect(results, compiled, compiled.predicate.test(facts, compiled.thresholds, context));
   }
   return results;
+}
+
+/** What one rule alone says of a declaration: whether it could be applied, and the first thing it found. */
+export function runRule(
+  facts: Facts,
+  compiled: CompiledRule,
+  fields: readonly FieldRequirement[],
+): { readonly skipped: boolean; readonly first: ControlResult | null } {
+  const outcome = compiled.predicate.test(facts, compiled.thresholds, { fields, digests: NO_DIGESTS });
+  if (outcome === null) return { skipped: false, first: null };
+  if ('skipped' in outcome) return { skipped: true, first: null };
+  const [finding] = Array.isArray(outcome) ? (outcome as readonly Finding[]) : [outcome as Finding];
+  return { skipped: false, first: finding === undefined ? null : resultOf(compiled, finding) };
 }
 
 function collect(results: ControlResult[], compiled: CompiledRule, outcome: Outcome): void {

@@ -33,6 +33,14 @@ function written<T>(figure: T | undefined, format: (figure: T) => string): strin
   return figure === undefined ? 'non calculable' : format(figure);
 }
 
+/** Names that a template may use between braces. */
+export const KNOWN_PLACEHOLDERS: readonly string[] = Object.keys(SLOTS);
+
+/** Names that a template uses between braces, known or not. */
+export function placeholdersOf(template: string): readonly string[] {
+  return [...template.matchAll(/\{([^}]*)\}/gu)].map(([, name]) => name!);
+}
+
 /** A template cut into parts once, so that nothing is parsed when a rule fires. */
 export type Template = readonly Part[];
 

@@ -1,4 +1,5 @@
 import { bulkStore, remembered, type BulkStore, type BulkTables } from '@portail/platform/bulk/bulk-store.ts';
+import { JsonText } from '@portail/platform/bulk/copy.ts';
 import type { Database } from '@portail/platform/db/database.ts';
 
 /**
@@ -15,7 +16,7 @@ const columns = {
     ...['id', 'revision', 'caf_code', 'partner_status', 'opened_on', 'closed_on', 'authorizations'],
     'general_scheme_rates',
   ],
-  person: ['id', 'revision', 'subject', 'population', 'active', 'caf_codes'],
+  person: ['id', 'revision', 'subject', 'population', 'active', 'caf_codes', 'name'],
   declaration_version: [
     ...['declaration_id', 'version', 'revision', 'data_revision', 'status', 'equipment_id', 'exercise', 'type'],
     ...['period_start', 'period_end', 'due_on', 'activity_state', 'activity_required', 'activity_locked_digest'],
@@ -29,6 +30,8 @@ const columns = {
 } as const;
 
 const at = Object.fromEntries(columns.declaration_version.map((column, index) => [column, index]));
+
+const nothingTyped = new JsonText('{}');
 
 type Row = unknown[];
 type Table = Map<unknown, Row>;
@@ -51,6 +54,7 @@ function controlsTables(real: Database): BulkTables {
   return {
     handlings: {
       'control-rules': remembered(real),
+      'control-rules-generation': remembered(real),
       'field-requirements': remembered(real),
       'bonus-parameters': remembered(real),
       'psu-scale-revisions': remembered(real),
@@ -61,10 +65,15 @@ function controlsTables(real: Database): BulkTables {
       'equipment-by-id': equipmentThere,
       'equipment-upsert': (row) => keepNewer(equipments, row),
       'person-upsert': (row) => keepNewer(people, row),
-      'declaration-version-upsert': (row) => {
+      'declaration-version-upsert': (given) => {
+        const row = [...given];
+        for (const column of ['activity', 'financial']) {
+          const index = at[column] ?? 0;
+          row[index] = new JsonText(row[index] as string);
+        }
         const known = versions.get(keyOf(row));
         if (!known) {
-          insertVersion([...row]);
+          insertVersion(row);
           return 1;
         }
         if ((known[2] as number) >= (row[2] as number)) return 0;
@@ -81,7 +90,7 @@ function controlsTables(real: Database): BulkTables {
           const row = [...next];
           const nothing = { due_on: null, activity_locked_digest: null, financial_locked_digest: null };
           setColumns(row, { version: rejected, data_revision: 0, status: 'REJECTED', ...nothing });
-          setColumns(row, { activity_state: 'EMPTY', activity_required: true, activity: '{}', financial: '{}' });
+          setColumns(row, { activity_state: 'EMPTY', activity_required: true, activity: nothingTyped, financial: nothingTyped });
           setColumns(row, { financial_state: 'EMPTY', transmitted_at: null, general_scheme_rate: null });
           insertVersion(row);
           return 1;
@@ -129,8 +138,8 @@ function versionColumns(row: Row): object {
   const named = Object.fromEntries(columns.declaration_version.map((column, index) => [column, row[index]]));
   return {
     ...named,
-    activity: JSON.parse(named['activity'] as string) as object,
-    financial: JSON.parse(named['financial'] as string) as object,
+    activity: (named['activity'] as JsonText).value,
+    financial: (named['financial'] as JsonText).value,
   };
 }
 

@@ -30,15 +30,17 @@ const close = {
          on conflict (declaration_id, version) do update set status = 'REJECTED', revision = excluded.revision
          where known.revision < excluded.revision`,
 };
-const columns = `declaration_id, version, revision, data_revision, status, equipment_id, exercise, type, period_start,
+/** Columns of a version, in the order of {@link DeclarationRow}. */
+export const declarationColumns = `declaration_id, version, revision, data_revision, status, equipment_id, exercise, type, period_start,
   period_end, due_on, activity_state, activity_required, activity_locked_digest, activity, financial_state,
   financial_required, financial_locked_digest, financial, transmitted_at, general_scheme_rate`;
 const readOfEquipment = {
   name: 'declaration-versions-of-equipment',
-  text: `select ${columns} from declaration_version where equipment_id = $1`,
+  text: `select ${declarationColumns} from declaration_version where equipment_id = $1`,
 };
 
-interface Row {
+/** A version as its columns. */
+export interface DeclarationRow {
   readonly declaration_id: string;
   readonly version: number;
   readonly revision: number;
@@ -102,11 +104,12 @@ export async function rejectVersion(
 
 /** Every known version of an equipment’s declarations. */
 export async function loadDeclarations(db: Queryable, equipmentId: string): Promise<DeclarationVersion[]> {
-  const rows = await db.rows<Row>(readOfEquipment, [equipmentId]);
+  const rows = await db.rows<DeclarationRow>(readOfEquipment, [equipmentId]);
   return rows.map(toVersion);
 }
 
-function toVersion(row: Row): DeclarationVersion {
+/** A version from its columns. */
+export function toVersion(row: DeclarationRow): DeclarationVersion {
   return {
     declarationId: row.declaration_id,
     version: row.version,

@@ -6,6 +6,8 @@ export interface PersonAtRevision {
   readonly id: string;
   readonly revision: number;
   readonly subject: string;
+  /** Shown in the journal. */
+  readonly name: string;
   readonly population: string;
   readonly active: boolean;
   readonly cafCodes: readonly string[];
@@ -13,10 +15,10 @@ export interface PersonAtRevision {
 
 const upsert = {
   name: 'person-upsert',
-  text: `insert into person as known (id, revision, subject, population, active, caf_codes)
-         values ($1, $2, $3, $4, $5, $6)
+  text: `insert into person as known (id, revision, subject, population, active, caf_codes, name)
+         values ($1, $2, $3, $4, $5, $6, $7)
          on conflict (id) do update set revision = excluded.revision, subject = excluded.subject,
-           population = excluded.population, active = excluded.active, caf_codes = excluded.caf_codes
+           population = excluded.population, active = excluded.active, caf_codes = excluded.caf_codes, name = excluded.name
          where known.revision < excluded.revision`,
 };
 const read = {
@@ -26,7 +28,8 @@ const read = {
 
 /** Keeps the person when the revision is newer than what is known. */
 export async function savePerson(tx: Transaction, person: PersonAtRevision): Promise<void> {
-  await tx.run(upsert, [person.id, person.revision, person.subject, person.population, person.active, person.cafCodes]);
+  const { id, revision, subject, population, active, cafCodes, name } = person;
+  await tx.run(upsert, [id, revision, subject, population, active, cafCodes, name]);
 }
 
 /** The active person that a token’s subject names, or null. */

@@ -1,10 +1,21 @@
 import type { Database, Transaction } from '@portail/platform/db/database.ts';
+import type { PublishedRule } from '../domain/rule-publication.ts';
+
+/** Beyond any exercise. */
+const LAST_EXERCISE = 9_999;
 
 const request = {
   name: 'reevaluation-request',
   text: `insert into reevaluation (equipment_id, requested_at, reason)
          select distinct equipment_id, $2::timestamptz, $3 from declaration_version
          where status in ('TO_ENTER', 'IN_PROGRESS') and exercise = $1
+         on conflict (equipment_id) do update set requested_at = excluded.requested_at, reason = excluded.reason`,
+};
+const requestForTypes = {
+  name: 'reevaluation-request-rule',
+  text: `insert into reevaluation (equipment_id, requested_at, reason)
+         select distinct equipment_id, $4::timestamptz, $5 from declaration_version
+         where status in ('TO_ENTER', 'IN_PROGRESS') and exercise >= $1 and exercise <= $2 and type = any($3)
          on conflict (equipment_id) do update set requested_at = excluded.requested_at, reason = excluded.reason`,
 };
 const requestOverdue = {
@@ -30,6 +41,17 @@ export async function requestForExercise(
   reason: string,
 ): Promise<number> {
   return tx.run(request, [exercise, at, reason]);
+}
+
+/** The same for a rule: only the exercises and types it names. */
+export async function requestForRule(tx: Transaction, { rule, publishedAt }: PublishedRule): Promise<number> {
+  return tx.run(requestForTypes, [
+    rule.fromExercise,
+    rule.toExercise ?? LAST_EXERCISE,
+    rule.declarationTypes,
+    publishedAt,
+    `rule ${rule.code} published`,
+  ]);
 }
 
 /** Asks for new verdicts on the open declarations whose due date passed since their last one (DEC-09). */

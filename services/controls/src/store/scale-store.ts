@@ -37,8 +37,8 @@ const readRevision = {
 const insertScale = {
   name: 'psu-scale-insert',
   text: `insert into psu_scale (exercise, revision, status, source_note, rate, meeting_hours_per_place, cost_basis,
-           rg_application, mode, linear_from, linear_to, advance_rate, exceptional_hours_decision, published_by, published_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+           rg_application, mode, linear_from, linear_to, advance_rate, exceptional_hours_decision, published_by, published_by_name, published_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
 };
 const insertRow = {
   name: 'psu-scale-row-insert',
@@ -76,12 +76,22 @@ export function psuLoader() {
  * ones until the transaction ends, so that none misses the new scale.
  */
 export async function lockScaleRevision(tx: Transaction, exercise: number): Promise<number> {
-  await tx.run(lockScales);
-  const [row] = await tx.rows<{ revision: number }>(readRevision, [exercise]);
+  await lockReference(tx);
+  return scaleRevision(tx, exercise);
+}
+
+/** Current revision of an exercise’s scale, 0 when it has none. */
+export async function scaleRevision(db: Queryable, exercise: number): Promise<number> {
+  const [row] = await db.rows<{ revision: number }>(readRevision, [exercise]);
   return row?.revision ?? 0;
 }
 
-/** Keeps scales from changing until the transaction ends; taken before any other lock. */
+/** Waits for the evaluations under way and holds the next ones until the transaction ends: scales and rules change alone. */
+export async function lockReference(tx: Transaction): Promise<void> {
+  await tx.run(lockScales);
+}
+
+/** Keeps scales and rules from changing until the transaction ends; taken before any other lock. */
 export async function holdScales(tx: Transaction): Promise<void> {
   await tx.run(shareScales);
 }
@@ -104,6 +114,7 @@ export async function insertPublishedScale(tx: Transaction, scale: PublishedScal
     p.advanceRate,
     p.exceptionalHoursDecision,
     scale.publishedBy,
+    scale.publishedByName,
     scale.publishedAt,
   ]);
   for (const row of scale.rows) {

@@ -10,7 +10,7 @@ import { giveVerdict, type Verdict } from '../domain/verdict.ts';
 
 /** What giving verdicts needs of the outside. */
 export interface EvaluationPorts {
-  readonly sheets: RuleSheets;
+  readonly loadSheets: (tx: Transaction) => Promise<RuleSheets>;
   readonly bonuses: BonusReference;
   readonly clock: () => Date;
   readonly loadEquipment: (tx: Transaction, equipmentId: string) => Promise<Equipment | null>;
@@ -57,14 +57,17 @@ export async function evaluateDeclarations(
     tx,
     [...wanted, ...history].map((each) => each.exercise),
   );
+  const sheets = await ports.loadSheets(tx);
   const evaluatedAt = ports.clock().toISOString();
   const evaluatedOn = dayInParis(evaluatedAt);
   for (const declaration of wanted) {
+    const last = await ports.lastEvaluation(tx, declaration.declarationId, declaration.version);
+    // What the approver transmitted keeps the verdict they read, whatever was published since.
+    if (declaration.status === 'SUBMITTED' && last?.dataRevision === declaration.dataRevision) continue;
     const scope = { exercise: declaration.exercise, type: declaration.type, cafCode: equipment?.cafCode ?? null };
     const input = { declaration, equipment, history, psu, evaluatedOn };
-    const verdict = giveVerdict(input, ports.sheets(scope), ports.bonuses);
+    const verdict = giveVerdict(input, sheets(scope), ports.bonuses);
     const contentHash = sha256(JSON.stringify(verdict));
-    const last = await ports.lastEvaluation(tx, declaration.declarationId, declaration.version);
     if (last !== null && last.dataRevision === verdict.dataRevision && last.contentHash === contentHash) {
       await ports.confirmEvaluation(tx, verdict, evaluatedOn);
       continue;

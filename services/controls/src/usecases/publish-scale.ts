@@ -1,6 +1,7 @@
 import type { Transaction } from '@portail/platform/db/database.ts';
 import { newId } from '@portail/platform/pure/id.ts';
 import { accepted } from '@portail/platform/pure/refusal.ts';
+import type { Author } from '../domain/reference-data.ts';
 import type { ControlsEvent } from '../domain/events.ts';
 import { type PublishedScale, publishScale as decide, type ScaleCommand } from '../domain/scale-publication.ts';
 
@@ -23,18 +24,26 @@ export interface PublishScalePorts {
 export async function publishScale(
   ports: PublishScalePorts,
   command: ScaleCommand,
-  actor: string,
+  author: Author,
+): Promise<PublishedScale> {
+  return ports.transaction((tx) => publishScaleIn(tx, ports, command, author));
+}
+
+/** The same within a transaction that does more. */
+export async function publishScaleIn(
+  tx: Transaction,
+  ports: Omit<PublishScalePorts, 'transaction'>,
+  command: ScaleCommand,
+  author: Author,
 ): Promise<PublishedScale> {
   const now = ports.clock();
-  return ports.transaction(async (tx) => {
-    const current = await ports.lockScaleRevision(tx, command.exercise);
-    const context = { actor, at: now.toISOString(), newRowId: () => newId(now) };
-    const scale = accepted(decide(current, command, context));
-    await ports.insertPublishedScale(tx, scale);
-    for (const exercise of [scale.exercise, scale.exercise + 1]) {
-      await ports.requestReevaluation(tx, exercise, scale.publishedAt, `scale ${scale.exercise} published`);
-    }
-    await ports.say(tx, [{ type: 'ScalePublished', scale }], actor);
-    return scale;
-  });
+  const current = await ports.lockScaleRevision(tx, command.exercise);
+  const context = { actor: author.id, actorName: author.name, at: now.toISOString(), newRowId: () => newId(now) };
+  const scale = accepted(decide(current, command, context));
+  await ports.insertPublishedScale(tx, scale);
+  for (const exercise of [scale.exercise, scale.exercise + 1]) {
+    await ports.requestReevaluation(tx, exercise, scale.publishedAt, `scale ${scale.exercise} published`);
+  }
+  await ports.say(tx, [{ type: 'ScalePublished', scale }], author.id);
+  return scale;
 }

@@ -13,6 +13,8 @@ export interface Circumstances {
   readonly evaluation: Evaluation | null;
   /** True when the Caf has closed the exercise (T13). */
   readonly exerciseClosed: boolean;
+  /** True when the Caf asks for four eyes and this person changed the equipment’s data today (domain.md 8). */
+  readonly changedEquipmentToday: boolean;
 }
 
 type Guard = (declaration: Declaration, circumstances: Circumstances, section?: SectionKey) => Refusal | undefined;
@@ -93,6 +95,8 @@ export const guards = {
     openRequestOf(declaration) === null ? undefined : refuse('CORRECTION_ALREADY_REQUESTED'),
 
   requestOpen: (declaration) => (openRequestOf(declaration) === null ? refuse('NO_CORRECTION_REQUEST') : undefined),
+
+  fourEyes: (_declaration, { changedEquipmentToday }) => (changedEquipmentToday ? refuse('FOUR_EYES') : undefined),
 
   exerciseOpen: (_declaration, { exerciseClosed }) => (exerciseClosed ? refuse('EXERCISE_CLOSED') : undefined),
 } as const satisfies Record<string, Guard>;

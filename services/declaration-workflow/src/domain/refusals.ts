@@ -238,6 +238,40 @@ export const refusalTable = {
     kind: 'rule',
     detail: 'Un modèle compte de 20 à 2 000 caractères. Modifiez son texte.',
   },
+  CAMPAIGN_TEMPLATE_NOT_YOURS: {
+    kind: 'forbidden',
+    detail:
+      'Les dates nationales sont décidées par les administrateurs de la Cnaf. Votre campagne peut avoir les siennes.',
+  },
+  CAMPAIGN_TEMPLATE_REFUSED: {
+    kind: 'rule',
+    detail: 'Les dates ne sont pas enregistrées. Corrigez les champs signalés.',
+  },
+  DAY_OF_YEAR: {
+    kind: 'rule',
+    detail: 'Ce jour n’existe pas chaque année. Choisissez-en un autre.',
+  },
+  DUE_BEFORE_OPENING: {
+    kind: 'rule',
+    detail: 'La date limite précède l’ouverture. Choisissez un jour qui la suit.',
+  },
+  CAMPAIGN_SOURCE: {
+    kind: 'rule',
+    detail: 'Indiquez d’où viennent ces dates, en 300 caractères au plus.',
+  },
+  CAF_SETTINGS_NOT_YOURS: {
+    kind: 'forbidden',
+    detail: 'Les réglages d’une Caf sont décidés par ses administrateurs. Adressez-vous à l’un d’eux.',
+  },
+  EXERCISE_NOT_OVER: {
+    kind: 'rule',
+    detail: 'Cet exercice n’est pas terminé. Il pourra être clos à partir du 1er janvier suivant.',
+  },
+  FOUR_EYES: {
+    kind: 'rule',
+    detail:
+      'Vous avez modifié cet équipement aujourd’hui et votre Caf demande un double regard. Un autre agent validera ou rejettera la déclaration, ou vous demain.',
+  },
   // Opening
   CAMPAIGN_NAME: {
     kind: 'rule',

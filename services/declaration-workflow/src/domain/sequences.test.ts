@@ -193,7 +193,13 @@ test.each<DeclarationType>(['FORECAST', 'UPDATED', 'ACTUAL'])('no sequence break
           verdict = controlsOf(declaration);
           events = receiveVerdict(declaration, verdict, at);
         } else {
-          const context = { person: persons[person]!, evaluation: verdict, exerciseClosed: false, at };
+          const context = {
+            person: persons[person]!,
+            evaluation: verdict,
+            exerciseClosed: false,
+            changedEquipmentToday: false,
+            at,
+          };
           const outcome = decide(act, declaration, context, payloadOf(act, given.figure, verdict));
           events = isRefusal(outcome) ? [] : outcome;
         }

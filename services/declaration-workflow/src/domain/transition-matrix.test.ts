@@ -305,7 +305,13 @@ describe.each(acts)('%s', (act) => {
     const declaration = declarationOf(situation);
     const evaluation = verdictOn(declaration);
     const surprises = persons.flatMap((person) => {
-      const context = { person, evaluation, exerciseClosed: false, at: new Date('2016-03-20T10:00:00Z') };
+      const context = {
+        person,
+        evaluation,
+        exerciseClosed: false,
+        changedEquipmentToday: false,
+        at: new Date('2016-03-20T10:00:00Z'),
+      };
       const outcome = after(act, declaration, context);
       const { answer, then } = expected(act, situation, person);
       const who = `${person.name}, in scope ${person.inScope}`;

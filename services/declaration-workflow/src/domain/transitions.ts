@@ -186,13 +186,22 @@ export const transitions: readonly Transition[] = [
     guards: ['requestOpen'],
     effect: 'request declined with a sentence; the version stays transmitted',
   }),
-  row({ number: 'T9', act: 'VALIDATE', from: ['SUBMITTED'], to: 'VALIDATED', who: 'CAF', effect: 'validated' }),
+  row({
+    number: 'T9',
+    act: 'VALIDATE',
+    from: ['SUBMITTED'],
+    to: 'VALIDATED',
+    who: 'CAF',
+    guards: ['fourEyes'],
+    effect: 'validated',
+  }),
   row({
     number: 'T10',
     act: 'REJECT',
     from: ['SUBMITTED'],
     to: 'IN_PROGRESS',
     who: 'CAF',
+    guards: ['fourEyes'],
     effect: 'version closed with a motive; version n + 1 copies its data',
   }),
   row({

@@ -30,25 +30,24 @@ const page = Type.Integer({ minimum: 1, maximum: 10_000, default: 1 });
 
 const words = Type.String({ maxLength: 100 });
 
-const criteria = closed({
+/** What declarations are searched by; an absent criterion does not filter. */
+export const searchCriteria = {
   equipmentId: Type.Optional(Type.String({ pattern: '^[0-9a-f-]{36}$' })),
   exercise: Type.Optional(Type.Integer({ minimum: 2000, maximum: 2100 })),
   status: Type.Optional(oneOf('TO_ENTER', 'IN_PROGRESS', 'SUBMITTED', 'VALIDATED', 'CANCELLED')),
   type: Type.Optional(DeclarationTypeSchema),
   search: Type.Optional(words),
-  page: Type.Optional(page),
-});
+};
 
-const queueCriteria = closed({
+/** What the queue is filtered by. */
+export const queueCriteria = {
   search: Type.Optional(words),
   type: Type.Optional(DeclarationTypeSchema),
   exercise: Type.Optional(Type.Integer({ minimum: 2000, maximum: 2100 })),
   assignee: Type.Optional(oneOf('ME', 'NOBODY')),
   clean: Type.Optional(Type.Boolean()),
   correction: Type.Optional(Type.Boolean()),
-  sort: Type.Optional(oneOf('AGE', 'ENTITLEMENT', 'GAPS')),
-  page: Type.Optional(page),
-});
+};
 
 const TransitionsSchema = Type.Array(
   closed({
@@ -89,7 +88,11 @@ export function registerReads(app: HttpApp, database: Database, now: () => Date)
         summary: 'Declarations in scope that meet every criterion',
         tags,
         'x-sites': ['portal', 'admin'],
-        querystring: criteria,
+        querystring: closed({
+          ...searchCriteria,
+          page: Type.Optional(page),
+          rows: Type.Optional(Type.Union([Type.Literal(25), Type.Literal(50)])),
+        }),
         response: { 200: DeclarationListSchema, ...refusals },
       },
     },
@@ -168,7 +171,11 @@ export function registerReads(app: HttpApp, database: Database, now: () => Date)
         summary: 'Transmitted declarations of the agent’s Caf, with the counters of the whole queue',
         tags,
         'x-sites': ['admin'],
-        querystring: queueCriteria,
+        querystring: closed({
+          ...queueCriteria,
+          sort: Type.Optional(oneOf('AGE', 'ENTITLEMENT', 'GAPS')),
+          page: Type.Optional(page),
+        }),
         response: { 200: QueueSchema, ...refusals },
       },
     },

@@ -199,6 +199,7 @@ export const DeclarationViewSchema = closed({
       declined: nullable(closed({ text: Text, by: Text, at: Instant })),
     }),
   ),
+  judgedByOthers: Type.Boolean(),
   rejection: nullable(closed({ motive: Text, at: Instant, by: Text, version: Type.Integer() })),
   transmission: nullable(closed({ at: Instant, by: Text, dataHash: Text })),
   decision: nullable(closed({ at: Instant, by: Text, note: nullable(Text) })),

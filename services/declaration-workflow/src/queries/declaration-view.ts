@@ -32,6 +32,7 @@ export interface DeclarationMaterial {
   readonly person: Person;
   readonly evaluation: Evaluation | null;
   readonly exerciseClosed: boolean;
+  readonly changedEquipmentToday: boolean;
   /** True when the prévisionnelle of the exercise was transmitted. */
   readonly forecastTransmitted: boolean;
   readonly formLines: readonly FormLineRow[];
@@ -56,7 +57,7 @@ export interface DeclarationMaterial {
 
 /** The declaration as this person may see it now: sections, controls and motive they may not read are left out (5.3). */
 export function declarationView(material: DeclarationMaterial): DeclarationView {
-  const { declaration, equipment, person, evaluation, today } = material;
+  const { declaration, equipment, person, evaluation, exerciseClosed, changedEquipmentToday, today } = material;
   const header = activityHeader(equipment, declaration.exercise, {
     start: declaration.periodStart,
     end: declaration.periodEnd,
@@ -85,7 +86,7 @@ export function declarationView(material: DeclarationMaterial): DeclarationView 
     },
     header: { ...header, familyContributions: sees('activity') ? familyContributionsOf(declaration) : null },
     roles: [...person.roles],
-    acts: [...allowedActs(declaration, { person, evaluation, exerciseClosed: material.exerciseClosed })],
+    acts: [...allowedActs(declaration, { person, evaluation, exerciseClosed, changedEquipmentToday })],
     steps: [...stepsOf(progressOf(declaration, evaluation), person)],
     sections: {
       activity: sectionView('activity', declaration.activity, material, header),
@@ -107,6 +108,7 @@ export function declarationView(material: DeclarationMaterial): DeclarationView 
           }
         : null,
     transmission: transmission && { at: transmission.at, by: transmission.name, dataHash: transmission.dataHash },
+    judgedByOthers: changedEquipmentToday && isOfTheCaf(person),
     decision: decided && { at: decided.at, by: decided.name, note: decided.note },
     warnings: [...warningsOf(declaration, material)],
     versions: [

@@ -20,7 +20,8 @@ export type PageRow<Columns> = { readonly total: number } & (Columns | { readonl
  * a page past the end still says how many there are.
  * @param order of the rows of `found`
  * @param offset placeholder
+ * @param size placeholder, or a number of rows
  */
-export const pageOfFound = (order: string, offset: string, size = searchSize): string => `
+export const pageOfFound = (order: string, offset: string, size: string | number = searchSize): string => `
   (select count(*)::int as total from found) as counted
   left join (select * from found order by ${order} limit ${size} offset ${offset}) as page on true`;

@@ -55,7 +55,8 @@ export interface QueueCounters {
   correction: number;
 }
 
-interface Columns {
+/** The columns of a row of the queue. */
+export interface QueueColumns {
   readonly id: string;
   readonly revision: number;
   readonly type: DeclarationType;
@@ -79,9 +80,7 @@ const queueSize = 50;
 const isClean = `gaps = 0 and not "correctionRequested"`;
 
 // Only what waits is looked at (index declaration_queue): some hundreds in a region’s worst week.
-const read = {
-  name: 'queue',
-  text: `with queue as (
+const queue = `queue as (
            select d.id, d.revision, d.type, d.exercise, d.version, d.period_start as "periodStart",
              d.period_end as "periodEnd", q.name as "equipmentName", q.commune, q.partner_name as "partnerName",
              d.transmitted_at as "transmittedAt", e.entitlement, coalesce(e.gaps, 0) as gaps,
@@ -91,19 +90,28 @@ const read = {
            join declaration d on d.equipment_id = q.id and d.status = 'SUBMITTED'
            ${withVerdict}
            left join assignment a on a.declaration_id = d.id
-           where p.subject = $1 and p.population <> 'PARTNER' and ${inScope}),
+           where p.subject = $1 and p.population <> 'PARTNER' and ${inScope})`;
+
+const found = `found as (
+           select * from queue
+           where ${holdsWords(`"equipmentName" || ' ' || commune || ' ' || "partnerName"`, '$3')}
+             and ($4::text is null or type = $4) and ($5::int is null or exercise = $5)
+             and ($6::text is null or case $6 when 'ME' then mine else "assigneeId" is null end)
+             and (not $7::boolean or ${isClean}) and (not $8::boolean or "correctionRequested"))`;
+
+/** SQL of the rows of the queue that meet the criteria, as `found`; their values are those of {@link queueValues}. */
+export const foundInQueue = `with ${queue}, ${found}`;
+
+const read = {
+  name: 'queue',
+  text: `with ${queue},
          counters as (
            select count(*)::int as "all", count(*) filter (where mine)::int as mine,
              count(*) filter (where "assigneeId" is null)::int as unassigned,
              count(*) filter (where ${isClean})::int as clean,
              count(*) filter (where "correctionRequested")::int as correction
            from queue),
-         found as (
-           select * from queue
-           where ${holdsWords(`"equipmentName" || ' ' || commune || ' ' || "partnerName"`, '$3')}
-             and ($4::text is null or type = $4) and ($5::int is null or exercise = $5)
-             and ($6::text is null or case $6 when 'ME' then mine else "assigneeId" is null end)
-             and (not $7::boolean or ${isClean}) and (not $8::boolean or "correctionRequested"))
+         ${found}
          select counted.total, to_jsonb(counters) as counters, page.*
          from ${pageOfFound(order('found'), '$10', queueSize)}
          cross join counters
@@ -115,14 +123,9 @@ function order(rows: string): string {
   return `${weight} desc nulls last, ${rows}."transmittedAt", ${rows}.id`;
 }
 
-/** The declarations the agent’s Caf has to judge, with the counters of the whole queue. */
-export async function readQueue(
-  database: Database,
-  asking: Asking,
-  now: Date,
-  criteria: QueueCriteria,
-): Promise<Page<QueueRow> & { counters: QueueCounters }> {
-  const rows = await database.rows<PageRow<Columns> & { counters: QueueCounters }>(read, [
+/** Values of $1 to $8. */
+export function queueValues(asking: Asking, criteria: QueueCriteria): readonly unknown[] {
+  return [
     asking.subject,
     asking.today,
     searchWords(criteria.search),
@@ -131,18 +134,31 @@ export async function readQueue(
     criteria.assignee ?? null,
     criteria.clean ?? false,
     criteria.correction ?? false,
+  ];
+}
+
+/** The declarations the agent’s Caf has to judge, with the counters of the whole queue. */
+export async function readQueue(
+  database: Database,
+  asking: Asking,
+  now: Date,
+  criteria: QueueCriteria,
+): Promise<Page<QueueRow> & { counters: QueueCounters }> {
+  const rows = await database.rows<PageRow<QueueColumns> & { counters: QueueCounters }>(read, [
+    ...queueValues(asking, criteria),
     criteria.sort ?? 'AGE',
     offsetOf(criteria.page, queueSize),
   ]);
   const none = { all: 0, mine: 0, unassigned: 0, clean: 0, correction: 0 };
   return {
-    items: rows.flatMap((row) => (row.id === null ? [] : [rowView(row, now)])),
+    items: rows.flatMap((row) => (row.id === null ? [] : [queueRow(row, now)])),
     total: rows[0]?.total ?? 0,
     counters: rows[0]?.counters ?? none,
   };
 }
 
-function rowView(row: Columns, now: Date): QueueRow {
+/** A row as people read it. */
+export function queueRow(row: QueueColumns, now: Date): QueueRow {
   const { assigneeId, assigneeName } = row;
   return {
     declarationId: row.id,

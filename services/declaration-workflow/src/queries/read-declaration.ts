@@ -1,8 +1,10 @@
 import type { Database } from '@portail/platform/db/database.ts';
 import { notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
 import type { Declaration } from '../domain/declaration.ts';
+import { changedOn, type EquipmentChange } from '../domain/equipment-change.ts';
 import type { Role } from '../domain/vocabulary.ts';
 import { readFormLines } from '../store/form-store.ts';
+import { equipmentChanges } from '../store/projections/equipment-changes.ts';
 import { evaluationOf, type EvaluationColumns } from '../store/projections/evaluations.ts';
 import { readEquipment, readPerson } from '../store/people-store.ts';
 import { declarationView, type DeclarationMaterial } from './declaration-view.ts';
@@ -18,6 +20,7 @@ interface Row {
   readonly state: Declaration;
   readonly evaluation: EvaluationColumns | null;
   readonly exerciseClosed: boolean;
+  readonly equipmentChanges: readonly EquipmentChange[];
   readonly forecastTransmitted: boolean;
 }
 
@@ -26,6 +29,7 @@ const read = {
   text: `select d.state, to_jsonb(e) - 'entitlement' - 'asked' - 'gaps' as evaluation,
            exists (select 1 from closed_exercise c join equipment q on q.caf_code = c.caf_code
                    where q.id = d.equipment_id and c.exercise = d.exercise) as "exerciseClosed",
+           ${equipmentChanges} as "equipmentChanges",
            exists (select 1 from declaration f join declaration_version v on v.declaration_id = f.id
                    where f.equipment_id = d.equipment_id and f.exercise = d.exercise and f.type = 'FORECAST'
                      and v.status in ('SUBMITTED', 'VALIDATED')) as "forecastTransmitted"
@@ -106,6 +110,7 @@ export async function declarationMaterial(
     person,
     evaluation: row.evaluation && evaluationOf(row.evaluation),
     exerciseClosed: row.exerciseClosed,
+    changedEquipmentToday: changedOn(row.equipmentChanges, person.userId, asking.today),
     forecastTransmitted: row.forecastTransmitted,
     formLines,
     previous,

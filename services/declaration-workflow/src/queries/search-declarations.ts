@@ -21,6 +21,8 @@ export interface DeclarationCriteria {
   readonly search?: string | undefined;
   /** From 1. */
   readonly page?: number | undefined;
+  /** Rows of a page: what a partner reads, or the dense list of an agent. */
+  readonly rows?: 25 | 50 | undefined;
 }
 
 interface Columns extends PersonColumns, ProgressColumns {
@@ -45,7 +47,7 @@ const search = {
              and ${holdsWords(`q.name || ' ' || q.commune`, '$7')})
          select counted.total, ${progressColumns}, page.updated_at as "updatedAt", page."equipmentName", page.commune,
            page."userId", page."personName", page.population, page.roles, page."termsVersion"
-         from ${pageOfFound('exercise desc, updated_at desc, id', '$8')}
+         from ${pageOfFound('exercise desc, updated_at desc, id', '$8', '$9')}
          left join declaration d on d.id = page.id
          ${withVerdict}
          order by page.exercise desc, page.updated_at desc, page.id`,
@@ -65,7 +67,8 @@ export async function searchDeclarations(
     criteria.status ?? null,
     criteria.type ?? null,
     searchWords(criteria.search),
-    offsetOf(criteria.page),
+    offsetOf(criteria.page, criteria.rows),
+    criteria.rows ?? 25,
   ]);
   return {
     items: rows.flatMap((row) => (row.state === null ? [] : [rowView(row, asking.today)])),

@@ -126,6 +126,8 @@ export interface DeclarationView {
     at: string;
     declined: { text: string; by: string; at: string } | null;
   } | null;
+  /** True when four eyes want another agent than the signed-in one to validate or reject it today. */
+  judgedByOthers: boolean;
   rejection: { motive: string; at: string; by: string; version: number } | null;
   transmission: { at: string; by: string; dataHash: string } | null;
   decision: { at: string; by: string; note: string | null } | null;

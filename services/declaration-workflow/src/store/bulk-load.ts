@@ -1,4 +1,5 @@
 import { bulkStore, remembered, type BulkStore, type BulkTables } from '@portail/platform/bulk/bulk-store.ts';
+import { JsonText } from '@portail/platform/bulk/copy.ts';
 import type { Database } from '@portail/platform/db/database.ts';
 
 /**
@@ -20,6 +21,7 @@ const columns = {
     ...['id', 'revision', 'subject', 'email', 'name', 'population', 'status', 'partner_id', 'caf_codes'],
     'terms_version',
   ],
+  equipment_change: ['equipment_id', 'person_id', 'last_day'],
   habilitation: ['person_id', 'equipment_id', 'roles', 'effective_from', 'effective_to'],
   declaration: [
     ...['id', 'revision', 'data_revision', 'equipment_id', 'exercise', 'type', 'period_start', 'period_end', 'due_on'],
@@ -38,6 +40,7 @@ type Row = unknown[];
 
 function workflowTables(real: Database): BulkTables {
   const equipments = new Map<unknown, Row>();
+  const changes = new Map<string, Row>();
   const people = new Map<unknown, Row>();
   const habilitations = new Map<unknown, Row[]>();
   const declarations = new Map<unknown, Row>();
@@ -54,6 +57,13 @@ function workflowTables(real: Database): BulkTables {
       'declaration-periods': remembered(real),
       'terms-accepted': remembered(real),
       'equipment-upsert': (row) => keepNewer(equipments, row),
+      'equipment-change-keep': (row) => {
+        const [equipment, person, day] = row as readonly string[];
+        const known = changes.get(`${equipment} ${person}`);
+        if (known && (known[2] as string) >= (day ?? '')) return 0;
+        changes.set(`${equipment} ${person}`, [...row]);
+        return 1;
+      },
       'person-upsert': (row) => keepNewer(people, row),
       'habilitation-clear': ([person]) => {
         habilitations.delete(person);
@@ -71,21 +81,24 @@ function workflowTables(real: Database): BulkTables {
         const evaluation = evaluationOf(id, version);
         return [
           {
-            state: JSON.parse(state as string) as object,
+            state: (state as JsonText).value,
             evaluation: evaluation === undefined ? null : evaluationColumns(evaluation),
             exerciseClosed: false,
+            equipmentChanges: [],
           },
         ];
       },
       'declaration-insert': (row) => {
-        declarations.set(row[0], [...row]);
+        const kept = [...row];
+        kept[11] = new JsonText(kept[11] as string);
+        declarations.set(row[0], kept);
         return 1;
       },
       'declaration-update': ([id, revision, dataRevision, dueOn, status, version, state, transmittedAt, at]) => {
         const row = declarations.get(id);
         if (row?.[1] !== (revision as number) - 1) return 0;
-        Object.assign(row, { 1: revision, 2: dataRevision, 8: dueOn, 9: status, 10: version, 11: state });
-        Object.assign(row, { 12: transmittedAt, 13: at });
+        Object.assign(row, { 1: revision, 2: dataRevision, 8: dueOn, 9: status, 10: version });
+        Object.assign(row, { 11: new JsonText(state as string), 12: transmittedAt, 13: at });
         return 1;
       },
       'version-insert': ([id, number, data, hash, at]) => {
@@ -108,12 +121,15 @@ function workflowTables(real: Database): BulkTables {
           const newer = (known[2] as number) - (dataRevision as number);
           if (newer > 0 || (newer === 0 && (known[9] as string) > (evaluatedAt as string))) return 0;
         }
-        evaluations.set(`${String(id)}/${String(version)}`, [...row]);
+        const kept = [...row];
+        for (const index of [3, 4, 6]) if (kept[index] !== null) kept[index] = new JsonText(kept[index] as string);
+        evaluations.set(`${String(id)}/${String(version)}`, kept);
         return 1;
       },
     },
     rows: () => [
       { table: 'equipment', columns: columns.equipment, rows: [...equipments.values()] },
+      { table: 'equipment_change', columns: columns.equipment_change, rows: [...changes.values()] },
       { table: 'person', columns: columns.person, rows: [...people.values()] },
       { table: 'habilitation', columns: columns.habilitation, rows: [...habilitations.values()].flat() },
       { table: 'declaration', columns: columns.declaration, rows: [...declarations.values()] },
@@ -121,7 +137,7 @@ function workflowTables(real: Database): BulkTables {
       { table: 'evaluation', columns: columns.evaluation, rows: [...evaluations.values()] },
     ],
     clear: () => {
-      for (const table of [equipments, people, habilitations, declarations, versions, evaluations]) table.clear();
+      for (const table of [equipments, changes, people, habilitations, declarations, versions, evaluations]) table.clear();
     },
   };
 }
@@ -137,8 +153,7 @@ function keepNewer(table: Map<unknown, Row>, row: readonly unknown[]): number {
 /** The row as PostgreSQL shapes it in JSON. */
 function evaluationColumns(row: Row): object {
   const named = Object.fromEntries(columns.evaluation.map((column, index) => [column, row[index]]));
-  const parsed = (column: 'results' | 'estimate' | 'indicators') =>
-    named[column] === null ? null : (JSON.parse(named[column] as string) as object);
+  const parsed = (column: 'results' | 'estimate' | 'indicators') => (named[column] as JsonText | null)?.value ?? null;
   return {
     ...named,
     results: parsed('results'),

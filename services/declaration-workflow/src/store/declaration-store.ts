@@ -9,6 +9,7 @@ import { RefusalError, stale } from '@portail/platform/pure/refusal.ts';
 import type { AllowedPeriod } from '../domain/acts/open-declaration.ts';
 import { transmissionOf, type Declaration } from '../domain/declaration.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
+import type { EquipmentChange } from '../domain/equipment-change.ts';
 import type { DeclarationEvent } from '../domain/events.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { DeclarationFile, Declarations, DeclarationUnit } from '../usecases/ports.ts';
@@ -23,6 +24,7 @@ import {
   verdictKey,
   type EvaluationColumns,
 } from './projections/evaluations.ts';
+import { equipmentChanges } from './projections/equipment-changes.ts';
 import { termsChannel, termsKey } from './projections/people.ts';
 
 /** Turns what became true into what is said on the bus; given by the composition, so that the store knows no contract. */
@@ -32,7 +34,8 @@ const read = {
   name: 'declaration-load',
   text: `select d.state, to_jsonb(e) - 'entitlement' - 'asked' - 'gaps' as evaluation,
            exists (select 1 from closed_exercise c join equipment q on q.caf_code = c.caf_code
-                   where q.id = d.equipment_id and c.exercise = d.exercise) as "exerciseClosed"
+                   where q.id = d.equipment_id and c.exercise = d.exercise) as "exerciseClosed",
+           ${equipmentChanges} as "equipmentChanges"
          from declaration d
          left join evaluation e on e.declaration_id = d.id and e.version = d.version
          where d.id = $1 for update of d`,
@@ -85,6 +88,7 @@ interface Row {
   readonly state: Declaration;
   readonly evaluation: EvaluationColumns | null;
   readonly exerciseClosed: boolean;
+  readonly equipmentChanges: readonly EquipmentChange[];
 }
 
 /** Declarations in PostgreSQL: state, journal and outbox in one transaction. */
@@ -127,7 +131,13 @@ async function load(tx: Transaction, id: string): Promise<DeclarationFile | null
   const equipment = await readEquipment(tx, row.state.equipmentId);
   if (equipment === null) throw new Error(`declaration ${id} of an unknown equipment`);
   const evaluation = row.evaluation && evaluationOf(row.evaluation);
-  return { declaration: row.state, equipment, evaluation, exerciseClosed: row.exerciseClosed };
+  return {
+    declaration: row.state,
+    equipment,
+    evaluation,
+    exerciseClosed: row.exerciseClosed,
+    equipmentChanges: row.equipmentChanges,
+  };
 }
 
 async function save(

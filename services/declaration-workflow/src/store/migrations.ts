@@ -1,4 +1,5 @@
 import { Plumbing1700000000000 } from '@portail/platform/db/plumbing-migration.ts';
+import { JournalAudit1700000000020 } from '@portail/platform/journal/audit-migration.ts';
 import { Declarations1700000000001 } from './migrations/1700000000001-declarations.ts';
 import { Projections1700000000002 } from './migrations/1700000000002-projections.ts';
 import { FormLines1700000000003 } from './migrations/1700000000003-form-lines.ts';
@@ -8,6 +9,8 @@ import { Presence1700000000007 } from './migrations/1700000000007-presence.ts';
 import { Remarks1700000000008 } from './migrations/1700000000008-remarks.ts';
 import { Campaigns1700000000010 } from './migrations/1700000000010-campaigns.ts';
 import { Instruction1700000000009 } from './migrations/1700000000009-instruction.ts';
+import { CafSettings1700000000030 } from './migrations/1700000000030-caf-settings.ts';
+import { CampaignTemplates1700000000031 } from './migrations/1700000000031-campaign-templates.ts';
 
 /** Every migration of this service, in order. */
 export const migrations = [
@@ -21,4 +24,7 @@ export const migrations = [
   Remarks1700000000008,
   Instruction1700000000009,
   Campaigns1700000000010,
+  JournalAudit1700000000020,
+  CafSettings1700000000030,
+  CampaignTemplates1700000000031,
 ] as const;

@@ -58,7 +58,7 @@ export interface World {
   person(name: string, given: TestPerson): Promise<{ id: string; subject: string }>;
   equipment(
     id: string,
-    given?: { partnerId?: string; cafCode?: string; name?: string; modulated?: boolean },
+    given?: { partnerId?: string; cafCode?: string; name?: string; modulated?: boolean; by?: string },
   ): Promise<void>;
   /** Delivers the verdict of the controls on the declaration as it is stored now. */
   verdict(
@@ -85,7 +85,7 @@ export const terms = '2016-07';
 export async function createWorld(): Promise<World> {
   const server = await createTestDatabase({ service: 'declaration-workflow', migrations, channels });
   const { database, listener } = server;
-  const { acts, instruction, campaigns, reactions } = assemble(database, listener);
+  const { acts, instruction, campaigns, changeSettings, changeTemplateDates, reactions } = assemble(database, listener);
   const ids = new Map<string, string>();
   const idOf = (name: string) => {
     const known = ids.get(name) ?? randomUUID();
@@ -93,10 +93,22 @@ export async function createWorld(): Promise<World> {
     return known;
   };
 
-  async function deliver(type: string, payload: Uint8Array, messageId: string = randomUUID()): Promise<void> {
+  async function deliver(
+    type: string,
+    payload: Uint8Array,
+    messageId: string = randomUUID(),
+    actor = '',
+  ): Promise<void> {
     const known = reactions.find((candidate) => candidate.type === type);
     if (!known) throw new Error(`no reaction to ${type}`);
-    const envelope: Envelope = { id: messageId, type, subject: '', source: 'test', time: '', actor: '' };
+    const envelope: Envelope = {
+      id: messageId,
+      type,
+      subject: '',
+      source: 'test',
+      time: world.clock.toISOString(),
+      actor,
+    };
     await database.transaction((tx) => applyOnce(tx, 'test', known, payload, envelope));
   }
 
@@ -155,7 +167,8 @@ export async function createWorld(): Promise<World> {
         generalSchemeRates: [{ exercise: 2015, rate: 9_650n }],
       };
       const message = create(EquipmentRegisteredSchema, { equipment });
-      await deliver(EquipmentRegisteredSchema.typeName, toBinary(EquipmentRegisteredSchema, message));
+      const payload = toBinary(EquipmentRegisteredSchema, message);
+      await deliver(EquipmentRegisteredSchema.typeName, payload, randomUUID(), given.by);
     },
     stored: async (declarationId) => {
       const [row] = await database.rows<{ state: Declaration }>(
@@ -244,6 +257,8 @@ export async function createWorld(): Promise<World> {
       acts,
       instruction,
       campaigns,
+      changeSettings,
+      changeTemplateDates,
       live: liveSources(database, listener),
       // Tokens are verified by platform/auth and tested there; here the token is the subject.
       verify: async (token) => ({ subject: token, email: '', name: '', realmRoles: [] }),

@@ -25,6 +25,7 @@ import { activityHeader, generalSchemeRate } from '../domain/equipment-facts.ts'
 import { stepOfCode } from '../domain/evaluation.ts';
 import type { DeclarationEvent } from '../domain/events.ts';
 import { advance } from '../domain/evolve.ts';
+import { changedOn } from '../domain/equipment-change.ts';
 import { parisDay } from '../domain/labels.ts';
 import type { SectionKey } from '../domain/vocabulary.ts';
 import { openDeclaration } from './open-declaration.ts';
@@ -269,10 +270,15 @@ function actOnce(
 }
 
 async function actWithin(unit: DeclarationUnit, request: ActRequest, decide: Decide): Promise<Declaration> {
-  const { declaration, equipment, evaluation, exerciseClosed } = await load(unit, request.declarationId);
-  const person = await unit.person(request.subject, equipment, parisDay(request.at));
+  const { declaration, equipment, evaluation, exerciseClosed, equipmentChanges } = await load(
+    unit,
+    request.declarationId,
+  );
+  const today = parisDay(request.at);
+  const person = await unit.person(request.subject, equipment, today);
   if (!person?.inScope) throw new RefusalError(notFound());
-  const context = { person, evaluation, exerciseClosed, at: request.at };
+  const changedEquipmentToday = changedOn(equipmentChanges, person.userId, today);
+  const context = { person, evaluation, exerciseClosed, changedEquipmentToday, at: request.at };
   const outcome = await decide(declaration, context, { equipment, unit });
   // Who one is comes before what one looked at, and what one looked at before what may be done to it.
   if (isRefusal(outcome) && outcome.kind === 'forbidden') throw new RefusalError(outcome);

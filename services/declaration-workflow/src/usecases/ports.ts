@@ -1,11 +1,14 @@
 import type { Json } from '@portail/platform/pure/canonical-json.ts';
 import type { AllowedPeriod } from '../domain/acts/open-declaration.ts';
 import type { Assignee } from '../domain/assignment.ts';
+import type { CafSettings } from '../domain/caf-settings.ts';
+import type { CampaignTemplate } from '../domain/campaign-template.ts';
 import type { Campaign } from '../domain/campaign.ts';
 import type { Declaration } from '../domain/declaration.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
 import type { DeclarationEvent } from '../domain/events.ts';
 import type { FormDefinition } from '../domain/form-definition.ts';
+import type { EquipmentChange } from '../domain/equipment-change.ts';
 import type { EquipmentFacts } from '../domain/equipment-facts.ts';
 import type { MessageTemplate, Worker } from '../domain/message-template.ts';
 import type { Person } from '../domain/permissions.ts';
@@ -25,6 +28,8 @@ export interface DeclarationFile {
   readonly evaluation: Evaluation | null;
   /** True when the Caf has closed the exercise: a validated declaration is then not reopened (T13). */
   readonly exerciseClosed: boolean;
+  /** Where the Caf asks for four eyes: who changed the equipment’s data, each with the last day (ISO, Paris) they did. */
+  readonly equipmentChanges: readonly EquipmentChange[];
 }
 
 /** One transaction on declarations: what is read is what is decided on, and all of it commits or none. */
@@ -152,6 +157,30 @@ export interface CampaignUnit {
 /** Where campaigns are kept. */
 export interface Campaigns {
   transact<T>(work: (unit: CampaignUnit) => Promise<T>): Promise<T>;
+}
+
+/** Where campaign templates are kept. */
+export interface CampaignTemplates {
+  transact<T>(
+    work: (unit: {
+      worker(subject: string): Promise<Worker | null>;
+      /** Locked until the end of the transaction; null when the period has none. */
+      template(type: DeclarationType, endsOn: string): Promise<CampaignTemplate | null>;
+      keep(known: CampaignTemplate, next: CampaignTemplate, by: Worker, at: Date): Promise<void>;
+    }) => Promise<T>,
+  ): Promise<T>;
+}
+
+/** Where the settings of a Caf are kept. */
+export interface CafSettingsStore {
+  transact<T>(
+    work: (unit: {
+      worker(subject: string): Promise<Worker | null>;
+      /** Locked until the end of the transaction; revision 0 when the Caf never decided anything. */
+      settings(cafCode: string): Promise<CafSettings>;
+      keep(known: CafSettings, next: CafSettings, by: Worker, at: Date): Promise<void>;
+    }) => Promise<T>,
+  ): Promise<T>;
 }
 
 /** Where agents’ arrangements are kept. */

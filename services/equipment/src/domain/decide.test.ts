@@ -98,6 +98,7 @@ describe('registration', () => {
     const command = { id: 'p1', name: ' Ville de Valmontel ', status: 'PUBLIC' } as const;
     expect(decidePartner(command, act)).toEqual({ type: 'PartnerRegistered', partner });
     expect(decidePartner(command, { actor: { kind: 'CNAF', id: 'u3' }, at })).toMatchObject({ code: 'FORBIDDEN' });
+    expect(decidePartner({ ...command, name: ' ' }, act)).toMatchObject({ code: 'PARTNER_NAME' });
   });
 });
 

@@ -45,8 +45,10 @@ export function decidePartner(
   { actor }: Act,
 ): PartnerRegistered | Refusal {
   if (actor.kind !== 'CAF') return refuse('FORBIDDEN');
-  const { id, name, status } = command;
-  return { type: 'PartnerRegistered', partner: { id, revision: 1, name: name.trim(), status } };
+  const { id, status } = command;
+  const name = command.name.trim();
+  if (name === '') return refuse('PARTNER_NAME', [fault('/name', 'REQUIRED', 'Écrivez le nom du gestionnaire.')]);
+  return { type: 'PartnerRegistered', partner: { id, revision: 1, name, status } };
 }
 
 /** Registers an equipment of the agent’s own Caf, without authorisation or rate yet. */

@@ -10,6 +10,7 @@ const sentences = {
     'rule',
     'Les renseignements de l’équipement contiennent une erreur. Corrigez les champs signalés.',
   ],
+  PARTNER_NAME: ['rule', 'Écrivez le nom du gestionnaire.'],
   INVALID_AUTHORIZATION: ['rule', 'L’autorisation contient une erreur. Corrigez les champs signalés.'],
   AUTHORIZATION_OVERLAP: [
     'rule',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
+import type { AuditPage } from '@portail/platform/journal/audit.ts';
 import { readJournal, verifyJournal } from '@portail/platform/journal/journal.ts';
 import { startConsumer, type RunningConsumer } from '@portail/platform/messaging/consumer.ts';
 import { startRelay, type Relay } from '@portail/platform/outbox/relay.ts';
@@ -7,6 +8,7 @@ import { putInOutbox } from '@portail/platform/outbox/outbox.ts';
 import { newId } from '@portail/platform/pure/id.ts';
 import type { HttpApp } from '@portail/platform/http/app.ts';
 import { eventually } from '@portail/platform/testing/eventually.ts';
+import { malformedLists } from '@portail/platform/testing/malformed-lists.ts';
 import { createTestBus, type TestBus } from '@portail/platform/testing/test-bus.ts';
 import { createTestDatabase, type TestDatabase } from '@portail/platform/testing/test-database.ts';
 import { EquipmentUpdatedSchema } from '@portail/proto/portail/equipment/v1/equipment_pb.ts';
@@ -526,13 +528,23 @@ describe('a list of rates', () => {
     expect((await page('agent', ids[1])).json()).toMatchObject({ revision: 3 });
   });
 
-  test.each([
-    ['another heading', Buffer.from('idequ;taux\n1;2').toString('base64'), 'HEADINGS_UNKNOWN'],
-    ['a workbook', Buffer.from([0x50, 0x4b, 3, 4]).toString('base64'), 'FILE_WORKBOOK'],
-    ['nothing', content(), 'FILE_EMPTY'],
-  ])('refuses %s', async (_what, list, code) => {
+  test.each(malformedLists(['IDEQU', 'exercice', 'taux'], 5_000))('refuses %s', async (_what, bytes, code) => {
+    const list = bytes.toString('base64');
     expect((await preview(list)).json()).toMatchObject({ status: 422, code });
     expect((await apply(list, 'a'.repeat(64))).json()).toMatchObject({ status: 422, code });
+  });
+
+  test('larger than a request may be, it is refused before it is read', async () => {
+    expect((await preview('a'.repeat(3 * 1024 * 1024))).json()).toMatchObject({ status: 413, code: 'TOO_LARGE' });
+  });
+
+  test('a rate given twice is refused on both lines; a formula is named and left out', async () => {
+    const shown = (
+      await preview(content('83000001;2013;97', '83000001;2013;97', '83000002;2013;=1+1'))
+    ).json<Preview>();
+    expect(shown.counts).toEqual({ set: 0, unchanged: 0, refused: 3 });
+    expect(shown.lines[0]?.reason).toContain('gardez une seule des deux');
+    expect(shown.lines[2]?.reason).toContain('formule');
   });
 
   test.each(['cnaf', 'partner-on', 'stranger'])('is not for %s', async (subject) => {
@@ -595,5 +607,33 @@ describe('the list', () => {
     const { total } = await listed('');
     expect(await listed('page=2')).toMatchObject({ items: [], total });
     expect((await call('agent', 'GET', '/equipments?page=0')).statusCode).toBe(400);
+  });
+});
+
+describe('the journal', () => {
+  const items = async (subject: string, query = '') =>
+    (await call(subject, 'GET', `/audit?${query}`)).json<AuditPage>().items;
+
+  test('is read by the Caf of the equipment, with values before and after', async () => {
+    const lines = await items('agent', `chain=${moufletterie}`);
+    expect(lines.at(-1)).toMatchObject({ act: 'Équipement enregistré', by: 'Camille agent', kind: 'EQUIPMENT' });
+    expect(lines.some(({ changes }) => changes.some(({ before, after }) => before !== null && after !== null))).toBe(
+      true,
+    );
+    expect(await items('agent', 'object=moufletterie&act=EquipmentRegistered')).not.toEqual([]);
+    expect(await items('agent', 'person=camille')).not.toEqual([]);
+    expect(await items('agent', `chain=${partnerId}`)).toMatchObject([{ act: 'Gestionnaire enregistré' }]);
+  });
+
+  test('is nobody else’s', async () => {
+    for (const subject of ['other-agent', 'cnaf']) expect(await items(subject, `chain=${moufletterie}`)).toEqual([]);
+    expect((await call('partner-on', 'GET', '/audit')).statusCode).toBe(403);
+  });
+
+  test('a chain is verified, in words', async () => {
+    const answer = await call('agent', 'GET', `/audit/verification?chain=${moufletterie}`);
+    expect(answer.json()).toMatchObject({ intact: true, sentence: expect.stringContaining('chaîne intacte') });
+    const foreign = await call('other-agent', 'GET', `/audit/verification?chain=${moufletterie}`);
+    expect(foreign.statusCode).toBe(404);
   });
 });

@@ -12,6 +12,8 @@ const id = () => Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{
 const day = () => Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: 'ISO date' });
 const nullable = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
 const text = (maxLength: number, minLength = 1) => Type.String({ minLength, maxLength });
+/** A text with something to read in it. */
+const words = (maxLength: number) => Type.String({ pattern: '\\S', maxLength });
 const exercise = () => Type.Integer({ minimum: 2010, maximum: 2100 });
 const hundredths = (maximum: number, minimum = 0) =>
   Type.Integer({ minimum, maximum, description: 'integer hundredths' });
@@ -25,22 +27,22 @@ const partnerStatus = Type.Union([
 ]);
 
 const identity = {
-  name: text(200),
+  name: words(200),
   careType,
-  activityType: text(100),
-  address: text(300),
+  activityType: words(100),
+  address: words(300),
   postalCode: Type.String({ pattern: '^\\d{5}$' }),
-  commune: text(100),
+  commune: words(100),
   departmentCode: Type.String({ pattern: '^(\\d{2}|2[AB]|97\\d)$', description: 'INSEE code' }),
-  afcFileNumber: text(20),
-  idequ: text(20),
+  afcFileNumber: words(20),
+  idequ: words(20),
   openedOn: day(),
 };
 const closing = { closedOn: nullable(day()), closingReason: nullable(Type.String()) };
 const reason = () => Type.String({ maxLength: 2_000, description: '5 to 500 characters' });
 
 const slot = object({
-  label: text(100),
+  label: words(100),
   days: Type.Integer({ minimum: 1, maximum: 366 }),
   startsAt: Type.Integer({ minimum: 0, maximum: 1439, description: 'minutes since midnight' }),
   endsAt: Type.Integer({ minimum: 1, maximum: 1440, description: 'minutes since midnight' }),
@@ -54,10 +56,10 @@ const authorization = {
   slots: list(slot, { maxItems: 50 }),
   ageFrom: Type.Integer({ minimum: 0, maximum: 72, description: 'months' }),
   ageTo: Type.Integer({ minimum: 1, maximum: 72, description: 'months' }),
-  openingHours: text(300),
+  openingHours: words(300),
 };
 
-const referent = { name: text(200), email: Type.String({ format: 'email', maxLength: 254 }), phone: text(30) };
+const referent = { name: words(200), email: Type.String({ format: 'email', maxLength: 254 }), phone: words(30) };
 const rate = hundredths(10_000);
 
 const state = Type.Union([Type.Literal('OPEN'), Type.Literal('CLOSED')]);

@@ -25,8 +25,11 @@ export interface BegunSignIn {
 
 /** Keycloak as one site sees it, through its own client. */
 export interface Keycloak {
-  /** @throws KeycloakAway */
-  begin(): Promise<BegunSignIn>;
+  /**
+   * @param changePassword once signed in, the person chooses a new password before coming back, or comes back without
+   * @throws KeycloakAway
+   */
+  begin(changePassword: boolean): Promise<BegunSignIn>;
   /**
    * Exchanges the code of the callback’s address, and checks state, nonce, signature, issuer and audience.
    * @throws KeycloakAway, SignInRefused
@@ -120,7 +123,7 @@ export function keycloakClient(options: {
         throw new SignInRefused('not a logout token for this site', { cause: error });
       }
     },
-    begin: async () => {
+    begin: async (changePassword) => {
       const client = await discover();
       const [state, nonce, verifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()];
       const location = oidc.buildAuthorizationUrl(client, {
@@ -131,6 +134,7 @@ export function keycloakClient(options: {
         code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
         ui_locales: 'fr',
+        ...(changePassword ? { kc_action: 'UPDATE_PASSWORD' } : {}),
       });
       return { state, nonce, verifier, location: location.href };
     },

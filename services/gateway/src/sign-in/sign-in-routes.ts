@@ -30,7 +30,11 @@ export interface SignInDependencies {
   readonly now: () => number;
 }
 
-const LoginQuery = Type.Object({ returnTo: Type.Optional(Type.String()) });
+const LoginQuery = Type.Object({
+  returnTo: Type.Optional(Type.String()),
+  /** Guide, annex: « modifier mon mot de passe » when signing in, or from the sites. */
+  changePassword: Type.Optional(Type.Boolean()),
+});
 
 /**
  * `/auth/login` and `/auth/callback`: pages, since a browser navigates to them. Code flow with PKCE, state and nonce;
@@ -63,7 +67,7 @@ export async function signInRoutes(app: HttpApp, dependencies: SignInDependencie
     },
     async (request, reply) => {
       const browser = randomValueOf(request.cookies[cookies.signIn.name]) ?? randomValue();
-      const { location, ...begun } = await keycloak.begin();
+      const { location, ...begun } = await keycloak.begin(request.query.changePassword ?? false);
       await pending.keep({ ...begun, returnTo: safeReturnTo(request.query.returnTo) }, browser);
       return reply
         .setCookie(cookies.signIn.name, browser, cookies.signIn.attributes)

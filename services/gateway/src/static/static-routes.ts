@@ -65,8 +65,27 @@ async function sendFile(request: FastifyRequest, reply: FastifyReply, file: Fron
   if (file.compressible) reply.header('vary', 'accept-encoding');
   if (request.headers['if-none-match'] === file.etag) return reply.code(304).send();
   const encoding = file.compressible ? encodingFor(request.headers['accept-encoding']) : 'identity';
+  const bytes = await bytesOf(file, encoding);
+  if (bytes === undefined) {
+    for (const name of ['cache-control', 'etag', 'vary']) reply.removeHeader(name);
+    reply.callNotFound();
+    return reply;
+  }
   if (encoding !== 'identity') reply.header('content-encoding', encoding);
-  return reply.type(file.type).send(await file.bytes(encoding));
+  return reply.type(file.type).send(bytes);
+}
+
+/** Undefined for a file that a new build took away: it is not there, which is not our fault to answer with. */
+async function bytesOf(
+  file: FrontEndFile,
+  encoding: Parameters<FrontEndFile['bytes']>[0],
+): Promise<Buffer | undefined> {
+  try {
+    return await file.bytes(encoding);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 function decoded(path: string): string | undefined {

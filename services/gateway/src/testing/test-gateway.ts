@@ -12,6 +12,8 @@ import { startUpstream, writeApiDocuments, type TestUpstream } from './test-upst
 
 /** The real gateway as a process of its own, with real Redis and Keycloak behind lines that can be cut. */
 export interface TestGateway {
+  /** Folder of the portal’s built files. */
+  readonly portalFiles: string;
   readonly portal: string;
   readonly admin: string;
   readonly realm: TestRealm;
@@ -83,6 +85,7 @@ export async function startTestGateway(
   await eventually('the gateway', () => running.answers(origins.portal), 20_000);
   return {
     ...origins,
+    portalFiles: join(directory, 'portal'),
     realm,
     upstream,
     upstreamLine,
@@ -105,6 +108,7 @@ function writeFrontEnd(directory: string, name: string): string {
   mkdirSync(folder);
   writeFileSync(join(folder, 'index.html'), index.replace('<title>Portail', `<title>${name}`));
   writeFileSync(join(folder, 'main-A1B2C3D4.js'), `document.title = ${JSON.stringify(name)};`.repeat(200));
+  writeFileSync(join(folder, 'chunk-A1B2C3D4.js'), 'export {};');
   writeFileSync(join(folder, 'favicon.ico'), 'icon');
   return folder;
 }

@@ -1,5 +1,5 @@
 import { typographic } from './refusals.ts';
-import type { Role } from './user.ts';
+import type { Habilitation, Role } from './user.ts';
 
 /** A line of the journal of a person, with the name of the equipment it is about. */
 export interface HistoryLine {
@@ -53,6 +53,12 @@ export function historyWords({ type, data, equipmentName }: HistoryLine): { act:
     default:
       throw new Error(`no history words for ${type}`);
   }
+}
+
+/** The roles of a row, with its days. */
+export function rolesWords({ roles, effectiveFrom, effectiveTo }: Habilitation): string {
+  const until = effectiveTo === null ? '' : ` jusqu’au ${french(effectiveTo)}`;
+  return `${roles.map((role) => roleWords[role]).join(', ')}, à partir du ${french(effectiveFrom)}${until}`;
 }
 
 const kinds: Readonly<Record<string, string>> = {

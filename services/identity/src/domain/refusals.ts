@@ -22,6 +22,10 @@ const sentences = {
     'rule',
     'Les conditions générales ont changé entre-temps. Actualisez la page, lisez-les, puis acceptez-les.',
   ],
+  TERMS_REFUSED: ['rule', 'La version n’est pas publiée. Corrigez les champs signalés.'],
+  TERMS_CONTENT: ['rule', 'Le texte compte de 200 à 20 000 caractères. Modifiez-le.'],
+  TERMS_DATE: ['rule', 'Choisissez un jour à venir, après ceux des versions déjà publiées.'],
+  TERMS_IN_FORCE: ['rule', 'Cette version est en vigueur : elle ne peut plus être retirée. Publiez-en une autre.'],
   ACCOUNTS_UNAVAILABLE: [
     'unavailable',
     'Le service des comptes ne répond pas. Rien n’a été enregistré. Réessayez dans quelques instants.',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
+import type { AuditPage } from '@portail/platform/journal/audit.ts';
 import { readJournal, verifyJournal } from '@portail/platform/journal/journal.ts';
 import type { HttpApp } from '@portail/platform/http/app.ts';
 import { startConsumer, type RunningConsumer } from '@portail/platform/messaging/consumer.ts';
@@ -8,6 +9,7 @@ import { putInOutbox } from '@portail/platform/outbox/outbox.ts';
 import { startRelay, type Relay } from '@portail/platform/outbox/relay.ts';
 import { newId } from '@portail/platform/pure/id.ts';
 import { eventually } from '@portail/platform/testing/eventually.ts';
+import { malformedLists } from '@portail/platform/testing/malformed-lists.ts';
 import { createTestBus, type TestBus } from '@portail/platform/testing/test-bus.ts';
 import { createTestDatabase, type TestDatabase } from '@portail/platform/testing/test-database.ts';
 import { testVariable } from '@portail/platform/testing/test-servers.ts';
@@ -537,8 +539,11 @@ describe('several at once', () => {
 
 describe('a list', () => {
   const heading = 'courriel;prénom;nom;équipement;rôles;date d’effet;référence du document';
-  const send = (text: string, by = 'agent') =>
-    call(by, 'POST', '/habilitation-imports', { fileName: 'liste.csv', content: Buffer.from(text).toString('base64') });
+  const send = (text: string | Buffer, by = 'agent') =>
+    call(by, 'POST', '/habilitation-imports', {
+      fileName: 'liste.csv',
+      content: (typeof text === 'string' ? Buffer.from(text) : text).toString('base64'),
+    });
   const list = () =>
     [
       heading,
@@ -597,12 +602,21 @@ describe('a list', () => {
     await tell(annex, 'La Moufletterie du Cours', partnerId, '371', 3n);
   });
 
-  test.each<[string, string, string]>([
-    ['other headings', 'mail;nom\na;b', 'HEADINGS_UNKNOWN'],
-    ['a workbook', 'PK\u0003\u0004', 'FILE_WORKBOOK'],
-    ['nothing', '', 'FILE_EMPTY'],
-  ])('is refused with %s', async (_what, text, code) => {
-    expect((await send(text)).json()).toMatchObject({ status: 422, code });
+  test.each(malformedLists(heading.split(';'), 5_000))('is refused with %s', async (_what, content, code) => {
+    expect((await send(content)).json()).toMatchObject({ status: 422, code });
+  });
+
+  test('larger than a request may be, it is refused before it is read', async () => {
+    expect((await send('a'.repeat(3 * 1024 * 1024))).json()).toMatchObject({ status: 413, code: 'TOO_LARGE' });
+  });
+
+  test('the same line a second time is refused; a formula is named and left out', async () => {
+    const line = `${address('jumelle')};Ada;Double;${annex};approbation;12/09/2016;Bulletin 10`;
+    const formula = `${address('formule')};=cmd|'/c calc'!A1;Double;${annex};approbation;12/09/2016;Bulletin 10`;
+    const shown = (await send([heading, line, line, formula].join('\n'))).json<ImportPage>();
+    expect(planned(shown)).toEqual(['CREATE', 'REFUSED', 'REFUSED']);
+    expect(shown.lines[1]?.reason).toContain('La ligne 2 concerne déjà');
+    expect(shown.lines[2]?.reason).toContain('formule');
   });
 
   test('is an agent’s of that Caf', async () => {
@@ -624,6 +638,31 @@ describe('conditions générales and suspension', () => {
       expect(answer.json()).toMatchObject({ terms: { accepted: true } });
     }
     expect((await pageOf(claire())).revision).toBe(revision + 1);
+  });
+
+  test('the Cnaf publishes a version for a day to come, takes it back, and nobody else does', async () => {
+    const asked = { inForceFrom: '2016-10-01', content: 'Les conditions du portail changent. '.repeat(10) };
+    expect((await call('claire', 'GET', '/terms')).statusCode).toBe(403);
+    expect((await call('agent', 'POST', '/terms', asked)).json()).toMatchObject({ status: 403, code: 'FORBIDDEN' });
+    const early = await call('cnaf', 'POST', '/terms', { ...asked, inForceFrom: '2016-09-12' });
+    expect(early.json()).toMatchObject({ code: 'TERMS_REFUSED', errors: [{ path: '/inForceFrom' }] });
+    const both = await Promise.all([call('cnaf', 'POST', '/terms', asked), call('cnaf', 'POST', '/terms', asked)]);
+    expect(both.map(({ statusCode }) => statusCode).toSorted()).toEqual([201, 422]);
+    const listed = async () => (await call('agent', 'GET', '/terms')).json<{ items: object[] }>().items;
+    expect(await listed()).toMatchObject([
+      { version: '2016-10-01', state: 'COMING', publishedBy: 'Camille cnaf', acceptedBy: 0 },
+      { version: '2016-07', state: 'IN_FORCE', publishedBy: null },
+    ]);
+    // Not in force yet: what was accepted holds.
+    expect((await call('claire', 'GET', '/me')).json()).toMatchObject({ terms: { accepted: true } });
+    expect((await call('agent', 'DELETE', '/terms/2016-10-01')).statusCode).toBe(403);
+    expect((await call('cnaf', 'DELETE', '/terms/2016-07')).json()).toMatchObject({ code: 'TERMS_IN_FORCE' });
+    expect((await call('cnaf', 'DELETE', '/terms/2016-10-01')).statusCode).toBe(204);
+    expect((await call('cnaf', 'DELETE', '/terms/2016-10-01')).statusCode).toBe(404);
+    expect((await readJournal(store.database, 'terms')).map(({ type }) => type)).toEqual([
+      'TermsPublished',
+      'TermsWithdrawn',
+    ]);
   });
 
   test('a suspended person is out at once, here and in Keycloak, until reinstated', async () => {
@@ -681,5 +720,36 @@ describe('conditions générales and suspension', () => {
 
   test('every chain of the journal holds', async () => {
     expect(await verifyJournal(store.database)).toEqual([]);
+  });
+});
+
+describe('the journal', () => {
+  const read = async (name: string, query = '') => (await call(name, 'GET', `/audit?${query}`)).json<AuditPage>();
+
+  test('is read by those who manage the person, roles before and after', async () => {
+    const { items } = await read('agent', `chain=${claire()}`);
+    const granted = items.find(({ act }) => act === 'Rôles accordés');
+    expect(granted).toMatchObject({
+      kind: 'PERSON',
+      detail: address('claire'),
+      changes: [{ label: 'La Moufletterie', after: expect.stringContaining('à partir du') }],
+    });
+    expect(items.at(-1)).toMatchObject({ act: 'Compte créé' });
+    expect((await read('agent', 'object=claire')).total).toBeGreaterThan(0);
+    const verified = await call('agent', 'GET', `/audit/verification?chain=${claire()}`);
+    expect(verified.json()).toMatchObject({ intact: true });
+  });
+
+  test('is nobody else’s; a partner is refused', async () => {
+    for (const name of ['other-agent', 'cnaf']) expect((await read(name, `chain=${claire()}`)).items).toEqual([]);
+    expect((await call('claire', 'GET', '/audit')).statusCode).toBe(403);
+    const foreign = await call('other-agent', 'GET', `/audit/verification?chain=${claire()}`);
+    expect(foreign.statusCode).toBe(404);
+  });
+
+  test('of national people is read by the Cnaf', async () => {
+    const { items } = await read('cnaf');
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.every(({ detail }) => !detail.startsWith('claire'))).toBe(true);
   });
 });

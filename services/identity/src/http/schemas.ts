@@ -178,6 +178,21 @@ export const schemas = {
     effectiveFrom: day,
     documentReference,
   }),
+  termsVersions: closed({
+    items: Type.Array(
+      closed({
+        version: Type.String(),
+        inForceFrom: day,
+        content: Type.String(),
+        state: oneOf('PAST', 'IN_FORCE', 'COMING'),
+        publishedAt: orNull(instant),
+        publishedBy: orNull(Type.String()),
+        acceptedBy: count,
+      }),
+    ),
+  }),
+  newTerms: closed({ inForceFrom: day, content: Type.String({ maxLength: 50_000 }) }),
+  termsTarget: closed({ version: Type.String({ maxLength: 40 }) }),
   terms: closed({ version: Type.String({ maxLength: 40 }) }),
   me: closed({
     id,

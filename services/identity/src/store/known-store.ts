@@ -21,10 +21,6 @@ const partnersById = {
   text: `select p.id, array(select distinct e.caf_code from equipment e where e.partner_id = p.id) as "cafCodes"
          from partner p where p.id = any ($1::uuid[])`,
 };
-const termsInForce = {
-  name: 'terms-in-force',
-  text: 'select version from terms where in_force_from <= $1 order by in_force_from desc limit 1',
-};
 // Of the same revision, only what is known without a commune (before this service kept it) takes the event’s.
 const putEquipment = {
   name: 'known-equipment-put',
@@ -79,13 +75,6 @@ export const knownStore = {
     cafCodes: readonly string[],
   ): Promise<readonly NamedEquipment[]> {
     return tx.rows<NamedEquipment>(equipmentsNamed, [names, names.filter(isId), cafCodes]);
-  },
-};
-
-/** The conditions générales, by the day from which each version holds. */
-export const termsStore = {
-  async currentVersion(tx: Transaction, day: string): Promise<string | undefined> {
-    return (await tx.rows<{ version: string }>(termsInForce, [day]))[0]?.version;
   },
 };
 

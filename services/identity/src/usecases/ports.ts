@@ -2,6 +2,7 @@ import type { Transaction } from '@portail/platform/db/database.ts';
 import type { Act, Actor } from '../domain/access.ts';
 import type { UserEvent } from '../domain/events.ts';
 import type { ListLine, Outcome, Planned, PlannedLine } from '../domain/list-lines.ts';
+import type { Terms } from '../domain/terms.ts';
 import type { KnownEquipment, KnownPartner, NamedEquipment, Population, User } from '../domain/user.ts';
 
 /** A password, and whether it must be changed at the first sign-in. */
@@ -110,6 +111,10 @@ export interface IdentityPorts {
   readonly terms: {
     /** Version of the conditions générales in force on a day. */
     currentVersion(tx: Transaction, day: string): Promise<string | undefined>;
+    /** Every version, oldest first; another publication waits until the end of the transaction. */
+    all(tx: Transaction): Promise<readonly Terms[]>;
+    publish(tx: Transaction, terms: Terms, act: Act): Promise<void>;
+    withdraw(tx: Transaction, terms: Terms, act: Act): Promise<void>;
   };
   readonly accounts: Accounts;
   /** Writes journal lines and outgoing events of what happened, in the act’s own transaction. */

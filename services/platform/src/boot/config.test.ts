@@ -9,6 +9,8 @@ const good = {
   NATS_URL: 'nats://localhost:4204',
   NATS_USER: 'equipment',
   NATS_PASSWORD: 'secret',
+  AUDIT_ROOT_KEY: 'A'.repeat(43),
+  AUDIT_ROOT_DIR: '/roots',
 };
 
 test('reads types and defaults', () => {
@@ -28,6 +30,7 @@ test.each([
   [{ ...good, PORT: 'eighty' }, 'PORT'],
   [{ ...good, DATABASE_URL: 'nowhere' }, 'DATABASE_URL'],
   [{ ...good, NATS_USER: '' }, 'NATS_USER'],
+  [{ ...good, AUDIT_ROOT_KEY: 'short' }, 'AUDIT_ROOT_KEY'],
 ])('refuses and names %#', (environment, name) => {
   expect(() =>
     readConfig({ ...commonVariables, ...storeVariables, FLAG: Type.Optional(Type.Boolean()) }, environment),

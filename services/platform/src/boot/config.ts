@@ -26,6 +26,10 @@ export const storeVariables = {
   NATS_URL: url(),
   NATS_USER: text(),
   NATS_PASSWORD: text(),
+  /** 32 secret bytes in base64: sign the root over the journal. */
+  AUDIT_ROOT_KEY: Type.String({ pattern: '^[A-Za-z0-9+/_-]{43}=?$' }),
+  /** Folder of the signed roots, on a volume apart from the database. */
+  AUDIT_ROOT_DIR: text(),
 };
 
 /**

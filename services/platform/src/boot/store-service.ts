@@ -7,11 +7,13 @@ import { replayChannel, replayDeadLetters } from '../messaging/dead-letters.ts';
 import type { Reaction } from '../messaging/reaction.ts';
 import { startRelay } from '../outbox/relay.ts';
 import type { HttpApp } from '../http/app.ts';
+import { startRootKeeper } from './root-keeper.ts';
 import { stopOnSignal } from './lifecycle.ts';
 import type { Worker } from './worker.ts';
 
 /** Connections of a service that keeps a database and talks on the bus. */
 export interface StoreConnections {
+  readonly service: string;
   readonly database: Database;
   readonly listener: Listener;
   readonly bus: Bus;
@@ -45,7 +47,7 @@ export async function connectStore(
       service,
     }),
   ]);
-  return { database, listener, bus };
+  return { service, database, listener, bus };
 }
 
 /** Readiness checks of those connections. */
@@ -63,7 +65,12 @@ export function storeReadiness(connections: StoreConnections): Record<string, ()
 export interface StoreService {
   readonly app: HttpApp;
   readonly connections: StoreConnections;
-  readonly configuration: StoreConfiguration & { readonly HOST: string; readonly PORT: number };
+  readonly configuration: StoreConfiguration & {
+    readonly HOST: string;
+    readonly PORT: number;
+    readonly AUDIT_ROOT_KEY: string;
+    readonly AUDIT_ROOT_DIR: string;
+  };
   /** Durable consumers (stream, durable) with the reactions they feed. */
   readonly consumers: readonly { readonly stream: string; readonly durable: string }[];
   readonly reactions: readonly Reaction[];
@@ -94,9 +101,17 @@ export async function runStoreService(service: StoreService): Promise<void> {
       (error: unknown) => app.log.error({ err: error }, 'dead letters could not be replayed'),
     );
   });
+  const rootKeeper = startRootKeeper({
+    database,
+    service: connections.service,
+    secret: configuration.AUDIT_ROOT_KEY,
+    directory: configuration.AUDIT_ROOT_DIR,
+    logger: app.log,
+  });
   await app.listen({ host: configuration.HOST, port: configuration.PORT });
   stopOnSignal(app.log, [
     { name: 'http', stop: () => app.close() },
+    { name: rootKeeper.name, stop: () => rootKeeper.stop() },
     ...(service.workers ?? []).map((worker) => ({ name: worker.name, stop: () => worker.stop() })),
     ...consumers.map((consumer) => ({ name: 'consumer', stop: () => consumer.stop() })),
     { name: 'relay', stop: () => relay.stop() },

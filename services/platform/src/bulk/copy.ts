@@ -3,6 +3,23 @@ import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 
+/**
+ * A JSON column as the driver gives it back, parsed once for each text that is kept: states are read far more often than they
+ * change. What is read is never changed.
+ */
+export class JsonText {
+  readonly text: string;
+  #value: object | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  get value(): object {
+    return (this.#value ??= JSON.parse(this.text) as object);
+  }
+}
+
 /** Rows for one table, in the order of its columns. */
 export interface CopiedRows {
   readonly table: string;
@@ -38,6 +55,7 @@ function field(value: unknown): string {
   if (typeof value === 'string') return escaped(value);
   if (value instanceof Date) return value.toISOString();
   if (value instanceof Uint8Array) return `\\\\x${Buffer.from(value).toString('hex')}`;
+  if (value instanceof JsonText) return escaped(value.text);
   if (Array.isArray(value)) return escaped(arrayText(value));
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
   throw new TypeError('only texts, numbers, dates, bytes and arrays of texts are copied');

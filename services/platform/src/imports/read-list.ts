@@ -23,9 +23,15 @@ export interface ListRow {
 export const mostBytes = 2 * 1024 * 1024;
 
 const separators = [';', ',', '\t'] as const;
+/** What else a spreadsheet may have been told to write: named in the refusal. */
+const otherSeparators = ['|', ':', '~', ' '] as const;
+/** Longest line of headings and longest line that can be one of a list. */
+const mostLetters = 20_000;
 const formula = /^[=+\-@\t\r]/;
 // Tab, line feed and carriage return are the only control characters of a text file.
-const binary = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u0080-\u009f]/;
+const controls: ReadonlySet<number> = new Set(
+  Array.from({ length: 32 }, (_, code) => code).filter((code) => code !== 9 && code !== 10 && code !== 13),
+);
 
 /**
  * Reads a list that a person made in a spreadsheet and saved as CSV, whatever the spreadsheet did with separator and
@@ -38,13 +44,14 @@ export function readList(content: Uint8Array, shape: ListShape): readonly ListRo
   if (text.trim() === '') return refuse('FILE_EMPTY');
   const heading = headingOf(text, shape);
   if (heading instanceof Refusal) return heading;
-  const records = recordsOf(text, heading.separator);
+  // One line more than allowed is enough to know; the rest of a huge file is not looked at.
+  const records = recordsOf(text, heading.separator, shape.mostLines + 2);
   if (records instanceof Refusal) return records;
-  const [, ...body] = records;
-  const filled = body.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  const [, ...filled] = records;
   if (filled.length === 0) return refuse('FILE_EMPTY');
-  if (filled.length > shape.mostLines) return refuse('TOO_MANY_LINES', String(shape.mostLines), String(filled.length));
-  return filled.map(({ line, cells }) => rowOf(line, cells, heading.names));
+  if (filled.length > shape.mostLines)
+    return refuse('TOO_MANY_LINES', new Intl.NumberFormat('fr').format(shape.mostLines));
+  return filled.map(({ line, cells }) => rowOf(line, cells, heading));
 }
 
 /** UTF-8 with or without its mark; otherwise Windows-1252, which is what French spreadsheets write. */
@@ -54,17 +61,23 @@ function textOf(content: Uint8Array): string | Refusal {
   if (begins(0xff, 0xfe) || begins(0xfe, 0xff)) return refuse('FILE_UTF16');
   if (begins(0x50, 0x4b) || begins(0xd0, 0xcf, 0x11, 0xe0)) return refuse('FILE_WORKBOOK');
   if (begins(0x25, 0x50, 0x44, 0x46)) return refuse('FILE_BINARY');
+  if (content.includes(0) && zeroesEveryOther(content)) return refuse('FILE_UTF16');
+  if (content.some((byte) => controls.has(byte))) return refuse('FILE_BINARY');
   const text = decoded(content);
-  if (text.includes('\u0000') && zeroesEveryOther(content)) return refuse('FILE_UTF16');
-  return binary.test(text) ? refuse('FILE_BINARY') : text;
+  // Bytes without a letter in Windows-1252.
+  return typeof text === 'string' && /[\u0080-\u009f]/.test(text) ? refuse('FILE_BINARY') : text;
 }
 
-function decoded(content: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(content);
-  } catch {
-    return new TextDecoder('windows-1252').decode(content); // not UTF-8: every byte is a letter of this one
-  }
+function decoded(content: Uint8Array): string | Refusal {
+  // What is not UTF-8 becomes U+FFFD here; a file that holds that very letter is as spoilt.
+  const text = new TextDecoder('utf-8').decode(content);
+  if (!text.includes('\ufffd')) return text;
+  // Mostly letters written on several bytes that do read as UTF-8: it is that, and damaged. In Windows-1252 hardly any does.
+  const marked = content[0] === 0xef && content[1] === 0xbb && content[2] === 0xbf;
+  const lettersRead = text.match(/[^\u0000-\u007f\ufffd]/g)?.length ?? 0;
+  const lettersLost = text.match(/\ufffd/g)?.length ?? 0;
+  if (marked || lettersRead > lettersLost) return refuse('FILE_ENCODING');
+  return new TextDecoder('windows-1252').decode(content);
 }
 
 /** Letters of UTF-16 without its mark: one byte in two is zero, always on the same side. */
@@ -74,16 +87,24 @@ function zeroesEveryOther(content: Uint8Array): boolean {
   return zeroes.length >= sample.length / 3 && new Set(zeroes).size === 1;
 }
 
+interface Heading {
+  readonly separator: (typeof separators)[number];
+  /** Columns, in the order of the file. */
+  readonly names: readonly string[];
+}
+
 /** The separator that gives the headings of the shape. */
-function headingOf(text: string, shape: ListShape): { separator: string; names: readonly string[] } | Refusal {
-  const [first = ''] = text.split(/\r\n|\r|\n/, 1);
+function headingOf(text: string, shape: ListShape): Heading | Refusal {
+  const [first = ''] = text.slice(0, mostLetters).split(/\r\n|\r|\n/, 1);
   const expected = shape.columns.join(';');
   const wanted = new Map(shape.columns.map((column) => [headingKey(column), column]));
-  for (const separator of separators) {
+  for (const separator of [...separators, ...otherSeparators]) {
     const names = first.split(separator).map((cell) => wanted.get(headingKey(unquoted(cell))));
     const known = names.filter((name) => name !== undefined);
     const once = new Set(known).size === shape.columns.length;
-    if (once && names.length === shape.columns.length) return { separator, names: known };
+    if (!once || names.length !== shape.columns.length) continue;
+    const usual = separators.find((each) => each === separator);
+    return usual === undefined ? refuse('SEPARATOR_UNKNOWN', separator) : { separator: usual, names: known };
   }
   return refuse('HEADINGS_UNKNOWN', expected);
 }
@@ -100,14 +121,16 @@ function headingKey(text: string): string {
     .trim();
 }
 
-function recordsOf(text: string, separator: string): { line: number; cells: string[] }[] | Refusal {
+function recordsOf(text: string, separator: string, most: number): { line: number; cells: string[] }[] | Refusal {
   try {
     const read = parse(text, {
       delimiter: separator,
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
-      max_record_size: 20_000,
+      skip_records_with_empty_values: true,
+      max_record_size: mostLetters,
+      to: most,
     }) as unknown as { info: { lines: number }; record: string[] }[];
     return read.map(({ info, record }) => ({
       // The parser counts the lines it has read; a cell that holds line breaks ends further down than it begins.
@@ -116,22 +139,35 @@ function recordsOf(text: string, separator: string): { line: number; cells: stri
     }));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return refuse('FILE_QUOTES', String((error as { readonly lines?: number }).lines ?? '?'));
+    const line = String((error as { readonly lines?: number }).lines ?? '?');
+    return refuse(error.code === 'CSV_MAX_RECORD_SIZE' && !text.includes('"') ? 'LINE_TOO_LONG' : 'FILE_QUOTES', line);
   }
 }
 
-function rowOf(line: number, cells: readonly string[], names: readonly string[]): ListRow {
+function rowOf(line: number, cells: readonly string[], { names, separator }: Heading): ListRow {
   const read = Object.fromEntries(names.map((name, index) => [name, (cells[index] ?? '').trim()]));
   const suspect = names.find(
     (_, index) => formula.test(cells[index] ?? '') || formula.test((cells[index] ?? '').trim()),
   );
   const fault =
-    suspect !== undefined
-      ? `La cellule « ${suspect} » commence comme une formule (=, +, -, @ ou tabulation) : écrivez un texte simple.`
-      : cells.length > names.length && cells.slice(names.length).some((cell) => cell.trim() !== '')
-        ? `La ligne a ${cells.length} cellules, ${names.length} sont attendues.`
-        : undefined;
+    suspect === undefined
+      ? shapeFault(cells, names.length, separator)
+      : `La cellule « ${suspect} » commence comme une formule (=, +, -, @ ou tabulation) : écrivez un texte simple.`;
   return { line, cells: read, fault: fault && spaced(fault) };
+}
+
+/** A line separated otherwise than the headings, or with more cells than they are. */
+function shapeFault(cells: readonly string[], expected: number, separator: string): string | undefined {
+  const [only = ''] = cells;
+  if (cells.length === 1 && separators.some((other) => other !== separator && only.split(other).length >= expected)) {
+    return `La ligne n’est pas séparée par ${separatorWords(separator)}, comme le sont les en-têtes.`;
+  }
+  const tooMany = cells.length > expected && cells.slice(expected).some((cell) => cell.trim() !== '');
+  return tooMany ? `La ligne a ${cells.length} cellules, ${expected} sont attendues.` : undefined;
+}
+
+function separatorWords(separator: string): string {
+  return separator === '\t' ? 'une tabulation' : `« ${separator} »`;
 }
 
 const sentences = {
@@ -141,10 +177,15 @@ const sentences = {
   FILE_WORKBOOK:
     'Ce fichier est un classeur (Excel ou LibreOffice), pas une liste CSV. Dans le tableur, choisissez « Enregistrer sous », puis « CSV UTF-8 ».',
   FILE_BINARY: 'Ce fichier n’est pas un fichier de texte. Enregistrez votre liste au format « CSV UTF-8 ».',
+  FILE_ENCODING:
+    'Certaines lettres de ce fichier ne peuvent pas être lues : il a été abîmé en route. Enregistrez votre liste de nouveau au format « CSV UTF-8 », puis recommencez.',
+  SEPARATOR_UNKNOWN:
+    'Les colonnes de ce fichier sont séparées par « {0} ». Enregistrez votre liste avec des points-virgules entre les colonnes, puis recommencez.',
+  LINE_TOO_LONG: 'La ligne {0} est trop longue pour une liste. Vérifiez qu’il ne manque pas de retour à la ligne.',
   FILE_EMPTY: 'Le fichier ne contient aucune ligne sous les en-têtes.',
   FILE_QUOTES: 'Les guillemets de la ligne {0} ne se referment pas. Corrigez cette ligne, puis recommencez.',
   HEADINGS_UNKNOWN: 'La première ligne doit porter ces en-têtes, et aucun autre : {0}',
-  TOO_MANY_LINES: 'Le fichier contient {1} lignes, {0} au plus sont acceptées. Partagez-le en plusieurs fichiers.',
+  TOO_MANY_LINES: 'Le fichier contient plus de {0} lignes. Partagez-le en plusieurs fichiers.',
 } as const;
 
 function refuse(code: keyof typeof sentences, ...values: readonly string[]): Refusal {

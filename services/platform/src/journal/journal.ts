@@ -1,5 +1,13 @@
 import type { Queryable, Transaction } from '../db/database.ts';
-import { chainStart, lineHash, verifyChain, type JournalEntry, type JournalLine } from '../pure/journal-chain.ts';
+import {
+  breakText,
+  type ChainHead,
+  ChainReader,
+  chainStart,
+  lineHash,
+  type JournalEntry,
+  type JournalLine,
+} from '../pure/journal-chain.ts';
 
 // In the order of the chains, so that two acts on several of them never wait for each other in a circle.
 const readHeads = {
@@ -20,8 +28,24 @@ const readLines = {
   name: 'journal-lines',
   text: `select chain, sequence, type, at, actor, data, previous, hash from journal where chain = $1 order by sequence`,
 };
-const readAnchor = { name: 'journal-anchor', text: 'select sequence, hash from journal_head where chain = $1' };
-const readChains = { name: 'journal-chains', text: 'select chain from journal_head order by chain' };
+const linesAtOnce = 2_000;
+const lineAndHead = `j.chain, j.sequence, j.type, j.at, j.actor, j.data, j.previous, j.hash,
+  h.sequence as "headSequence", h.hash as "headHash"`;
+const readOn = {
+  name: 'journal-on',
+  text: `select ${lineAndHead} from journal j left join journal_head h on h.chain = j.chain
+         where (j.chain, j.sequence) > ($1, $2) order by j.chain, j.sequence limit ${linesAtOnce}`,
+};
+const readOne = {
+  name: 'journal-one',
+  text: `select ${lineAndHead} from (select $1::text as chain) c left join journal_head h on h.chain = c.chain
+         left join journal j on j.chain = c.chain order by j.sequence`,
+};
+const emptied = {
+  name: 'journal-emptied',
+  text: `select h.chain, h.sequence from journal_head h
+         where not exists (select 1 from journal j where j.chain = h.chain) order by h.chain`,
+};
 
 /**
  * Appends entries to a chain in the act’s own transaction. Writers of one chain are serialised by its head row.
@@ -73,13 +97,45 @@ export async function readJournal(db: Queryable, chain: string): Promise<Journal
   return db.rows<JournalLine>(readLines, [chain]);
 }
 
-/** Verifies every chain; returns the broken ones with where and why. Empty when the journal holds. */
+/** Verifies every chain, in one pass over the journal; returns the broken ones with where and why. Empty when it holds. */
 export async function verifyJournal(db: Queryable): Promise<{ chain: string; fault: string }[]> {
   const faults: { chain: string; fault: string }[] = [];
-  for (const { chain } of await db.rows<{ chain: string }>(readChains)) {
-    const [head] = await db.rows<{ sequence: number; hash: string }>(readAnchor, [chain]);
-    const fault = verifyChain(await readJournal(db, chain), head ?? { sequence: 0, hash: chainStart });
-    if (fault) faults.push({ chain, fault });
+  let after = { chain: '', sequence: 0 };
+  let reading: { readonly chain: string; readonly head: ChainHead; readonly reader: ChainReader } | undefined;
+  const finish = () => {
+    const fault = reading?.reader.end(reading.head);
+    if (reading && fault) faults.push({ chain: reading.chain, fault: breakText(fault) });
+  };
+  for (;;) {
+    const lines = await db.rows<JournalLine & { headSequence: number | null; headHash: string | null }>(readOn, [
+      ...[after.chain, after.sequence],
+    ]);
+    for (const { headSequence, headHash, ...line } of lines) {
+      if (reading?.chain !== line.chain) {
+        finish();
+        const head = { sequence: headSequence ?? 0, hash: headHash ?? chainStart };
+        reading = { chain: line.chain, head, reader: new ChainReader() };
+      }
+      reading.reader.take(line);
+      after = line;
+    }
+    if (lines.length < linesAtOnce) break;
+  }
+  finish();
+  for (const { chain, sequence } of await db.rows<{ chain: string; sequence: number }>(emptied)) {
+    faults.push({ chain, fault: `head says ${sequence} lines, 0 found` });
   }
   return faults;
+}
+
+/** One chain with its head, read at one moment. */
+export async function readChain(
+  db: Queryable,
+  chain: string,
+): Promise<{ readonly lines: JournalLine[]; readonly head: ChainHead }> {
+  const rows = await db.rows<JournalLine & { headSequence: number | null; headHash: string | null }>(readOne, [chain]);
+  const [first] = rows;
+  const head = { sequence: first?.headSequence ?? 0, hash: first?.headHash ?? chainStart };
+  const lines = rows.filter((row) => (row.sequence as number | null) !== null);
+  return { head, lines };
 }

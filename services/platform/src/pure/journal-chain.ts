@@ -26,19 +26,76 @@ export function lineHash(chain: string, sequence: number, previous: string, entr
   return createHash('sha256').update(previous).update(body).digest('hex');
 }
 
-/** Where a chain breaks: position and why; undefined when every line holds. `head` is the anchored last hash. */
-export function verifyChain(
-  lines: readonly JournalLine[],
-  head: { readonly sequence: number; readonly hash: string },
-): string | undefined {
-  let previous = chainStart;
-  for (const [index, line] of lines.entries()) {
-    if (line.sequence !== index + 1) return `line ${index + 1}: sequence ${line.sequence}`;
-    if (line.previous !== previous) return `line ${line.sequence}: does not follow the line before`;
-    if (lineHash(line.chain, line.sequence, previous, line) !== line.hash) return `line ${line.sequence}: changed`;
-    previous = line.hash;
+/** How a chain breaks. */
+export interface ChainBreak {
+  readonly kind: 'OUT_OF_PLACE' | 'UNLINKED' | 'CHANGED' | 'TRUNCATED' | 'HEAD';
+  /** The first line that does not hold. */
+  readonly line: number;
+  /** Position, or count, that should be. */
+  readonly expected: number;
+  /** Position, or count, that is. */
+  readonly found: number;
+}
+
+/** The last line of a chain, as it is anchored. */
+export interface ChainHead {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+/** Follows one chain, line after line, without holding it. */
+export class ChainReader {
+  private count = 0;
+  private previous = chainStart;
+  private fault: ChainBreak | undefined;
+
+  /** Takes the next line of the chain. */
+  take(line: JournalLine): void {
+    this.count += 1;
+    if (this.fault !== undefined) return;
+    const at = { line: this.count, expected: this.count, found: line.sequence };
+    if (line.sequence !== this.count) this.fault = { kind: 'OUT_OF_PLACE', ...at };
+    else if (line.previous !== this.previous) this.fault = { kind: 'UNLINKED', ...at };
+    else if (lineHash(line.chain, line.sequence, this.previous, line) !== line.hash) {
+      this.fault = { kind: 'CHANGED', ...at };
+    }
+    this.previous = line.hash;
   }
-  if (head.sequence !== lines.length) return `head says ${head.sequence} lines, ${lines.length} found`;
-  if (head.hash !== previous) return 'head does not match the last line';
-  return undefined;
+
+  /** Where it breaks, once every line is taken; undefined when it holds up to its head. */
+  end(head: ChainHead): ChainBreak | undefined {
+    if (this.fault !== undefined) return this.fault;
+    const at = { line: Math.min(head.sequence, this.count) + 1, expected: head.sequence, found: this.count };
+    if (head.sequence !== this.count) return { kind: 'TRUNCATED', ...at };
+    return head.hash === this.previous ? undefined : { kind: 'HEAD', ...at, line: this.count };
+  }
+}
+
+/** Where a chain breaks; undefined when every line holds. `head` is the anchored last hash. */
+export function chainBreak(lines: readonly JournalLine[], head: ChainHead): ChainBreak | undefined {
+  const reader = new ChainReader();
+  for (const line of lines) reader.take(line);
+  return reader.end(head);
+}
+
+/** A break, for the people who run the system. */
+export function breakText({ kind, line, expected, found }: ChainBreak): string {
+  switch (kind) {
+    case 'OUT_OF_PLACE':
+      return `line ${line}: sequence ${found}`;
+    case 'UNLINKED':
+      return `line ${line}: does not follow the line before`;
+    case 'CHANGED':
+      return `line ${line}: changed`;
+    case 'TRUNCATED':
+      return `head says ${expected} lines, ${found} found`;
+    case 'HEAD':
+      return 'head does not match the last line';
+  }
+}
+
+/** The same as {@link chainBreak}, as text. */
+export function verifyChain(lines: readonly JournalLine[], head: ChainHead): string | undefined {
+  const fault = chainBreak(lines, head);
+  return fault && breakText(fault);
 }

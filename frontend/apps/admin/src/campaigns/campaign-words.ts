@@ -21,3 +21,27 @@ export const CAMPAIGN_STATES: readonly CampaignState[] = [
 export function answeredShare({ opened, states }: Campaign): number | null {
   return opened === 0 ? null : Math.floor(((states.submitted + states.validated) * 100) / opened);
 }
+
+/** A part of the follow-up that is exported alone. */
+export interface FollowUpPart {
+  /** As the address has it. */
+  readonly value: string;
+  /** As the service asks for it. */
+  readonly part: string | undefined;
+  readonly label: string;
+  /** « les déclarations en retard ». */
+  readonly words: string;
+}
+
+export const FOLLOW_UP_PARTS: readonly FollowUpPart[] = [
+  { value: '', part: undefined, label: 'Tous les équipements', words: 'tous les équipements de la campagne' },
+  { value: 'sans-reponse', part: 'UNANSWERED', label: 'Sans réponse', words: 'les partenaires qui n’ont pas répondu' },
+  { value: 'retard', part: 'OVERDUE', label: 'En retard', words: 'les déclarations en retard' },
+  { value: 'a-saisir', part: 'TO_ENTER', label: 'À saisir', words: 'les déclarations à saisir' },
+  { value: 'en-cours', part: 'IN_PROGRESS', label: 'Saisie en cours', words: 'les déclarations en cours de saisie' },
+  { value: 'rejetees', part: 'REJECTED', label: 'Rejetées, en correction', words: 'les déclarations rejetées' },
+  { value: 'transmises', part: 'SUBMITTED', label: 'Transmises', words: 'les déclarations transmises' },
+  { value: 'validees', part: 'VALIDATED', label: 'Validées', words: 'les déclarations validées' },
+  { value: 'annulees', part: 'CANCELLED', label: 'Annulées', words: 'les déclarations annulées' },
+  { value: 'laisses', part: 'LEFT_OUT', label: 'Laissés de côté', words: 'les équipements laissés de côté' },
+];

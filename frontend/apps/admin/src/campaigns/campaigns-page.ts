@@ -7,6 +7,7 @@ import type { Campaign } from '@api/workflow/workflow.types';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { Loading } from '@ui/frame/loading';
 import { PageHeader } from '@ui/frame/page-header';
+import { ColumnChoice, ColumnChoiceButton } from '@ui/grid/column-choice';
 import { RowKeys } from '@ui/grid/row-keys';
 import { Notice } from '@ui/messages/notice';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
@@ -17,7 +18,18 @@ import { answeredShare } from './campaign-words';
 /** « Campagnes »: what was asked of many equipments, and how far each is. */
 @Component({
   selector: 'app-campaigns-page',
-  imports: [MatButton, RouterLink, FrenchDatePipe, Loading, Notice, PageHeader, RowKeys, StatusChip, UnavailablePage],
+  imports: [
+    MatButton,
+    RouterLink,
+    ColumnChoiceButton,
+    FrenchDatePipe,
+    Loading,
+    Notice,
+    PageHeader,
+    RowKeys,
+    StatusChip,
+    UnavailablePage,
+  ],
   template: `
     @if (refusal(); as refused) {
       <ui-unavailable-page [reason]="refused.message" (retry)="load()" />
@@ -31,7 +43,8 @@ import { answeredShare } from './campaign-words';
           <p>Aucune campagne. Une campagne ouvre la même déclaration pour tous les équipements que vous choisissez.</p>
         </ui-notice>
       } @else {
-        <div class="table-scroll">
+        <ui-column-choice [choice]="columns" />
+        <div class="table-scroll table-scroll--sticky">
           <table class="table table--cards" uiRowKeys>
             <caption>
               {{
@@ -41,12 +54,24 @@ import { answeredShare } from './campaign-words';
             <thead>
               <tr>
                 <th scope="col">Campagne</th>
-                <th scope="col">Déclaration</th>
-                <th scope="col">Attendue le</th>
-                <th scope="col" class="figure">Ouvertes</th>
-                <th scope="col" class="figure">Répondu</th>
-                <th scope="col" class="figure">En retard</th>
-                <th scope="col">Lancée</th>
+                @if (columns.shows('declaration')) {
+                  <th scope="col">Déclaration</th>
+                }
+                @if (columns.shows('echeance')) {
+                  <th scope="col">Attendue le</th>
+                }
+                @if (columns.shows('ouvertes')) {
+                  <th scope="col" class="figure">Ouvertes</th>
+                }
+                @if (columns.shows('repondu')) {
+                  <th scope="col" class="figure">Répondu</th>
+                }
+                @if (columns.shows('retard')) {
+                  <th scope="col" class="figure">En retard</th>
+                }
+                @if (columns.shows('lancee')) {
+                  <th scope="col">Lancée</th>
+                }
               </tr>
             </thead>
             <tbody>
@@ -58,20 +83,32 @@ import { answeredShare } from './campaign-words';
                       <ui-status-chip tone="info">Ouverture en cours</ui-status-chip>
                     }
                   </th>
-                  <td data-label="Déclaration">{{ row.campaign.typeLabel }} {{ row.campaign.exercise }}</td>
-                  <td data-label="Attendue le">
-                    @if (row.campaign.dueOn; as day) {
-                      {{ day | frDate }}
-                    } @else {
-                      sans échéance
-                    }
-                  </td>
-                  <td class="figure" data-label="Ouvertes">{{ row.campaign.opened }}</td>
-                  <td class="figure" data-label="Répondu">{{ row.answered }}</td>
-                  <td class="figure" data-label="En retard">{{ row.campaign.states.overdue }}</td>
-                  <td data-label="Lancée">
-                    le {{ row.campaign.startedAt | frDate: 'day' }} par {{ row.campaign.startedBy }}
-                  </td>
+                  @if (columns.shows('declaration')) {
+                    <td data-label="Déclaration">{{ row.campaign.typeLabel }} {{ row.campaign.exercise }}</td>
+                  }
+                  @if (columns.shows('echeance')) {
+                    <td data-label="Attendue le">
+                      @if (row.campaign.dueOn; as day) {
+                        {{ day | frDate }}
+                      } @else {
+                        sans échéance
+                      }
+                    </td>
+                  }
+                  @if (columns.shows('ouvertes')) {
+                    <td class="figure" data-label="Ouvertes">{{ row.campaign.opened }}</td>
+                  }
+                  @if (columns.shows('repondu')) {
+                    <td class="figure" data-label="Répondu">{{ row.answered }}</td>
+                  }
+                  @if (columns.shows('retard')) {
+                    <td class="figure" data-label="En retard">{{ row.campaign.states.overdue }}</td>
+                  }
+                  @if (columns.shows('lancee')) {
+                    <td data-label="Lancée">
+                      le {{ row.campaign.startedAt | frDate: 'day' }} par {{ row.campaign.startedBy }}
+                    </td>
+                  }
                 </tr>
               }
             </tbody>
@@ -90,6 +127,14 @@ export class CampaignsPage {
   private readonly api = inject(CampaignsApi);
   protected readonly loaded = signal<readonly Campaign[] | null>(null);
   protected readonly refusal = signal<Refusal | null>(null);
+  protected readonly columns = new ColumnChoice('campagnes', [
+    { key: 'declaration', label: 'Déclaration' },
+    { key: 'echeance', label: 'Attendue le' },
+    { key: 'ouvertes', label: 'Ouvertes' },
+    { key: 'repondu', label: 'Répondu' },
+    { key: 'retard', label: 'En retard' },
+    { key: 'lancee', label: 'Lancée' },
+  ]);
   protected readonly rows = computed(() =>
     (this.loaded() ?? []).map((campaign) => {
       const share = answeredShare(campaign);

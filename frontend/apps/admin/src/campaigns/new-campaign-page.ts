@@ -1,6 +1,6 @@
 import { afterNextRender, Component, computed, inject, Injector, signal, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
-import { Router } from '@angular/router';
+import { ActivatedRoute, Router } from '@angular/router';
 import { AttemptKey } from '@api/http/attempt-key';
 import { refusalOf } from '@api/http/refusal';
 import { type CampaignDemand, CampaignsApi } from '@api/workflow/campaigns-api';
@@ -43,11 +43,15 @@ export class NewCampaignPage {
   protected readonly fields = { ...OPENING_FIELDS, name: 'campagne-nom', search: 'campagne-equipements' };
   protected readonly types = OPENING_TYPES;
   protected readonly periods = OPENING_PERIODS;
-  protected readonly name = signal('');
-  protected readonly exercise = signal('');
-  protected readonly type = signal('');
-  protected readonly period = signal('');
-  protected readonly dueOn = signal('');
+  /** What the calendar asks to prepare, in the address; each field can be changed. */
+  private readonly prepared = inject(ActivatedRoute).snapshot.queryParamMap;
+  protected readonly name = signal(this.prepared.get('nom') ?? '');
+  protected readonly exercise = signal(this.prepared.get('exercice') ?? '');
+  protected readonly type = signal(OPENING_TYPES.find(({ value }) => value === this.prepared.get('type'))?.value ?? '');
+  protected readonly period = signal(
+    OPENING_PERIODS.find(({ value }) => value === this.prepared.get('periode'))?.value ?? '',
+  );
+  protected readonly dueOn = signal(this.prepared.get('echeance') ?? '');
   protected readonly search = signal('');
   protected readonly busy = signal(false);
   protected readonly errors = signal<readonly FieldError[]>([]);

@@ -56,7 +56,7 @@ import { ReferentCard } from './referent-card';
         </div>
       </div>
     } @else {
-      <ui-loading label="Chargement de l’équipement…" />
+      <ui-loading page label="Chargement de l’équipement…" />
     }
   `,
   styles: `

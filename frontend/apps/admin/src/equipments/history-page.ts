@@ -55,7 +55,7 @@ const TOPICS: readonly (Choice & { value: HistoryTopic | '' })[] = [
       }
       <ui-pager [page]="number()" [total]="value.history.total" [pageSize]="50" />
     } @else {
-      <ui-loading label="Lecture de l’historique…" />
+      <ui-loading page label="Lecture de l’historique…" />
     }
   `,
   styles: `

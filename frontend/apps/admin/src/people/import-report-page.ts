@@ -60,7 +60,7 @@ const LOOK_AGAIN = 1_000;
           [chosen]="only() ?? ''"
           (chosenChange)="filter($event)"
         />
-        <div class="table-scroll">
+        <div class="table-scroll table-scroll--sticky">
           <table class="table table--cards">
             <caption id="lignes-titre" tabindex="-1">
               {{
@@ -111,7 +111,7 @@ const LOOK_AGAIN = 1_000;
         <ui-unavailable-page [reason]="refused.message" (retry)="read()" />
       }
     } @else {
-      <ui-loading label="Lecture de la liste…" />
+      <ui-loading page label="Lecture de la liste…" />
     }
   `,
   styles: `

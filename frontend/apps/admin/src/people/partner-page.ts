@@ -26,6 +26,7 @@ import { FocusSoon } from '@ui/frame/focus-soon';
 import { Loading } from '@ui/frame/loading';
 import { PageHeader } from '@ui/frame/page-header';
 import { Announcer } from '@ui/messages/announcer';
+import { RowKeys } from '@ui/grid/row-keys';
 import { Notice } from '@ui/messages/notice';
 import { NotFoundPage } from '@ui/pages/not-found-page';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
@@ -58,6 +59,7 @@ interface PlannedChange {
     PageHeader,
     Notice,
     NotFoundPage,
+    RowKeys,
     UnavailablePage,
     StatusChip,
   ],

@@ -4,6 +4,8 @@ import { PeopleApi } from '@api/identity/people-api';
 import type { ListedPartner } from '@api/identity/people.types';
 import { Loading } from '@ui/frame/loading';
 import { PageHeader } from '@ui/frame/page-header';
+import { ColumnChoice, ColumnChoiceButton } from '@ui/grid/column-choice';
+import { RowKeys } from '@ui/grid/row-keys';
 import { Notice } from '@ui/messages/notice';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
 import { Pager } from '@ui/paging/pager';
@@ -15,7 +17,17 @@ import { PeopleSearchForm } from './people-search-form';
 /** « Gestionnaires » of the Caf, by name, equipment or commune; each leads to its people and their roles. */
 @Component({
   selector: 'app-partners-page',
-  imports: [RouterLink, Loading, PageHeader, Notice, UnavailablePage, Pager, PeopleSearchForm],
+  imports: [
+    RouterLink,
+    ColumnChoiceButton,
+    Loading,
+    PageHeader,
+    Notice,
+    RowKeys,
+    UnavailablePage,
+    Pager,
+    PeopleSearchForm,
+  ],
   template: `
     @if (search.refusal(); as refused) {
       <ui-unavailable-page [reason]="refused.message" (retry)="search.search()" />
@@ -32,8 +44,9 @@ import { PeopleSearchForm } from './people-search-form';
             <p>Aucun gestionnaire de votre Caf ne répond à ces mots. Retirez un mot.</p>
           </ui-notice>
         } @else if (found.items.length > 0) {
-          <div class="table-scroll">
-            <table class="table table--cards">
+          <ui-column-choice [choice]="columns" />
+          <div class="table-scroll table-scroll--sticky">
+            <table class="table table--cards" uiRowKeys>
               <caption>
                 {{
                   found.caption
@@ -42,9 +55,15 @@ import { PeopleSearchForm } from './people-search-form';
               <thead>
                 <tr>
                   <th scope="col">Gestionnaire</th>
-                  <th scope="col">Communes</th>
-                  <th scope="col">Équipements</th>
-                  <th scope="col">Personnes</th>
+                  @if (columns.shows('communes')) {
+                    <th scope="col">Communes</th>
+                  }
+                  @if (columns.shows('equipements')) {
+                    <th scope="col">Équipements</th>
+                  }
+                  @if (columns.shows('personnes')) {
+                    <th scope="col">Personnes</th>
+                  }
                 </tr>
               </thead>
               <tbody>
@@ -53,9 +72,15 @@ import { PeopleSearchForm } from './people-search-form';
                     <th scope="row">
                       <a [routerLink]="['/gestionnaires', item.id]">{{ item.name }}</a>
                     </th>
-                    <td data-label="Communes">{{ item.communes.join(', ') }}</td>
-                    <td data-label="Équipements">{{ equipments(item) }}</td>
-                    <td data-label="Personnes">{{ people(item) }}</td>
+                    @if (columns.shows('communes')) {
+                      <td data-label="Communes">{{ item.communes.join(', ') }}</td>
+                    }
+                    @if (columns.shows('equipements')) {
+                      <td data-label="Équipements">{{ equipments(item) }}</td>
+                    }
+                    @if (columns.shows('personnes')) {
+                      <td data-label="Personnes">{{ people(item) }}</td>
+                    }
                   </tr>
                 }
               </tbody>
@@ -78,6 +103,11 @@ export class PartnersPage {
     countWords: (total) => countOf(total, 'gestionnaire trouvé', 'gestionnaires trouvés'),
   });
   protected readonly pageSize = PEOPLE_PAGE_SIZE;
+  protected readonly columns = new ColumnChoice('gestionnaires', [
+    { key: 'communes', label: 'Communes' },
+    { key: 'equipements', label: 'Équipements' },
+    { key: 'personnes', label: 'Personnes' },
+  ]);
 
   protected equipments({ equipmentCount }: ListedPartner): string {
     return countOf(equipmentCount, 'équipement', 'équipements');

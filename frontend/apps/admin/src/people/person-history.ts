@@ -20,7 +20,7 @@ import { PEOPLE_PAGE_SIZE } from './people-filters';
           <button type="button" class="link-button" (click)="history.reload()">Réessayer maintenant</button>
         </ui-notice>
       } @else if (history.hasValue()) {
-        <div class="table-scroll">
+        <div class="table-scroll table-scroll--sticky">
           <table class="table table--phone-cards">
             <caption class="visually-hidden">
               Ce qui a été fait, le plus récent d’abord

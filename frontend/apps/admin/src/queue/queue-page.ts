@@ -2,8 +2,11 @@ import { Component, computed, effect, inject, signal, untracked } from '@angular
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router, RouterLink } from '@angular/router';
 import { CurrentUser } from '@api/identity/current-user';
+import { ExportButtons } from '@ui/exports/export-buttons';
+import { FocusSoon } from '@ui/frame/focus-soon';
 import { Loading } from '@ui/frame/loading';
 import { PageHeader } from '@ui/frame/page-header';
+import { RouteFocus } from '@ui/frame/route-focus';
 import { Messages } from '@ui/messages/message-bar';
 import { Notice } from '@ui/messages/notice';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
@@ -22,6 +25,7 @@ import { Selection } from './selection';
   selector: 'app-queue-page',
   imports: [
     RouterLink,
+    ExportButtons,
     KeptFilters,
     Loading,
     Notice,
@@ -40,6 +44,8 @@ export class QueuePage {
   private readonly router = inject(Router);
   private readonly messages = inject(Messages);
   private readonly me = inject(CurrentUser);
+  private readonly focus = inject(FocusSoon);
+  private readonly title = inject(RouteFocus);
   private readonly address = toSignal(inject(ActivatedRoute).queryParamMap, { requireSync: true });
 
   protected readonly parts = PARTS;
@@ -49,6 +55,11 @@ export class QueuePage {
     ...queueQueryOf(this.filters()),
     page: pageNumber(this.address().get('page') ?? undefined),
   }));
+  /** The criteria of the list; the file is the oldest first, whatever the order on screen. */
+  protected readonly exported = computed(() => {
+    const { sort: _sort, ...criteria } = queueQueryOf(this.filters());
+    return criteria;
+  });
   /** The criteria of the address, as a filter is kept. */
   protected readonly written = computed(() => new URLSearchParams(given(this.filters())).toString());
   protected readonly selected = signal<ReadonlySet<string>>(new Set());
@@ -73,6 +84,10 @@ export class QueuePage {
     void this.router.navigate([], { queryParams: given(filters) });
   }
 
+  protected exportedWords(total: number): string {
+    return total === 1 ? 'la déclaration affichée' : `les ${countOf(total, 'déclaration', 'déclarations')} de la liste`;
+  }
+
   protected partLink(part: string): Record<string, string> {
     return given({ ...this.filters(), part });
   }
@@ -84,6 +99,9 @@ export class QueuePage {
     const done = chosen.length - refused.length;
     this.selected.set(new Set());
     this.refused.set(refused);
+    // The button pressed goes with the choice: the focus stays beside the rows.
+    if (this.store.items().length > 0) this.focus.on('choix');
+    else this.title.arrive();
     if (done === 0) return;
     const name = this.store.agents().find(({ id }) => id === assignee)?.name;
     const what = `${sentence(countOf(done, 'déclaration', 'déclarations'))} `;

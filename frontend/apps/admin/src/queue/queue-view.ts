@@ -17,10 +17,6 @@ import { ageWords } from './age';
   imports: [RouterLink, ColumnChoiceButton, FrenchDatePipe, FigurePipe, Notice, RowKeys, StatusChip],
   templateUrl: './queue-view.html',
   styles: `
-    .head {
-      display: flex;
-      justify-content: flex-end;
-    }
     .choice {
       display: grid;
       place-items: center;

@@ -9,7 +9,7 @@ import { countOf } from '@ui/words/count-of';
   selector: 'app-selection',
   imports: [MatButton, SelectField],
   template: `
-    <p class="count">{{ words() }}</p>
+    <p id="choix" tabindex="-1" class="count">{{ words() }}</p>
     @if (count() > 0) {
       <button matButton="outlined" type="button" (click)="assigned.emit(myId())">Me les attribuer</button>
       <form (submit)="$event.preventDefault(); give()">

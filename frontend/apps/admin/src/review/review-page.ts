@@ -23,6 +23,7 @@ import type { MessageTemplate } from '@api/workflow/workflow.types';
 import { CorrectionRequestNotice } from '@ui/corrections/correction-request-notice';
 import { Loading } from '@ui/frame/loading';
 import { type Crumb, PageHeader } from '@ui/frame/page-header';
+import { RowPlaces } from '@ui/grid/row-place';
 import { Announcer } from '@ui/messages/announcer';
 import { Notice } from '@ui/messages/notice';
 import { NotFoundPage } from '@ui/pages/not-found-page';
@@ -89,7 +90,11 @@ export class ReviewPage {
   private readonly destroyed = inject(DestroyRef);
   private readonly done = viewChild('done', { read: ElementRef<HTMLElement> });
 
-  protected readonly crumbs: readonly Crumb[] = [{ label: 'Déclarations à instruire', link: ['/a-instruire'] }];
+  /** Of the queue as it was left, so that the way back leads to the same rows. */
+  protected readonly queueCriteria = inject(RowPlaces).criteriaOf('/a-instruire');
+  protected readonly crumbs: readonly Crumb[] = [
+    { label: 'Déclarations à instruire', link: ['/a-instruire'], criteria: this.queueCriteria },
+  ];
   protected readonly tone = statusTone;
   protected readonly heading = computed(() => {
     const shown = this.store.declaration();

@@ -1,17 +1,19 @@
-import { Component } from '@angular/core';
+import { Component, computed } from '@angular/core';
+import { ExportButtons } from '@ui/exports/export-buttons';
 import { Loading } from '@ui/frame/loading';
 import { PageHeader } from '@ui/frame/page-header';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
 import { Pager } from '@ui/paging/pager';
-import { SEARCH_PAGE_SIZE } from '@ui/search/address-search';
+import { queryOf } from '@ui/search/declaration-filters';
 import { declarationSearch } from '@ui/search/declaration-search';
 import { DeclarationSearchForm } from '@ui/search/declaration-search-form';
+import { countOf } from '@ui/words/count-of';
 import { FoundList } from './found-list';
 
 /** « Rechercher une déclaration »: cumulative criteria held by the address, so that a search can be kept and sent. */
 @Component({
   selector: 'app-search-page',
-  imports: [Loading, PageHeader, UnavailablePage, Pager, FoundList, DeclarationSearchForm],
+  imports: [ExportButtons, Loading, PageHeader, UnavailablePage, Pager, FoundList, DeclarationSearchForm],
   template: `
     @if (search.refusal(); as refused) {
       <ui-unavailable-page [reason]="refused.message" (retry)="search.search()" />
@@ -22,6 +24,13 @@ import { FoundList } from './found-list';
         @if (found.items.length > 0 || found.total === 0) {
           <app-found-list [items]="found.items" [caption]="found.caption" />
         }
+        @if (found.total > 0) {
+          <ui-export-buttons
+            path="/api/workflow/declaration-export"
+            [query]="exported()"
+            [what]="exportedWords(found.total)"
+          />
+        }
         <ui-pager [page]="found.page" [total]="found.total" [pageSize]="pageSize" />
       } @else {
         <ui-loading label="Recherche des déclarations…" />
@@ -30,6 +39,13 @@ import { FoundList } from './found-list';
   `,
 })
 export class SearchPage {
-  protected readonly search = declarationSearch();
-  protected readonly pageSize = SEARCH_PAGE_SIZE;
+  protected readonly pageSize = 50;
+  protected readonly search = declarationSearch(this.pageSize);
+  protected readonly exported = computed(() => queryOf(this.search.criteria()));
+
+  protected exportedWords(total: number): string {
+    return total === 1
+      ? 'la déclaration trouvée'
+      : `les ${countOf(total, 'déclaration', 'déclarations')} de la recherche`;
+  }
 }

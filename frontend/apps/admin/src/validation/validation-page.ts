@@ -23,6 +23,7 @@ import { FigurePipe } from '@ui/figures/figure.pipe';
 import { Loading } from '@ui/frame/loading';
 import { type Crumb, PageHeader } from '@ui/frame/page-header';
 import { Announcer } from '@ui/messages/announcer';
+import { RowKeys } from '@ui/grid/row-keys';
 import { Notice } from '@ui/messages/notice';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
 import { percentOf } from '@ui/sections/gap-words';
@@ -50,6 +51,7 @@ interface Line {
     Loading,
     Notice,
     PageHeader,
+    RowKeys,
     TextAreaField,
     UnavailablePage,
   ],

@@ -19,7 +19,7 @@ import { VersionsStore } from './versions-store';
     } @else if (store.declaration()) {
       <ui-page-header [heading]="heading()" [context]="store.context()" [crumbs]="store.crumbs()" />
     } @else {
-      <ui-loading label="Chargement de la déclaration…" />
+      <ui-loading page label="Chargement de la déclaration…" />
     }
   `,
 })

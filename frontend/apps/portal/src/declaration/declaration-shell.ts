@@ -24,7 +24,7 @@ import { Presence } from '@ui/presence/presence';
         <ui-unavailable-page [reason]="refused.message" (retry)="store.load(declarationId())" />
       }
     } @else {
-      <ui-loading label="Chargement de la déclaration…" />
+      <ui-loading page label="Chargement de la déclaration…" />
     }
   `,
 })

@@ -26,12 +26,14 @@ const LEAVE: Question = {
   text: 'Des modifications de cette page ne sont pas enregistrées. Elles restent gardées dans cet onglet\u202f: vous les retrouverez en revenant ici.',
   yes: 'Quitter la page',
   no: STAY,
+  safer: true,
 };
 const SIGN_OUT: Question = {
   title: 'Se déconnecter sans enregistrer\u202f?',
   text: 'Des modifications de cette page ne sont pas enregistrées. En vous déconnectant, vous les effacez de cet appareil.',
   yes: 'Se déconnecter',
   no: STAY,
+  safer: true,
 };
 
 /** Asks before leaving a form with unsaved figures, except towards sign-in: what is typed is kept in this tab anyway. */

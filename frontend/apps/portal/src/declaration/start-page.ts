@@ -5,7 +5,7 @@ import { DeclarationStore } from './declaration-store';
 import { startLink } from './step-links';
 
 /** `/declarations/:id` alone: leads to the step where this person is expected. */
-@Component({ selector: 'app-start-page', imports: [Loading], template: `<ui-loading />` })
+@Component({ selector: 'app-start-page', imports: [Loading], template: `<ui-loading page />` })
 export class StartPage {
   constructor() {
     const declaration = inject(DeclarationStore).declaration();

@@ -22,7 +22,7 @@ import { EquipmentDetail } from './equipment-detail';
     } @else if (page.value(); as value) {
       <app-equipment-detail [equipment]="value.equipment" [declarations]="value.declarations" />
     } @else {
-      <ui-loading label="Chargement de l’équipement…" />
+      <ui-loading page label="Chargement de l’équipement…" />
     }
   `,
 })

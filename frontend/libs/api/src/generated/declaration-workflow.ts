@@ -17,6 +17,142 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/workflow/audit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who did what, newest first, with values before and after */
+        readonly get: operations["listWorkflowAudit"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/audit/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The same lines, all of them, as a file */
+        readonly get: operations["exportWorkflowAudit"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/audit/verification": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whether the chain of one object holds, in words */
+        readonly get: operations["verifyWorkflowChain"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/caf-settings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Settings of the Caf the signed-in agent works for */
+        readonly get: operations["listCafSettings"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/caf-settings/{cafCode}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Four-eyes rule and closed exercises of a Caf */
+        readonly put: operations["changeCafSettings"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/campaign-calendar": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What opens or is expected in a civil year, and the campaigns started */
+        readonly get: operations["readCampaignCalendar"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/campaign-templates": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** When each declaration is opened and expected, nationally */
+        readonly get: operations["listCampaignTemplates"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/campaign-templates/{type}/{endsOn}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Other national dates; campaigns already started keep theirs */
+        readonly put: operations["changeCampaignTemplate"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/workflow/campaigns": {
         readonly parameters: {
             readonly query?: never;
@@ -52,6 +188,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/workflow/campaigns/{id}/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The follow-up of a campaign, equipment by equipment */
+        readonly get: operations["exportCampaign"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/workflow/campaigns/preview": {
         readonly parameters: {
             readonly query?: never;
@@ -61,6 +214,23 @@ export interface paths {
         };
         /** What a campaign would open, for whom, and why the others are left out */
         readonly get: operations["previewCampaign"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/declaration-export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Declarations of the agent’s Caf that meet every criterion */
+        readonly get: operations["exportDeclarations"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -499,6 +669,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/workflow/queue/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Transmitted declarations of the agent’s Caf that meet every criterion */
+        readonly get: operations["exportQueue"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/workflow/saved-filters": {
         readonly parameters: {
             readonly query?: never;
@@ -657,6 +844,632 @@ export interface operations {
                             readonly id: string;
                             readonly name: string;
                         }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly listWorkflowAudit: {
+        readonly parameters: {
+            readonly query?: {
+                readonly act?: string;
+                readonly chain?: string;
+                readonly from?: string;
+                readonly object?: string;
+                readonly page?: number;
+                readonly person?: string;
+                readonly to?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly acts: readonly {
+                            readonly label: string;
+                            readonly value: string;
+                        }[];
+                        readonly items: readonly {
+                            readonly act: string;
+                            readonly at: string;
+                            readonly by: string | null;
+                            readonly chain: string;
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly label: string;
+                            }[];
+                            readonly closed: boolean;
+                            readonly detail: string;
+                            readonly kind: string;
+                            readonly note: string | null;
+                            readonly object: string;
+                            readonly objectId: string;
+                            readonly sequence: number;
+                        }[];
+                        readonly more: boolean;
+                        readonly total: number;
+                    };
+                };
+            };
+        };
+    };
+    readonly exportWorkflowAudit: {
+        readonly parameters: {
+            readonly query?: {
+                readonly act?: string;
+                readonly chain?: string;
+                readonly format?: "csv" | "xlsx";
+                readonly from?: string;
+                readonly object?: string;
+                readonly person?: string;
+                readonly to?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description The file, as it is read */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    readonly "text/csv": string;
+                };
+            };
+        };
+    };
+    readonly verifyWorkflowChain: {
+        readonly parameters: {
+            readonly query: {
+                readonly chain: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly intact: boolean;
+                        readonly lastHash: string;
+                        readonly lines: number;
+                        readonly object: string;
+                        readonly sentence: string;
+                    };
+                };
+            };
+        };
+    };
+    readonly listCafSettings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly cafCode: string;
+                            readonly closedExercises: readonly number[];
+                            readonly exercises: readonly number[];
+                            readonly fourEyes: boolean;
+                            readonly revision: number;
+                            readonly updatedAt: string | null;
+                            readonly updatedBy: string | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly changeCafSettings: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly cafCode: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly closedExercises: readonly number[];
+                    readonly fourEyes: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly cafCode: string;
+                        readonly closedExercises: readonly number[];
+                        readonly fourEyes: boolean;
+                        readonly revision: number;
+                    };
+                };
+            };
+        };
+    };
+    readonly readCampaignCalendar: {
+        readonly parameters: {
+            readonly query: {
+                readonly year: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly campaigns: readonly {
+                                readonly answered: number;
+                                readonly dueOn: string | null;
+                                readonly id: string;
+                                readonly name: string;
+                                readonly opened: number;
+                                readonly overdue: number;
+                            }[];
+                            readonly dueOn: string;
+                            readonly exercise: number;
+                            readonly opensOn: string;
+                            readonly periodEnd: string;
+                            /** @enum {unknown} */
+                            readonly state: "COMING" | "TO_OPEN" | "OPEN" | "OVERDUE";
+                            /** @enum {unknown} */
+                            readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                            readonly typeLabel: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly listCampaignTemplates: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly due: {
+                                readonly day: string;
+                                readonly year: number;
+                            };
+                            readonly endsOn: string;
+                            readonly opens: {
+                                readonly day: string;
+                                readonly year: number;
+                            };
+                            readonly revision: number;
+                            readonly source: string;
+                            /** @enum {unknown} */
+                            readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                            readonly typeLabel: string;
+                            readonly updatedAt: string;
+                            readonly updatedBy: string;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly changeCampaignTemplate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly endsOn: string;
+                readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly due: {
+                        readonly day: string;
+                        readonly year: number;
+                    };
+                    readonly opens: {
+                        readonly day: string;
+                        readonly year: number;
+                    };
+                    readonly source: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly due: {
+                            readonly day: string;
+                            readonly year: number;
+                        };
+                        readonly endsOn: string;
+                        readonly opens: {
+                            readonly day: string;
+                            readonly year: number;
+                        };
+                        readonly revision: number;
+                        readonly source: string;
+                        /** @enum {unknown} */
+                        readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                     };
                 };
             };
@@ -918,6 +1731,72 @@ export interface operations {
             };
         };
     };
+    readonly exportCampaign: {
+        readonly parameters: {
+            readonly query?: {
+                readonly format?: "csv" | "xlsx";
+                readonly part?: "TO_ENTER" | "IN_PROGRESS" | "REJECTED" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "OVERDUE" | "UNANSWERED" | "LEFT_OUT";
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description The file, as it is read */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    readonly "text/csv": string;
+                };
+            };
+        };
+    };
     readonly previewCampaign: {
         readonly parameters: {
             readonly query: {
@@ -1003,12 +1882,81 @@ export interface operations {
             };
         };
     };
+    readonly exportDeclarations: {
+        readonly parameters: {
+            readonly query?: {
+                readonly equipmentId?: string;
+                readonly exercise?: number;
+                readonly format?: "csv" | "xlsx";
+                readonly search?: string;
+                readonly status?: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED";
+                readonly type?: "FORECAST" | "UPDATED" | "ACTUAL";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description The file, as it is read */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    readonly "text/csv": string;
+                };
+            };
+        };
+    };
     readonly searchDeclarations: {
         readonly parameters: {
             readonly query?: {
                 readonly equipmentId?: string;
                 readonly exercise?: number;
                 readonly page?: number;
+                readonly rows?: 25 | 50;
                 readonly search?: string;
                 readonly status?: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED";
                 readonly type?: "FORECAST" | "UPDATED" | "ACTUAL";
@@ -1310,6 +2258,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -1598,6 +2547,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -1939,6 +2889,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -2360,6 +3311,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -2648,6 +3600,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -2995,6 +3948,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -3283,6 +4237,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -3624,6 +4579,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -3912,6 +4868,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -4259,6 +5216,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -4547,6 +5505,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -4894,6 +5853,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -5182,6 +6142,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -5530,6 +6491,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -5818,6 +6780,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -6160,6 +7123,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -6448,6 +7412,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -6797,6 +7762,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -7085,6 +8051,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -7439,6 +8406,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -7727,6 +8695,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -8074,6 +9043,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -8362,6 +9332,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -8708,6 +9679,7 @@ export interface operations {
                                 readonly at: string;
                             }[];
                             readonly id: string;
+                            readonly judgedByOthers: boolean;
                             readonly overdue: boolean;
                             readonly periodEnd: string;
                             readonly periodStart: string;
@@ -9071,6 +10043,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -9359,6 +10332,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -9701,6 +10675,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -9989,6 +10964,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -10331,6 +11307,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -10619,6 +11596,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -10967,6 +11945,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -11255,6 +12234,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -11603,6 +12583,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -11891,6 +12872,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -12238,6 +13220,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -12526,6 +13509,7 @@ export interface operations {
                             readonly at: string;
                         }[];
                         readonly id: string;
+                        readonly judgedByOthers: boolean;
                         readonly overdue: boolean;
                         readonly periodEnd: string;
                         readonly periodStart: string;
@@ -13508,6 +14492,75 @@ export interface operations {
                         }[];
                         readonly total: number;
                     };
+                };
+            };
+        };
+    };
+    readonly exportQueue: {
+        readonly parameters: {
+            readonly query?: {
+                readonly assignee?: "ME" | "NOBODY";
+                readonly clean?: boolean;
+                readonly correction?: boolean;
+                readonly exercise?: number;
+                readonly format?: "csv" | "xlsx";
+                readonly search?: string;
+                readonly type?: "FORECAST" | "UPDATED" | "ACTUAL";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description The file, as it is read */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    readonly "text/csv": string;
                 };
             };
         };

@@ -1,6 +1,6 @@
-import { HttpClient, HttpParams, type HttpErrorResponse } from '@angular/common/http';
+import { HttpClient, HttpErrorResponse, HttpParams } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
-import { firstValueFrom, type Observable } from 'rxjs';
+import { catchError, firstValueFrom, from, type Observable, switchMap, throwError } from 'rxjs';
 import { refusalOf } from '@api/http/refusal';
 import { SignIn } from '@api/session/sign-in';
 
@@ -20,11 +20,21 @@ export class ApiClient {
   private readonly signIn = inject(SignIn);
 
   read<T>(url: string, query: Query = {}): Promise<T> {
-    const given = Object.entries(query).filter(
-      (entry): entry is [string, string | number | boolean] => entry[1] !== undefined,
-    );
-    const params = new HttpParams({ fromObject: Object.fromEntries(given) });
-    return this.answer(this.http.get<T>(url, { params }));
+    return this.answer(this.http.get<T>(url, { params: paramsOf(query) }));
+  }
+
+  /** A file, with the name that the service gives it. */
+  async file(url: string, query: Query = {}): Promise<{ readonly name: string; readonly content: Blob }> {
+    const asked = this.http
+      .get(url, { params: paramsOf(query), responseType: 'blob', observe: 'response' })
+      .pipe(
+        catchError((error: HttpErrorResponse) =>
+          from(readableError(error)).pipe(switchMap((read) => throwError(() => read))),
+        ),
+      );
+    const answer = await this.answer(asked);
+    const [, name = 'export'] = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '') ?? [];
+    return { name, content: answer.body ?? new Blob() };
   }
 
   write<T>(method: 'POST' | 'PUT' | 'DELETE', url: string, body?: unknown, options: WriteOptions = {}): Promise<T> {
@@ -43,4 +53,19 @@ export class ApiClient {
       throw refusalOf(error);
     }
   }
+}
+
+function paramsOf(query: Query): HttpParams {
+  const given = Object.entries(query).filter(
+    (entry): entry is [string, string | number | boolean] => entry[1] !== undefined,
+  );
+  return new HttpParams({ fromObject: Object.fromEntries(given) });
+}
+
+/** A refusal that came where a file was asked for is a file too: its sentence is read from it. */
+async function readableError(error: HttpErrorResponse): Promise<HttpErrorResponse> {
+  if (!(error.error instanceof Blob) || !error.error.type.includes('json')) return error;
+  const body: unknown = JSON.parse(await error.error.text());
+  const { headers, status, statusText, url } = error;
+  return new HttpErrorResponse({ error: body, headers, status, statusText, ...(url === null ? {} : { url }) });
 }

@@ -26,3 +26,4 @@ type Body<Operation> = Operation extends { readonly requestBody: { content: { 'a
 
 export type NewPerson = Body<operations['registerUser']>;
 export type Several = Body<operations['grantHabilitations']>;
+export type TermsVersion = Answer<operations['listTerms']>['items'][number];

@@ -1,8 +1,20 @@
 import { inject, Injectable } from '@angular/core';
 import { ApiClient } from '@api/http/api-client';
-import type { Campaign, CampaignPreview, CampaignQuery, DeclarationType } from '@api/workflow/workflow.types';
+import type {
+  CalendarItem,
+  Campaign,
+  CampaignPreview,
+  CampaignQuery,
+  CampaignTemplate,
+  DeclarationType,
+} from '@api/workflow/workflow.types';
 
 const ROOT = '/api/workflow/campaigns';
+const CALENDAR = '/api/workflow/campaign-calendar';
+const TEMPLATES = '/api/workflow/campaign-templates';
+
+/** When a declaration opens and is expected, and where these dates come from. */
+export type TemplateDates = Pick<CampaignTemplate, 'opens' | 'due' | 'source'>;
 
 /** The same declaration, asked of every equipment of a filter. */
 export interface CampaignDemand {
@@ -30,6 +42,21 @@ export class CampaignsApi {
 
   async list(): Promise<readonly Campaign[]> {
     return (await this.client.read<{ readonly items: readonly Campaign[] }>(ROOT)).items;
+  }
+
+  /** What opens or is expected in a civil year. */
+  async calendar(year: number): Promise<readonly CalendarItem[]> {
+    const { items } = await this.client.read<{ readonly items: readonly CalendarItem[] }>(CALENDAR, { year });
+    return items;
+  }
+
+  /** The national dates. */
+  async templates(): Promise<readonly CampaignTemplate[]> {
+    return (await this.client.read<{ readonly items: readonly CampaignTemplate[] }>(TEMPLATES)).items;
+  }
+
+  changeTemplate({ type, endsOn, revision }: CampaignTemplate, dates: TemplateDates): Promise<unknown> {
+    return this.client.write('PUT', `${TEMPLATES}/${type}/${endsOn}`, dates, { revision });
   }
 
   read(id: string): Promise<Campaign> {

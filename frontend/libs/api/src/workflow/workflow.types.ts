@@ -19,8 +19,11 @@ export type Validated = Answer<operations['validateDeclarations']>['items'][numb
 export type Agent = Answer<operations['listAgents']>['items'][number];
 export type Campaign = Answer<operations['readCampaign']>;
 export type CampaignPreview = Answer<operations['previewCampaign']>;
+export type CalendarItem = Answer<operations['readCampaignCalendar']>['items'][number];
+export type CampaignTemplate = Answer<operations['listCampaignTemplates']>['items'][number];
 export type CampaignQuery = QueryOf<operations['previewCampaign']>;
 export type SavedFilter = Answer<operations['listSavedFilters']>['items'][number];
+export type CafSettings = Answer<operations['listCafSettings']>['items'][number];
 export type MessageTemplate = Answer<operations['listMessageTemplates']>['items'][number];
 
 export type Task = HomeView['tasks'][number];

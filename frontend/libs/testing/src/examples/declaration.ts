@@ -90,6 +90,7 @@ export function declaration(given: Partial<DeclarationView>): DeclarationView {
     comment: null,
     correction: null,
     correctionRequest: null,
+    judgedByOthers: false,
     rejection: null,
     transmission: null,
     decision: null,

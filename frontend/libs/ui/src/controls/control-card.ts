@@ -74,11 +74,14 @@ export class ControlCard {
   private submitted = false;
 
   constructor() {
-    // Once saved, the box folds away with the button that had the focus: it goes to the one that unfolds.
+    // Once saved, the box folds away with the button that had the focus: it goes to the one that unfolds; not from under
+    // somebody who types in the next card already.
     afterRenderEffect(() => {
       if (!this.settled() || !this.submitted) return;
       this.submitted = false;
-      this.host.nativeElement.querySelector<HTMLElement>('button[aria-expanded]')?.focus();
+      const { activeElement, body } = document;
+      const elsewhere = activeElement !== body && !this.host.nativeElement.contains(activeElement);
+      if (!elsewhere) this.host.nativeElement.querySelector<HTMLElement>('button[aria-expanded]')?.focus();
     });
   }
 

@@ -50,7 +50,7 @@ export function parseDay(typed: string): ParsedDate {
   const text = typed.trim();
   if (text === '') return { ok: true, value: null };
   const found = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/.exec(text);
-  if (!found) return { ok: false, message: 'Écrivez la date sous la forme jj/mm/aaaa, par exemple 01/09/2016.' };
+  if (!found) return { ok: false, message: 'Écrivez la date en chiffres, jour/mois/année, sous la forme jj/mm/aaaa.' };
   const day = Number(found[1]);
   const month = Number(found[2]);
   const year = Number(found[3]);

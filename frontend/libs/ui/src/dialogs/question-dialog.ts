@@ -15,6 +15,8 @@ export interface Question {
   readonly yes: string;
   /** Verb of staying: « Rester sur la page ». */
   readonly no: string;
+  /** True when staying is what most people want: it is then the filled button. */
+  readonly safer?: boolean;
 }
 
 @Component({
@@ -26,8 +28,13 @@ export interface Question {
       <p>{{ question.text }}</p>
     </mat-dialog-content>
     <mat-dialog-actions align="end">
-      <button matButton="text" [mat-dialog-close]="false">{{ question.no }}</button>
-      <button matButton="filled" [mat-dialog-close]="true">{{ question.yes }}</button>
+      @if (question.safer) {
+        <button matButton="text" [mat-dialog-close]="true">{{ question.yes }}</button>
+        <button matButton="filled" [mat-dialog-close]="false">{{ question.no }}</button>
+      } @else {
+        <button matButton="text" [mat-dialog-close]="false">{{ question.no }}</button>
+        <button matButton="filled" [mat-dialog-close]="true">{{ question.yes }}</button>
+      }
     </mat-dialog-actions>
   `,
 })

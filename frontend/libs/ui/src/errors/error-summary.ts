@@ -49,6 +49,10 @@ let summaries = 0;
       margin: var(--space-2) 0 0;
       padding-inline-start: 1.25rem;
     }
+    /* A list of headings without a space may be quoted. */
+    li {
+      overflow-wrap: anywhere;
+    }
     li + li {
       margin-block-start: var(--space-1);
     }

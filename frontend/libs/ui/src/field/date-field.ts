@@ -34,7 +34,7 @@ import { describedBy, FieldFrame, idsOf } from '@ui/field/field-frame';
         (input)="typed.set(cell.value)"
         (blur)="left.emit()"
       />
-      <span class="visually-hidden" [id]="formId()">jour, mois, année, par exemple 01/09/2016</span>
+      <span class="visually-hidden" [id]="formId()">jour, mois et année en chiffres, séparés par des barres</span>
     </ui-field-frame>
   `,
   styles: `

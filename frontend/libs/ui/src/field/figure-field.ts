@@ -27,6 +27,7 @@ const UNIT_WORDS: Readonly<Record<string, string>> = {
   imports: [FieldFrame],
   template: `
     <ui-field-frame
+      [stacked]="stacked()"
       [fieldId]="fieldId()"
       [label]="label()"
       [code]="code()"
@@ -71,6 +72,8 @@ export class FigureField {
   readonly hint = input('');
   readonly optional = input(false);
   readonly unit = input('');
+  /** The label above the cell: several figures side by side. */
+  readonly stacked = input(false);
   /** Only whole numbers: the phone shows a keypad without a comma. */
   readonly whole = input(false);
   /** What is in the cell, exactly as typed. */

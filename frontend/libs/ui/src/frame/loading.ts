@@ -1,9 +1,12 @@
-import { Component, input } from '@angular/core';
+import { booleanAttribute, Component, input } from '@angular/core';
 
 /** Grey lines of about the size of what comes, after 300 ms: a fast answer shows nothing at all. */
 @Component({
   selector: 'ui-loading',
   template: `
+    @if (page()) {
+      <p class="visually-hidden" role="heading" aria-level="1">{{ label() }}</p>
+    }
     <p class="visually-hidden" role="status">{{ label() }}</p>
     <div class="bones" aria-hidden="true">
       <span class="bone bone--title"></span>
@@ -45,4 +48,6 @@ import { Component, input } from '@angular/core';
 })
 export class Loading {
   readonly label = input('Chargement de la page…');
+  /** In the place of the whole page, title included: then what is awaited is the title, until the page has one. */
+  readonly page = input(false, { transform: booleanAttribute });
 }

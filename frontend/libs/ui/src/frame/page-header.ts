@@ -8,6 +8,8 @@ import { Icon } from '@ui/icon/icon';
 export interface Crumb {
   readonly label: string;
   readonly link: readonly string[];
+  /** Criteria of a list one comes back to. */
+  readonly criteria?: Readonly<Record<string, string>>;
 }
 
 /** Breadcrumb, the one h1 of the page, and at its side what concerns the whole page (save state). Sets the window's title. */
@@ -20,7 +22,9 @@ export interface Crumb {
         <ol>
           @for (crumb of crumbs(); track crumb.label) {
             <li>
-              <ui-icon name="chevron-left" class="back" /><a [routerLink]="crumb.link">{{ crumb.label }}</a>
+              <ui-icon name="chevron-left" class="back" /><a [routerLink]="crumb.link" [queryParams]="crumb.criteria">{{
+                crumb.label
+              }}</a>
             </li>
           }
           <li class="here" aria-current="page">{{ heading() }}</li>

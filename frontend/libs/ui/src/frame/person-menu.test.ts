@@ -28,6 +28,11 @@ test('it says who and for whom, and signs out', async () => {
   expect(left()).toBe(1);
 });
 
+test('the password is changed at Keycloak, and back to the same screen', async () => {
+  const { panel } = await render();
+  expect(panel.querySelector('a')?.getAttribute('href')).toBe('/auth/login?changePassword=true&returnTo=%2F');
+});
+
 test('Esc closes it and gives the focus back; a press elsewhere closes it', async () => {
   const { fixture, opener, panel } = await render();
   opener.click();

@@ -1,4 +1,5 @@
-import { Component, inject, input, output } from '@angular/core';
+import { Component, computed, inject, input, output } from '@angular/core';
+import { Router } from '@angular/router';
 import { MatButton } from '@angular/material/button';
 import { Disclosure } from '@ui/frame/disclosure';
 import { Icon } from '@ui/icon/icon';
@@ -27,6 +28,7 @@ import { Icon } from '@ui/icon/icon';
       @if (context()) {
         <p class="secondary">{{ context() }}</p>
       }
+      <p><a [href]="passwordLink()">Modifier mon mot de passe</a></p>
       <button matButton="outlined" type="button" (click)="signOut.emit()">Déconnexion</button>
     </div>
   `,
@@ -38,4 +40,10 @@ export class PersonMenu {
   readonly context = input('');
   readonly signOut = output<void>();
   protected readonly panel = inject(Disclosure);
+  private readonly router = inject(Router);
+  /** Computed when the panel opens: back to the screen of that moment. */
+  protected readonly passwordLink = computed(() => {
+    this.panel.open();
+    return `/auth/login?changePassword=true&returnTo=${encodeURIComponent(this.router.url)}`;
+  });
 }

@@ -1,4 +1,5 @@
-import { Component, input, signal } from '@angular/core';
+import { Component, inject, input, signal } from '@angular/core';
+import { CurrentUser } from '@api/identity/current-user';
 import { Disclosure } from '@ui/frame/disclosure';
 import { Icon } from '@ui/icon/icon';
 
@@ -8,7 +9,7 @@ export interface Column {
   readonly label: string;
 }
 
-/** The columns of a table that this person hides, kept in this browser. */
+/** The columns of a table that this person hides, kept in this browser for them alone. Made in an injection context. */
 export class ColumnChoice {
   private readonly place: string;
   private readonly hidden = signal<ReadonlySet<string>>(new Set());
@@ -16,7 +17,9 @@ export class ColumnChoice {
 
   /** @param table name of the table, for its place in the browser’s storage */
   constructor(table: string, columns: readonly Column[]) {
-    this.place = `portail.colonnes.${table}`;
+    const user = inject(CurrentUser);
+    // Two agents may share a browser.
+    this.place = `portail.colonnes.${user.known() ? user.me().id : 'inconnu'}.${table}`;
     this.columns = columns;
     const kept = localStorage.getItem(this.place);
     if (kept !== null) this.hidden.set(new Set(kept.split(',')));
@@ -62,6 +65,10 @@ export class ColumnChoice {
     </div>
   `,
   styles: `
+    :host {
+      display: flex;
+      justify-content: flex-end;
+    }
     .choice {
       position: relative;
     }
@@ -92,7 +99,15 @@ export class ColumnChoice {
       border-radius: var(--radius);
       box-shadow: var(--shadow);
     }
+    /* In the panel, not across its border. */
+    legend {
+      float: inline-start;
+      inline-size: 100%;
+      padding: 0 0 var(--space-2);
+      font-weight: 600;
+    }
     label {
+      clear: both;
       display: flex;
       align-items: center;
       gap: var(--space-2);

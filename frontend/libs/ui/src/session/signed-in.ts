@@ -62,7 +62,9 @@ export class SignedIn {
    */
   async signOut(): Promise<void> {
     try {
-      if ((await this.router.navigateByUrl('/', { info: SIGNING_OUT })) === false) return;
+      // From the home page too: a navigation to where one is would be skipped, and taken for somebody who stays.
+      const left = await this.router.navigateByUrl('/', { info: SIGNING_OUT, onSameUrlNavigation: 'reload' });
+      if (left === false) return;
       // From here on the end of the session, which the live stream tells too, is no news: the way out leads through Keycloak.
       this.signIn.leaving.set(true);
       const { location } = await this.session.signOut();

@@ -2,7 +2,7 @@
 // @generated from file portail/controls/v1/controls.proto (package portail.controls.v1, syntax proto3)
 /* eslint-disable */
 
-// What the controls service says: verdicts on a declaration’s data, and scales.
+// What the controls service says: verdicts on a declaration’s data, scales and rules.
 
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file portail/controls/v1/controls.proto.
  */
 export const file_portail_controls_v1_controls: GenFile = /*@__PURE__*/
-  fileDesc("CiJwb3J0YWlsL2NvbnRyb2xzL3YxL2NvbnRyb2xzLnByb3RvEhNwb3J0YWlsLmNvbnRyb2xzLnYxIioKBkZpZ3VyZRISCgpodW5kcmVkdGhzGAEgASgDEgwKBHVuaXQYAiABKAkihwMKDUNvbnRyb2xSZXN1bHQSDAoEY29kZRgBIAEoCRIMCgRzdGVwGAIgASgJEhAKCHNldmVyaXR5GAMgASgJEg0KBWxhYmVsGAQgASgJEg8KB21lc3NhZ2UYBSABKAkSGAoQcmVxdWlyZWRfYWN0aW9ucxgGIAEoCRINCgVmaWVsZBgHIAEoCRItCghtZWFzdXJlZBgIIAEoCzIbLnBvcnRhaWwuY29udHJvbHMudjEuRmlndXJlEi4KCXJlZmVyZW5jZRgJIAEoCzIbLnBvcnRhaWwuY29udHJvbHMudjEuRmlndXJlEhoKEnJlZmVyZW5jZV9leGVyY2lzZRgKIAEoBRIoCgNnYXAYCyABKAsyGy5wb3J0YWlsLmNvbnRyb2xzLnYxLkZpZ3VyZRIuCgl0aHJlc2hvbGQYDCABKAsyGy5wb3J0YWlsLmNvbnRyb2xzLnYxLkZpZ3VyZRITCgtmaW5nZXJwcmludBgNIAEoCRIVCg10b19yZWV2YWx1YXRlGA4gASgIInsKDEVzdGltYXRlTGluZRIMCgRjb2RlGAEgASgJEg0KBWxhYmVsGAIgASgJEisKBmZpZ3VyZRgDIAEoCzIbLnBvcnRhaWwuY29udHJvbHMudjEuRmlndXJlEg4KBnNvdXJjZRgEIAEoCRIRCglvcGVyYXRpb24YBSABKAki5AEKCEVzdGltYXRlEhEKCWF2YWlsYWJsZRgBIAEoCBIaChJ1bmF2YWlsYWJsZV9yZWFzb24YAiABKAkSEwoLZW50aXRsZW1lbnQYAyABKAMSMAoFbGluZXMYBCADKAsyIS5wb3J0YWlsLmNvbnRyb2xzLnYxLkVzdGltYXRlTGluZRIUCgxzY2FsZV9yb3dfaWQYBSABKAkSFAoMc2NhbGVfc3RhdHVzGAYgASgJEjYKC2luZm9ybWF0aW9uGAcgAygLMiEucG9ydGFpbC5jb250cm9scy52MS5Fc3RpbWF0ZUxpbmUisgIKCkV2YWx1YXRpb24SFgoOZGVjbGFyYXRpb25faWQYASABKAkSDwoHdmVyc2lvbhgCIAEoBRIVCg1kYXRhX3JldmlzaW9uGAMgASgDEjMKB3Jlc3VsdHMYBCADKAsyIi5wb3J0YWlsLmNvbnRyb2xzLnYxLkNvbnRyb2xSZXN1bHQSLwoIZXN0aW1hdGUYBSABKAsyHS5wb3J0YWlsLmNvbnRyb2xzLnYxLkVzdGltYXRlEhcKD2FjdGl2aXR5X2RpZ2VzdBgGIAEoCRIYChBmaW5hbmNpYWxfZGlnZXN0GAcgASgJEhQKDGV2YWx1YXRlZF9hdBgIIAEoCRI1CgppbmRpY2F0b3JzGAkgAygLMiEucG9ydGFpbC5jb250cm9scy52MS5Fc3RpbWF0ZUxpbmUiSAoRQ29udHJvbHNFdmFsdWF0ZWQSMwoKZXZhbHVhdGlvbhgBIAEoCzIfLnBvcnRhaWwuY29udHJvbHMudjEuRXZhbHVhdGlvbiIyCg5TY2FsZVB1Ymxpc2hlZBIQCghleGVyY2lzZRgBIAEoBRIOCgZzdGF0dXMYAiABKAliBnByb3RvMw");
+  fileDesc("CiJwb3J0YWlsL2NvbnRyb2xzL3YxL2NvbnRyb2xzLnByb3RvEhNwb3J0YWlsLmNvbnRyb2xzLnYxIioKBkZpZ3VyZRISCgpodW5kcmVkdGhzGAEgASgDEgwKBHVuaXQYAiABKAkihwMKDUNvbnRyb2xSZXN1bHQSDAoEY29kZRgBIAEoCRIMCgRzdGVwGAIgASgJEhAKCHNldmVyaXR5GAMgASgJEg0KBWxhYmVsGAQgASgJEg8KB21lc3NhZ2UYBSABKAkSGAoQcmVxdWlyZWRfYWN0aW9ucxgGIAEoCRINCgVmaWVsZBgHIAEoCRItCghtZWFzdXJlZBgIIAEoCzIbLnBvcnRhaWwuY29udHJvbHMudjEuRmlndXJlEi4KCXJlZmVyZW5jZRgJIAEoCzIbLnBvcnRhaWwuY29udHJvbHMudjEuRmlndXJlEhoKEnJlZmVyZW5jZV9leGVyY2lzZRgKIAEoBRIoCgNnYXAYCyABKAsyGy5wb3J0YWlsLmNvbnRyb2xzLnYxLkZpZ3VyZRIuCgl0aHJlc2hvbGQYDCABKAsyGy5wb3J0YWlsLmNvbnRyb2xzLnYxLkZpZ3VyZRITCgtmaW5nZXJwcmludBgNIAEoCRIVCg10b19yZWV2YWx1YXRlGA4gASgIInsKDEVzdGltYXRlTGluZRIMCgRjb2RlGAEgASgJEg0KBWxhYmVsGAIgASgJEisKBmZpZ3VyZRgDIAEoCzIbLnBvcnRhaWwuY29udHJvbHMudjEuRmlndXJlEg4KBnNvdXJjZRgEIAEoCRIRCglvcGVyYXRpb24YBSABKAki5AEKCEVzdGltYXRlEhEKCWF2YWlsYWJsZRgBIAEoCBIaChJ1bmF2YWlsYWJsZV9yZWFzb24YAiABKAkSEwoLZW50aXRsZW1lbnQYAyABKAMSMAoFbGluZXMYBCADKAsyIS5wb3J0YWlsLmNvbnRyb2xzLnYxLkVzdGltYXRlTGluZRIUCgxzY2FsZV9yb3dfaWQYBSABKAkSFAoMc2NhbGVfc3RhdHVzGAYgASgJEjYKC2luZm9ybWF0aW9uGAcgAygLMiEucG9ydGFpbC5jb250cm9scy52MS5Fc3RpbWF0ZUxpbmUisgIKCkV2YWx1YXRpb24SFgoOZGVjbGFyYXRpb25faWQYASABKAkSDwoHdmVyc2lvbhgCIAEoBRIVCg1kYXRhX3JldmlzaW9uGAMgASgDEjMKB3Jlc3VsdHMYBCADKAsyIi5wb3J0YWlsLmNvbnRyb2xzLnYxLkNvbnRyb2xSZXN1bHQSLwoIZXN0aW1hdGUYBSABKAsyHS5wb3J0YWlsLmNvbnRyb2xzLnYxLkVzdGltYXRlEhcKD2FjdGl2aXR5X2RpZ2VzdBgGIAEoCRIYChBmaW5hbmNpYWxfZGlnZXN0GAcgASgJEhQKDGV2YWx1YXRlZF9hdBgIIAEoCRI1CgppbmRpY2F0b3JzGAkgAygLMiEucG9ydGFpbC5jb250cm9scy52MS5Fc3RpbWF0ZUxpbmUiSAoRQ29udHJvbHNFdmFsdWF0ZWQSMwoKZXZhbHVhdGlvbhgBIAEoCzIfLnBvcnRhaWwuY29udHJvbHMudjEuRXZhbHVhdGlvbiIyCg5TY2FsZVB1Ymxpc2hlZBIQCghleGVyY2lzZRgBIAEoBRIOCgZzdGF0dXMYAiABKAkiLgoNUnVsZVB1Ymxpc2hlZBIMCgRjb2RlGAEgASgJEg8KB3ZlcnNpb24YAiABKAViBnByb3RvMw");
 
 /**
  * A figure scaled by one hundred, with its unit: HOURS, EURO, EURO_PER_HOUR, PERCENT, POINTS, PLACES, DAYS,
@@ -340,4 +340,30 @@ export type ScalePublished = Message<"portail.controls.v1.ScalePublished"> & {
  */
 export const ScalePublishedSchema: GenMessage<ScalePublished> = /*@__PURE__*/
   messageDesc(file_portail_controls_v1_controls, 6);
+
+/**
+ * True when a version of a national control rule was published; earlier versions hold wherever it says nothing.
+ *
+ * @generated from message portail.controls.v1.RulePublished
+ */
+export type RulePublished = Message<"portail.controls.v1.RulePublished"> & {
+  /**
+   * ACT-12, FIN-B01, DEC-03…
+   *
+   * @generated from field: string code = 1;
+   */
+  code: string;
+
+  /**
+   * @generated from field: int32 version = 2;
+   */
+  version: number;
+};
+
+/**
+ * Describes the message portail.controls.v1.RulePublished.
+ * Use `create(RulePublishedSchema)` to create a new message.
+ */
+export const RulePublishedSchema: GenMessage<RulePublished> = /*@__PURE__*/
+  messageDesc(file_portail_controls_v1_controls, 7);
 

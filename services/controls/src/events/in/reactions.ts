@@ -17,6 +17,7 @@ export interface HeardPerson {
   readonly population: string;
   readonly active: boolean;
   readonly cafCodes: readonly string[];
+  readonly name: string;
 }
 
 /** What reacting needs. */
@@ -79,5 +80,6 @@ function toPerson(user: identity.User | undefined): HeardPerson {
     population: user.population,
     active: user.status === 'ACTIVE',
     cafCodes: user.cafCodes,
+    name: `${user.givenName} ${user.familyName}`.trim(),
   };
 }

@@ -4,7 +4,8 @@ import { putInOutbox } from '@portail/platform/outbox/outbox.ts';
 import type { Json } from '@portail/platform/pure/canonical-json.ts';
 import { newId } from '@portail/platform/pure/id.ts';
 import type { ControlsEvent } from '../../domain/events.ts';
-import { scaleChain, toContract } from './to-contract.ts';
+import type { Author, Subject } from '../../domain/reference-data.ts';
+import { ruleChain, scaleChain, toContract } from './to-contract.ts';
 
 /** Writes one journal line and one outbox row per event, in the act’s own transaction. */
 export function sayer(clock: () => Date) {
@@ -21,10 +22,31 @@ export function sayer(clock: () => Date) {
   };
 }
 
+/** What people did to drafts and proposals: it concerns the audit trail, no other service. */
+export type ReferenceNote =
+  'DraftSaved' | 'DraftDiscarded' | 'ProposalSent' | 'ProposalSeen' | 'ProposalTaken' | 'ProposalRefused';
+
+/** Writes a journal line on the chain of the scale or rule it is about. */
+export function noter(clock: () => Date) {
+  return (
+    tx: Transaction,
+    { kind, subject }: Subject,
+    type: ReferenceNote,
+    author: Author,
+    data: Json,
+  ): Promise<void> => {
+    const chain = kind === 'SCALE' ? scaleChain(Number(subject)) : ruleChain(subject);
+    return appendToJournal(tx, chain, [{ type, at: clock().toISOString(), actor: author.id, data }]);
+  };
+}
+
 /** What the audit trail keeps: the codes and prints of a verdict and its amount; a scale as a whole. */
 function toJournal(event: ControlsEvent): { chain: string; data: Json } {
   if (event.type === 'ScalePublished') {
     return { chain: scaleChain(event.scale.exercise), data: event.scale as unknown as Json };
+  }
+  if (event.type === 'RulePublished') {
+    return { chain: ruleChain(event.published.rule.code), data: event.published as unknown as Json };
   }
   const { verdict } = event;
   return {

@@ -4,6 +4,7 @@ import {
   ControlsEvaluatedSchema,
   type EstimateLineSchema,
   type FigureSchema,
+  RulePublishedSchema,
   ScalePublishedSchema,
   type ControlResultSchema,
   type EstimateSchema,
@@ -57,12 +58,28 @@ export function toContract(event: ControlsEvent, attributes: Attributes): Outgoi
         payload: toBinary(ScalePublishedSchema, create(ScalePublishedSchema, { exercise, status })),
       };
     }
+    case 'RulePublished': {
+      const { code, version } = event.published.rule;
+      return {
+        ...attributes,
+        subject: 'evt.controls.rule-published.v1',
+        type: RulePublishedSchema.typeName,
+        source: 'controls',
+        aggregate: ruleChain(code),
+        payload: toBinary(RulePublishedSchema, create(RulePublishedSchema, { code, version })),
+      };
+    }
   }
 }
 
 /** Name of the aggregate and of the journal chain of an exercise’s scale. */
 export function scaleChain(exercise: number): string {
   return `psu-scale-${exercise}`;
+}
+
+/** Name of the aggregate and of the journal chain of a control rule. */
+export function ruleChain(code: string): string {
+  return `control-rule-${code}`;
 }
 
 function toResult(result: ControlResult): MessageInitShape<typeof ControlResultSchema> {

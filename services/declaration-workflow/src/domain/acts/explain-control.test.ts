@@ -23,6 +23,7 @@ function contextOf(evaluation: Evaluation | null) {
     person: partner('ACTIVITY_PROVIDER'),
     evaluation,
     exerciseClosed: false,
+    changedEquipmentToday: false,
     at: new Date('2016-03-20T10:00:00Z'),
   };
 }

@@ -18,6 +18,7 @@ const around = (current: Declaration, person = agent('CAF_AGENT')) => ({
   person,
   evaluation: verdictOn(current),
   exerciseClosed: false,
+  changedEquipmentToday: false,
   at: new Date('2016-05-02T08:00:00Z'),
 });
 const remark: Remark = { section: 'activity', field: 'places', text: 'L’agrément est de 25 places.' };

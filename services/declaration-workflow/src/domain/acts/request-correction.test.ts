@@ -25,6 +25,7 @@ function contextOf(declaration: Declaration, person: Person) {
     person,
     evaluation: verdictOn(declaration),
     exerciseClosed: false,
+    changedEquipmentToday: false,
     at: new Date('2016-05-02T08:00:00Z'),
   };
 }

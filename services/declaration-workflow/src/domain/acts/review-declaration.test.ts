@@ -4,6 +4,7 @@ import type { Declaration } from '../declaration.ts';
 import { declarationOf, verdictOn, type Situation } from '../testing/declarations.ts';
 import { after, type ExistingAct } from '../testing/decide.ts';
 import { agent, partner } from '../testing/persons.ts';
+import { changedOn } from '../equipment-change.ts';
 import type { Person } from '../permissions.ts';
 import { cancelDeclaration, rejectDeclaration, validateDeclaration } from './review-declaration.ts';
 
@@ -16,7 +17,13 @@ const submitted: Situation = {
 };
 
 function contextOf(declaration: Declaration, person: Person = agent('CAF_AGENT'), exerciseClosed = false) {
-  return { person, evaluation: verdictOn(declaration), exerciseClosed, at: new Date('2016-05-02T08:00:00Z') };
+  return {
+    person,
+    evaluation: verdictOn(declaration),
+    exerciseClosed,
+    changedEquipmentToday: false,
+    at: new Date('2016-05-02T08:00:00Z'),
+  };
 }
 
 function play(start: Declaration, ...acts: readonly [ExistingAct, Person][]): Declaration {
@@ -26,6 +33,23 @@ function play(start: Declaration, ...acts: readonly [ExistingAct, Person][]): De
     return outcome;
   }, start);
 }
+
+describe('four eyes', () => {
+  test.each(['VALIDATE', 'REJECT'] as const)('who changed the equipment today leaves %s to someone else', (act) => {
+    const declaration = declarationOf(submitted);
+    const context = contextOf(declaration);
+    const outcome = after(act, declaration, { ...context, changedEquipmentToday: true });
+    expect(isRefusal(outcome) && outcome.code).toBe('FOUR_EYES');
+    expect(isRefusal(after(act, declaration, context))).toBe(false);
+  });
+
+  test('it is about that person and that day', () => {
+    const changes = [{ personId: 'paul', lastDay: '2016-05-02' }];
+    expect(changedOn(changes, 'paul', '2016-05-02')).toBe(true);
+    expect(changedOn(changes, 'paul', '2016-05-03')).toBe(false);
+    expect(changedOn(changes, 'anne', '2016-05-02')).toBe(false);
+  });
+});
 
 describe('T10, rejection', () => {
   const before = declarationOf(submitted);

@@ -17,6 +17,7 @@ function contextOf(declaration: Declaration, results?: readonly ControlResult[],
     person,
     evaluation: verdictOn(declaration, results),
     exerciseClosed: false,
+    changedEquipmentToday: false,
     at: new Date('2016-03-20T10:00:00Z'),
   };
 }

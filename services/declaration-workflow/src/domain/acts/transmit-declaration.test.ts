@@ -26,6 +26,7 @@ function transmit(
     person: partner('APPROVER'),
     evaluation: verdict(declaration),
     exerciseClosed: false,
+    changedEquipmentToday: false,
     at: new Date('2016-04-02T21:30:00Z'),
     generalSchemeRate: 9_650,
   });

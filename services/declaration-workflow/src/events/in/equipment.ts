@@ -6,6 +6,7 @@ import {
   type Equipment,
 } from '@portail/proto/portail/equipment/v1/equipment_pb.ts';
 import type { Transaction } from '@portail/platform/db/database.ts';
+import { parisDay } from '../../domain/labels.ts';
 import type { KnownEquipment } from '../../usecases/ports.ts';
 
 /** An equipment as this service keeps it. */
@@ -16,11 +17,19 @@ export interface KeptEquipment extends KnownEquipment {
 
 const schemas = [EquipmentRegisteredSchema, EquipmentUpdatedSchema, AuthorizationChangedSchema] as const;
 
-/** Every event on an equipment carries it whole: all are kept the same way, newer revision wins. */
-export function equipmentReactions(keep: (tx: Transaction, equipment: KeptEquipment) => Promise<void>): Reaction[] {
+/**
+ * Every event on an equipment carries it whole: all are kept the same way, newer revision wins. Who changed it, on which
+ * day, is kept beside.
+ */
+export function equipmentReactions(
+  keep: (tx: Transaction, equipment: KeptEquipment) => Promise<void>,
+  keepChange: (tx: Transaction, equipmentId: string, personId: string, day: string) => Promise<void>,
+): Reaction[] {
   return schemas.map((schema) =>
-    reaction(schema, async (tx, { equipment }) => {
-      if (equipment) await keep(tx, equipmentOf(equipment));
+    reaction(schema, async (tx, { equipment }, { actor, time }) => {
+      if (!equipment) return;
+      await keep(tx, equipmentOf(equipment));
+      await keepChange(tx, equipment.id, actor, parisDay(new Date(time)));
     }),
   );
 }

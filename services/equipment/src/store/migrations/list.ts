@@ -1,6 +1,12 @@
 import { Plumbing1700000000000 } from '@portail/platform/db/plumbing-migration.ts';
+import { JournalAudit1700000000020 } from '@portail/platform/journal/audit-migration.ts';
 import { Equipments1700000001000 } from './1700000001000-equipments.ts';
 import { ClosingNoteSearch1700000001001 } from './1700000001001-closing-note-search.ts';
 
 /** Every migration, oldest first. */
-export const migrations = [Plumbing1700000000000, Equipments1700000001000, ClosingNoteSearch1700000001001];
+export const migrations = [
+  Plumbing1700000000000,
+  JournalAudit1700000000020,
+  Equipments1700000001000,
+  ClosingNoteSearch1700000001001,
+];

@@ -222,12 +222,14 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
   }
 
   protected async saveAndControl(): Promise<void> {
-    // What cannot be read keeps the rest from being controlled: everything there is to correct is said at once.
+    // What cannot be read, or nothing at all, keeps the rest from being controlled: everything there is to correct is said at once.
     const form = this.form();
-    if (form && form.unreadable().length > 0) {
+    if (form && (form.unreadable().length > 0 || this.view()?.state === 'EMPTY')) {
       const found = form.judgeForControl(emptyWords(this.section()));
-      this.show({ heading: '', errors: found.map(toSummary) });
-      return;
+      if (found.length > 0) {
+        this.show({ heading: '', errors: found.map(toSummary) });
+        return;
+      }
     }
     if (!(await this.save())) return;
     const section = this.section();

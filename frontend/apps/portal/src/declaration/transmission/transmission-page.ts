@@ -107,6 +107,7 @@ export class TransmissionPage {
   protected readonly obstacle = computed(() => obstacleTo(this.store.declaration()));
   protected readonly mayTransmit = computed(() => this.store.may('TRANSMIT'));
   protected readonly controlsLink = computed(() => stepLink(this.store.declaration().id, 'DECLARATION_CONTROLS'));
+  protected readonly requestLink = computed(() => declarationLink(this.store.declaration().id, 'demande-correction'));
   protected readonly readingLink = computed(() => declarationLink(this.store.declaration().id, 'consultation'));
 
   constructor() {
