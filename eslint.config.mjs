@@ -15,6 +15,7 @@ export default tseslint.config(
       'frontend/libs/api/src/generated/**',
       '.run/**',
       '.run-test/**',
+      '.run-full/**',
       '.cache/**',
     ],
   },

@@ -1,10 +1,12 @@
 import type { Database } from '@portail/platform/db/database.ts';
 import { RefusalError } from '@portail/platform/pure/refusal.ts';
-import { parisDay } from '../../services/declaration-workflow/src/domain/labels.ts';
-import { readDeclaration } from '../../services/declaration-workflow/src/queries/read-declaration.ts';
-import type { DeclarationView } from '../../services/declaration-workflow/src/queries/views.ts';
-import type { ActRequest } from '../../services/declaration-workflow/src/usecases/acts.ts';
-import type { Acts } from '../../services/declaration-workflow/src/usecases/acts.ts';
+import { sectionOf } from '../../services/declaration-workflow/src/domain/declaration.ts';
+import { isCurrent, unexplained } from '../../services/declaration-workflow/src/domain/evaluation.ts';
+import type { ControlStep } from '../../services/declaration-workflow/src/domain/vocabulary.ts';
+import { outgoingEvents } from '../../services/declaration-workflow/src/events/out/declaration-events.ts';
+import { declarationUnit } from '../../services/declaration-workflow/src/store/declaration-store.ts';
+import type { ActRequest, Acts } from '../../services/declaration-workflow/src/usecases/acts.ts';
+import type { DeclarationFile } from '../../services/declaration-workflow/src/usecases/ports.ts';
 import { explanationOf } from './explanations.ts';
 import type { DemoFigures } from './figures.ts';
 
@@ -47,8 +49,10 @@ export interface Plan {
 /** What a journey acts with. */
 export interface JourneyTools {
   readonly acts: Acts;
-  readonly database: Database;
+  readonly database: Pick<Database, 'transaction'>;
   readonly termsVersion: string;
+  /** Told the instant of each act before it, by a load whose clock follows the story. */
+  readonly clock?: (at: Date) => void;
 }
 
 const hour = 3_600_000;
@@ -73,6 +77,7 @@ export async function makeDeclaration(tools: JourneyTools, team: Team, plan: Pla
   const { acts } = tools;
   const { equipmentId, exercise, type, periodEnd, dueOn, stage } = plan;
   const key = `demo-${equipmentId}-${exercise}-${type}-${periodEnd ?? 'year'}`;
+  tools.clock?.(plan.startsAt);
   const opened = await unlessMadeEarlier(() =>
     acts.openDeclaration({
       equipmentId,
@@ -102,8 +107,8 @@ export async function makeDeclaration(tools: JourneyTools, team: Team, plan: Pla
   }
   if (stage === 'DELEGATED') {
     const message = 'Merci de reprendre le total des heures facturées.';
-    const { correction } = await journey.look(team.approver);
-    if (correction?.delegated.includes('activity')) return;
+    const { declaration } = await journey.look();
+    if (declaration.correction?.delegations.activity) return;
     await journey.act(team.approver, (request) =>
       acts.delegateCorrection({ ...request, section: 'activity', message }),
     );
@@ -149,8 +154,8 @@ async function save(
   section: 'activity' | 'financial',
   values: DemoFigures['activity'],
 ): Promise<void> {
-  const view = await journey.look(subject);
-  if (view.sections[section]?.state !== 'EMPTY') return;
+  const { declaration } = await journey.look();
+  if (sectionOf(declaration, section)?.state !== 'EMPTY') return;
   await journey.act(subject, (request) => acts.saveSection({ ...request, section, values }));
 }
 
@@ -167,25 +172,27 @@ async function unlessMadeEarlier<T>(open: () => Promise<T>): Promise<T | undefin
 interface Journey {
   /** Performs an act at the next hour; when someone (the controls) moved the declaration meanwhile, tries on its new revision. */
   act(subject: string, perform: (request: ActRequest) => Promise<{ readonly revision: number }>): Promise<void>;
-  /** The declaration as this person sees it. */
-  look(subject: string): Promise<DeclarationView>;
+  /** The declaration as it is now, with its latest verdict. */
+  look(): Promise<DeclarationFile>;
 }
 
 /** A busy machine makes verdicts late: each attempt waits two seconds for one. */
 const attempts = 30;
 
-function startJourney({ database }: JourneyTools, id: string, firstRevision: number, startsAt: Date): Journey {
+function startJourney({ database, clock }: JourneyTools, id: string, firstRevision: number, startsAt: Date): Journey {
   let revision = firstRevision;
   let at = startsAt;
-  const look = async (subject: string) => {
-    const view = await readDeclaration(database, id, { subject, today: parisDay(at) });
-    revision = view.revision;
-    return view;
+  const look = async () => {
+    const file = await database.transaction((tx) => declarationUnit(tx, outgoingEvents).load(id));
+    if (file === null) throw new Error(`no declaration ${id}`);
+    ({ revision } = file.declaration);
+    return file;
   };
   return {
     look,
     act: async (subject, perform) => {
       at = new Date(at.getTime() + hour);
+      clock?.(at);
       for (let attempt = 1; ; attempt += 1) {
         try {
           ({ revision } = await perform({ declarationId: id, expectedRevision: revision, subject, at }));
@@ -193,7 +200,7 @@ function startJourney({ database }: JourneyTools, id: string, firstRevision: num
         } catch (error) {
           const code = error instanceof RefusalError ? error.refusal.code : undefined;
           if (attempt === attempts || (code !== 'STALE_VERSION' && code !== 'CONTROLS_PENDING')) throw error;
-          await look(subject);
+          await look();
         }
       }
     },
@@ -206,16 +213,16 @@ async function control(
   section: 'activity' | 'financial',
   subject: string,
 ): Promise<void> {
-  if (isDone(await journey.look(subject), section)) return;
+  if (isDone(await journey.look(), section)) return;
   const step = section === 'activity' ? 'ACTIVITY' : 'FINANCIAL';
   for (let round = 1; round <= attempts; round += 1) {
     await journey.act(subject, (request) => acts.runSectionControls({ ...request, section }));
-    const view = await journey.look(subject);
-    if (isDone(view, section)) return;
-    if (view.evaluation.status !== 'CURRENT') continue;
-    const gaps = view.controls.filter((result) => result.step === step && result.toExplain);
+    const file = await journey.look();
+    if (isDone(file, section)) return;
+    const gaps = gapsOf(file, step);
+    if (gaps === undefined) continue;
     await explainAll(acts, journey, subject, gaps);
-    if (isDone(await journey.look(subject), section)) return;
+    if (isDone(await journey.look(), section)) return;
   }
   throw new Error(`the ${section} section could not be controlled`);
 }
@@ -242,9 +249,14 @@ async function explainAll(
 }
 
 /** A person who is also the approver ends a section by moving on (decision 9.3): it is then LOCKED at once. */
-function isDone(view: DeclarationView, section: 'activity' | 'financial'): boolean {
-  const state = view.sections[section]?.state;
+function isDone({ declaration }: DeclarationFile, section: 'activity' | 'financial'): boolean {
+  const state = sectionOf(declaration, section)?.state;
   return state === 'CONTROLLED' || state === 'LOCKED';
+}
+
+/** What a step still has to explain; undefined while the verdict on the present data has not come. */
+function gapsOf({ declaration, evaluation }: DeclarationFile, step: ControlStep) {
+  return isCurrent(evaluation, declaration) ? unexplained(evaluation, step, declaration.explanations) : undefined;
 }
 
 /** « Fin de saisie », unless moving on already ended it (decision 9.3). */
@@ -255,20 +267,19 @@ async function end(
   team: Team,
 ): Promise<void> {
   const subject = section === 'activity' ? team.activity : team.financial;
-  const view = await journey.look(subject);
-  if (view.sections[section]?.state === 'LOCKED') return;
+  const { declaration } = await journey.look();
+  if (sectionOf(declaration, section)?.state === 'LOCKED') return;
   await journey.act(subject, (request) => tools.acts.lockSection({ ...request, section }));
 }
 
 async function controlWhole({ acts }: JourneyTools, journey: Journey, team: Team): Promise<void> {
   const subject = team.approver;
-  const before = await journey.look(subject);
-  if (before.steps.some(({ key, state }) => key === 'DECLARATION_CONTROLS' && state === 'DONE')) return;
+  const before = await journey.look();
+  if (before.declaration.declarationControls !== null && gapsOf(before, 'DECLARATION')?.length === 0) return;
   await journey.act(subject, (request) => acts.runDeclarationControls(request));
   for (let round = 1; round <= attempts; round += 1) {
-    const view = await journey.look(subject);
-    if (view.evaluation.status === 'CURRENT') {
-      const gaps = view.controls.filter((result) => result.step === 'DECLARATION' && result.toExplain);
+    const gaps = gapsOf(await journey.look(), 'DECLARATION');
+    if (gaps !== undefined) {
       if (gaps.length === 0) return;
       await explainAll(acts, journey, subject, gaps);
       continue;

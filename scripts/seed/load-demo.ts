@@ -11,13 +11,13 @@ import { openDatabase, type Database } from '@portail/platform/db/database.ts';
 import { openListener } from '@portail/platform/db/listener.ts';
 import { Type } from 'typebox';
 import { assemble, channels } from '../../services/declaration-workflow/src/assemble.ts';
-import { publisher } from '../../services/controls/src/assemble.ts';
 import { eventually } from '../../services/platform/src/testing/eventually.ts';
 import { makeDeclaration, type JourneyTools, type Team } from './journey.ts';
 import { registerEquipments, type RegisteredEquipment } from './load-equipments.ts';
 import { registerPeople, teamOf } from './load-people.ts';
 import { currentPlans, history, pastPlans, type DemoPlan } from './plans.ts';
-import { fixtureExercises, fixtureScale } from './scale.ts';
+import { publishScales } from './publish-scales.ts';
+import { fixtureExercises } from './scale.ts';
 import { isShowcase, priorPlans, showcasePlans } from './showcase.ts';
 import { sideBySide } from './side-by-side.ts';
 
@@ -48,7 +48,7 @@ const [identity, equipment, workflow, controls] = await Promise.all([
 const listener = await openListener(configuration.DECLARATION_WORKFLOW_DATABASE_URL, ['outbox', ...channels]);
 const now = new Date();
 
-await publishScales(controls);
+await publishScales(controls, fixtureExercises);
 const equipments = await registerEquipments(equipment);
 const people = await registerPeople(identity, configuration, equipments);
 await knownEverywhere();
@@ -65,20 +65,6 @@ await declareAll((each) => showcasePlans(each.demo, now));
 
 await listener.close();
 await Promise.all([identity, equipment, workflow, controls].map((database) => database.close()));
-
-async function publishScales(database: Database): Promise<void> {
-  const publish = publisher(database, () => new Date(Date.UTC(2013, 0, 2)));
-  for (const exercise of fixtureExercises) {
-    const [known] = await database.rows<{ revision: number; fixture: boolean }>(
-      {
-        name: 'demo-scale',
-        text: `select max(revision)::int as revision, bool_or(status = 'FIXTURE') as fixture from psu_scale where exercise = $1`,
-      },
-      [exercise],
-    );
-    if (!known?.fixture) await publish(fixtureScale(exercise, known?.revision ?? 0), 'demo');
-  }
-}
 
 /** Waits until the workflow and the controls know every equipment and person: events travel on the bus. */
 async function knownEverywhere(): Promise<void> {

@@ -38,11 +38,13 @@ export async function registerEquipments(database: Database): Promise<readonly R
   });
 }
 
-function agentOf(cafCode: string) {
+/** The agent of a Caf, the day nurseries are registered. */
+export function agentOf(cafCode: string) {
   return { actor: { kind: 'CAF', id: `demo-agent-${cafCode}`, cafCodes: [cafCode] }, at: registeredOn } as const;
 }
 
-async function registerOne(
+/** Registers one nursery with its authorisation, rates and referent; one that has them is left alone. */
+export async function registerOne(
   acts: ReturnType<typeof assembleEquipment>,
   demo: DemoEquipment,
   partnerId: string,

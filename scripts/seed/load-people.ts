@@ -5,7 +5,14 @@ import { keycloakAccounts } from '../../services/identity/src/accounts/keycloak-
 import { assembleIdentity, type IdentityActs } from '../../services/identity/src/assemble.ts';
 import type { Actor } from '../../services/identity/src/domain/access.ts';
 import type { User } from '../../services/identity/src/domain/user.ts';
-import { demoAgents, demoPartnerUsers, demoPassword, type DemoPartnerUser, type DemoRole } from './accounts.ts';
+import {
+  demoAgents,
+  demoPartnerUsers,
+  demoPassword,
+  type DemoAgent,
+  type DemoPartnerUser,
+  type DemoRole,
+} from './accounts.ts';
 import { userShape } from '../../services/identity/src/store/user-shape.ts';
 import type { Team } from './journey.ts';
 import type { RegisteredEquipment } from './load-equipments.ts';
@@ -118,10 +125,11 @@ function patiently(register: () => Promise<User>): Promise<User> {
   );
 }
 
-async function registerAgent(
+/** Registers an agent or administrator, as the administrator above would. */
+export async function registerAgent(
   acts: IdentityActs,
   known: ReadonlyMap<string, User>,
-  agent: (typeof demoAgents)[number],
+  agent: DemoAgent,
 ): Promise<User> {
   const { email, givenName, familyName, population, cafCodes } = agent;
   const registered = known.get(email);
@@ -131,7 +139,7 @@ async function registerAgent(
 }
 
 /** Who registers an agent or administrator: the administrator above (domain.md section 5.3). */
-function registrarOf({ population, cafCodes }: (typeof demoAgents)[number]): Actor {
+function registrarOf({ population, cafCodes }: DemoAgent): Actor {
   switch (population) {
     case 'CAF_AGENT':
       return { kind: 'CAF_ADMIN', id: 'demo-caf-admin', cafCodes };
@@ -142,7 +150,8 @@ function registrarOf({ population, cafCodes }: (typeof demoAgents)[number]): Act
   }
 }
 
-async function registerPartnerUser(
+/** Registers a partner user with habilitations and accepted terms; who is there already gets what is missing. */
+export async function registerPartnerUser(
   acts: IdentityActs,
   known: ReadonlyMap<string, User>,
   person: DemoPartnerUser,

@@ -1,5 +1,6 @@
 import { annex, arcEnCiel, moufletterie, petitsPas } from './accounts.ts';
 import { chance, type Chance } from './random.ts';
+import { communesOf, departmentOf } from './territory.ts';
 
 /** Fictitious nurseries and their gestionnaires (domain.md section 7.3). No name of a real establishment. */
 export interface DemoPartner {
@@ -41,25 +42,6 @@ export interface DemoEquipment {
   /** Last day of the authorisation, when it was not renewed. */
   readonly authorizedUntil: string | null;
 }
-
-const communes: Readonly<Record<string, readonly (readonly [commune: string, postalCode: string])[]>> = {
-  '371': [
-    ['Montrevel', '37210'],
-    ['Saint-Aubin-le-Pré', '37320'],
-    ['Valmont-sur-Indre', '37250'],
-    ['Courcelles-la-Forêt', '37330'],
-    ['Beaupuy', '37140'],
-    ['Les Essarts-Neufs', '37510'],
-  ],
-  '861': [
-    ['Roche-Blanche', '86310'],
-    ['Pont-sur-Clain', '86240'],
-    ['Villefranque', '86180'],
-    ['Sainte-Radegonde-des-Bois', '86120'],
-    ['Montfleury', '86470'],
-  ],
-};
-const departments: Readonly<Record<string, string>> = { '371': '37', '861': '86' };
 
 const firstWords = [
   'Les',
@@ -119,7 +101,7 @@ export function demoEquipments(): readonly DemoEquipment[] {
   const names = namesOf(luck);
   const made: DemoEquipment[] = [];
   const make = (partner: DemoPartner, changes: Partial<DemoEquipment> = {}) =>
-    made.push(equipment(luck, partner, made.length + 1, changes.name ?? names(), changes));
+    made.push(drawEquipment(luck, partner, made.length + 1, changes.name ?? names(), changes));
   make(fixedPartners.moufletterie, { name: moufletterie, places: 30, days: 223, span: 11, nappies: true, meals: true });
   make(fixedPartners.moufletterie, { name: annex, places: 20, days: 215, span: 11, modulated: true });
   make(fixedPartners.moufletterie, {
@@ -149,7 +131,12 @@ export function demoPartners(equipments: readonly DemoEquipment[]): readonly Dem
 
 function otherPartner(luck: Chance, rank: number): DemoPartner {
   const cafCode = rank % 3 === 0 ? '371' : '861';
-  const [commune] = luck.pick(communes[cafCode] ?? []);
+  return drawPartner(luck, rank, cafCode);
+}
+
+/** One gestionnaire of a Caf, drawn: 45 % of communes, 35 % of associations, 18 % of companies. */
+export function drawPartner(luck: Chance, rank: number, cafCode: string): DemoPartner {
+  const [commune] = luck.pick(communesOf(cafCode));
   const draw = luck.next();
   if (draw < 0.45) return { name: `Commune de ${commune} — service ${rank}`, status: 'PUBLIC', cafCode };
   if (draw < 0.8) return { name: `Association Enfance et Partage ${rank}`, status: 'ASSOCIATION', cafCode };
@@ -157,7 +144,8 @@ function otherPartner(luck: Chance, rank: number): DemoPartner {
   return { name: `Mutuelle des Rives ${rank}`, status: 'OTHER', cafCode };
 }
 
-function equipment(
+/** One nursery of a gestionnaire, drawn. */
+export function drawEquipment(
   luck: Chance,
   partner: DemoPartner,
   number: number,
@@ -165,7 +153,7 @@ function equipment(
   changes: Partial<DemoEquipment>,
 ): DemoEquipment {
   const { cafCode } = partner;
-  const [commune, postalCode] = luck.pick(communes[cafCode] ?? []);
+  const [commune, postalCode] = luck.pick(communesOf(cafCode));
   const micro = luck.happens(0.12);
   const cost = { PUBLIC: [10.6, 1.4], ASSOCIATION: [9.25, 1.2], COMPANY: [11.5, 1.2], OTHER: [9.25, 1.2] } as const;
   const [mean, deviation] = cost[partner.status];
@@ -173,7 +161,7 @@ function equipment(
     name,
     partner,
     cafCode,
-    departmentCode: departments[cafCode] ?? '',
+    departmentCode: departmentOf(cafCode),
     commune,
     postalCode,
     address: `${1 + Math.floor(luck.next() * 60)} ${luck.pick(streets)}`,
@@ -199,9 +187,12 @@ function equipment(
   };
 }
 
+/** Every name a nursery may bear. */
+export const nurseryNames = firstWords.flatMap((first) => lastWords.map((last) => `${first} ${last}`));
+
 /** Names in a drawn order, each used once. */
 function namesOf(luck: Chance): () => string {
-  const names = firstWords.flatMap((first) => lastWords.map((last) => `${first} ${last}`));
+  const names = [...nurseryNames];
   return () => {
     const [name] = names.splice(Math.floor(luck.next() * names.length), 1);
     if (name === undefined) throw new Error('no name left');

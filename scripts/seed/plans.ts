@@ -23,7 +23,7 @@ export function pastPlans(equipment: DemoEquipment, exercise: number): DemoPlan 
 }
 
 // One declaration of each state and of each step of the way, spread over the nurseries whose accounts are published.
-const currentStages: readonly Stage[] = [
+export const currentStages: readonly Stage[] = [
   'TO_ENTER',
   'ACTIVITY_SAVED',
   'ACTIVITY_CONTROLLED',
@@ -47,7 +47,7 @@ export function currentPlans(equipment: DemoEquipment, now: Date): readonly Demo
   const dueOn = new Date(now.getTime() + ((number % 9) - 3) * 5 * day).toISOString().slice(0, 10);
   const figures = demoFigures(equipment, 2016);
   const forecast = { exercise: 2016, type: 'FORECAST', figures, startsAt, dueOn } as const;
-  const half = { activity: halfYear(equipment), financial: {} };
+  const half = { activity: partOfYear(equipment, 2016, 0.5), financial: {} };
   const updated = { exercise: 2016, type: 'UPDATED', periodEnd: '2016-06-30', figures: half, startsAt, dueOn } as const;
   if (name === moufletterie)
     return [
@@ -66,7 +66,8 @@ export function currentPlans(equipment: DemoEquipment, now: Date): readonly Demo
   return number % 3 === 1 ? [{ ...forecast, stage }] : [];
 }
 
-function halfYear(equipment: DemoEquipment): DemoFigures['activity'] {
-  const { activity, financial } = demoFigures(equipment, 2016, 0.5);
+/** Activity of a part of the year, as an actualisée asks for it. */
+export function partOfYear(equipment: DemoEquipment, exercise: number, share: number): DemoFigures['activity'] {
+  const { activity, financial } = demoFigures(equipment, exercise, share);
   return { ...activity, familyContributionsReminder: financial['p70641FamilyContributions'] ?? null };
 }

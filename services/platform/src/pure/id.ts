@@ -1,11 +1,26 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+
+let draw = (): Uint8Array => randomBytes(16);
+
+/**
+ * Draws the ids of this process from a seed from now on, so that a set of sample data is the same everywhere: a load from
+ * a fixed seed, and the test that compares it with what the commands write. Never called by a service.
+ */
+export function drawIdsFrom(seed: string): void {
+  let drawn = 0;
+  draw = () =>
+    createHash('sha256')
+      .update(`${seed}/${(drawn += 1)}`)
+      .digest()
+      .subarray(0, 16);
+}
 
 /**
  * A new UUID version 7 (RFC 9562): ids sort by creation time, so indexes stay compact.
  * @param at instant of creation
  */
 export function newId(at: Date): string {
-  const bytes = randomBytes(16);
+  const bytes = Buffer.from(draw());
   const milliseconds = BigInt(at.getTime());
   for (let index = 0; index < 6; index += 1) {
     bytes[index] = Number((milliseconds >> BigInt(8 * (5 - index))) & 0xffn);

@@ -1,0 +1,129 @@
+/**
+ * Loads the full data set (domain.md sections 7.1 and 7.3) into four empty databases: gestionnaires, nurseries and people in
+ * this process, declarations in two others. Every row comes from the acts and reactions of the services, run in memory, and
+ * goes with COPY; `full.int.test.ts` proves that it is what the commands write.
+ *
+ * Environment: that of load-demo.ts. Options: `--equipments N` loads a part of the country.
+ */
+import { fork } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readConfig, text, url } from '@portail/platform/boot/config.ts';
+import { drawIdsFrom } from '@portail/platform/pure/id.ts';
+import { eventually } from '@portail/platform/testing/eventually.ts';
+import { Type } from 'typebox';
+import { bulkControls } from '../../../services/controls/src/store/bulk-load.ts';
+import { bulkWorkflow } from '../../../services/declaration-workflow/src/store/bulk-load.ts';
+import { bulkEquipment } from '../../../services/equipment/src/store/bulk-load.ts';
+import { keycloakAccounts } from '../../../services/identity/src/accounts/keycloak-accounts.ts';
+import { bulkIdentity } from '../../../services/identity/src/store/bulk-load.ts';
+import type { NewAccount } from '../../../services/identity/src/usecases/ports.ts';
+import { demoAccounts } from '../accounts.ts';
+import { publishScales } from '../publish-scales.ts';
+import { openServices } from './databases.ts';
+import { loadReferences, subjectWithoutAccount, type Staffed } from './load.ts';
+import { benchAgent, benchUsers, fullEquipments, fullExercises, wholeCountry, type FullSize } from './recipe.ts';
+import { connectServices } from './services.ts';
+import type { Manifest } from './worker.ts';
+
+const shares = 2;
+const keycloak = readConfig(
+  {
+    KEYCLOAK_URL: url(),
+    KEYCLOAK_REALM: Type.String({ default: 'portail' }),
+    KEYCLOAK_ADMIN_CLIENT_ID: text(),
+    KEYCLOAK_ADMIN_CLIENT_SECRET: text(),
+  },
+  process.env,
+);
+const { values } = parseArgs({ options: { equipments: { type: 'string' } } });
+const size = sizeOf(Number(values.equipments ?? wholeCountry.equipments));
+const startedAt = performance.now();
+const say = (line: string) => console.log(`[${((performance.now() - startedAt) / 1_000).toFixed(0)} s] ${line}`);
+
+const databases = await openServices('full-loader');
+drawIdsFrom('scales');
+await publishScales(databases.controls, fullExercises);
+const stores = {
+  identity: bulkIdentity(databases.identity),
+  equipment: bulkEquipment(databases.equipment),
+  workflow: bulkWorkflow(databases.workflow),
+  controls: bulkControls(databases.controls),
+};
+const services = await connectServices(stores, { latestOnly: true });
+const staffed = await loadReferences(services, fullEquipments(size), size, accountOf());
+for (const store of Object.values(stores)) await store.flush();
+await Promise.all(Object.values(databases).map((database) => database.close()));
+say(`${staffed.length} equipments, their gestionnaires and their people are there`);
+const { made, held } = await declareAll(staffed);
+say(`${made} declarations are there; ${held} stand where the controls or a person hold them`);
+
+/** Only published accounts, and those of the measures, are accounts of Keycloak: 16 000 would take an hour of hashing. */
+function accountOf(): (account: NewAccount) => Promise<string> {
+  const { KEYCLOAK_URL, KEYCLOAK_REALM, KEYCLOAK_ADMIN_CLIENT_ID, KEYCLOAK_ADMIN_CLIENT_SECRET } = keycloak;
+  const accounts = keycloakAccounts({
+    url: KEYCLOAK_URL,
+    realm: KEYCLOAK_REALM,
+    clientId: KEYCLOAK_ADMIN_CLIENT_ID,
+    clientSecret: KEYCLOAK_ADMIN_CLIENT_SECRET,
+  });
+  const real = new Set([...demoAccounts.map(({ email }) => email), benchAgent.email, ...benchUsers]);
+  return (account) =>
+    real.has(account.email)
+      ? eventually(`the account of ${account.email}`, () => accounts.ensure(account), 120_000)
+      : subjectWithoutAccount(account);
+}
+
+async function declareAll(known: readonly Staffed[]): Promise<{ made: number; held: number }> {
+  const folder = mkdtempSync(join(tmpdir(), 'portail-full-'));
+  const manifest: Manifest = {
+    size,
+    staffed: known.map(({ demo, id, partnerId, team }) => ({ number: demo.number, id, partnerId, team })),
+  };
+  const file = join(folder, 'manifest.json');
+  writeFileSync(file, JSON.stringify(manifest));
+  try {
+    const done = await Promise.all(Array.from({ length: shares }, (_, share) => runWorker(file, share)));
+    return {
+      made: done.reduce((sum, { made }) => sum + made, 0),
+      held: done.reduce((sum, { held }) => sum + held, 0),
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+interface Progress {
+  readonly nurseries: number;
+  readonly of: number;
+  readonly made: number;
+  readonly held: number;
+}
+
+function runWorker(manifest: string, share: number): Promise<Progress> {
+  return new Promise((resolve, reject) => {
+    const worker = fork(join(import.meta.dirname, 'worker.ts'), [manifest, String(share), String(shares)]);
+    let last: Progress = { nurseries: 0, of: 0, made: 0, held: 0 };
+    worker.on('message', (progress: Progress) => {
+      const tenth = (each: Progress) => Math.floor((10 * each.nurseries) / each.of);
+      if (share === 0 && tenth(progress) > tenth({ ...last, of: progress.of })) {
+        say(`declarations of ${Math.floor((100 * progress.nurseries) / progress.of)} % of the equipments`);
+      }
+      last = progress;
+    });
+    worker.on('error', reject);
+    worker.on('exit', (code) => {
+      if (code === 0) resolve(last);
+      else reject(new Error(`worker ${share} ended with ${code ?? 'a signal'}`));
+    });
+  });
+}
+
+/** The same shape for a part of the country. */
+function sizeOf(equipments: number): FullSize {
+  const part = (whole: number) => Math.ceil((whole * equipments) / wholeCountry.equipments);
+  const { partners, users, agentsPerCaf } = wholeCountry;
+  return { equipments, partners: Math.max(part(partners), 20), users: Math.max(part(users), 40), agentsPerCaf };
+}

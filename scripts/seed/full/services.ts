@@ -1,0 +1,118 @@
+import type { Database } from '@portail/platform/db/database.ts';
+import type { Listener } from '@portail/platform/db/listener.ts';
+import type { Reaction } from '@portail/platform/messaging/reaction.ts';
+import type { SaidEvent } from '@portail/platform/bulk/bulk-store.ts';
+import { assembleControls, loadStaticReference } from '../../../services/controls/src/assemble.ts';
+import { reactionsOf } from '../../../services/controls/src/events/in/reactions.ts';
+import { assemble } from '../../../services/declaration-workflow/src/assemble.ts';
+import type { Acts } from '../../../services/declaration-workflow/src/usecases/acts.ts';
+import { identityReactions } from '../../../services/equipment/src/events/in/identity.ts';
+import { equipmentReactions } from '../../../services/identity/src/events/in/equipment.ts';
+
+/** The services that own a database. */
+export type ServiceName = 'identity' | 'equipment' | 'workflow' | 'controls';
+
+/** What a load works on: a database, in memory or not, and the events its service said since last asked. */
+export interface Side {
+  readonly database: Database;
+  takeSaid(): readonly SaidEvent[] | Promise<readonly SaidEvent[]>;
+}
+
+/** The four services in one process, each hearing what the others say as soon as it is said. */
+export interface ConnectedServices {
+  readonly identity: Database;
+  readonly equipment: Database;
+  readonly workflow: Database;
+  readonly acts: Acts;
+  /** Sets the clock of the controls: verdicts are dated as the acts they follow. */
+  readonly setClock: (at: Date) => void;
+  /** Delivers what was said, and what that makes others say, until nobody speaks. */
+  readonly settle: () => Promise<void>;
+}
+
+/** Nobody waits for a notice: what an act waits for has come before it looks. */
+const noListener: Listener = {
+  on: () => () => undefined,
+  waitFor: () => Promise.resolve(false),
+  close: () => Promise.resolve(),
+};
+
+/**
+ * Puts the services’ own acts and reactions on some databases.
+ * @param latestOnly delivers only the last event of each aggregate at an instant; it carries the whole state, and the newer
+ *   revision wins
+ */
+export async function connectServices(
+  sides: Readonly<Record<ServiceName, Side>>,
+  { latestOnly = false }: { readonly latestOnly?: boolean } = {},
+): Promise<ConnectedServices> {
+  let now = new Date(0);
+  const { database: controls } = sides.controls;
+  const workflow = settling(sides.workflow.database, () => settle());
+  const { acts, reactions } = assemble(workflow, noListener);
+  const { reactionPorts } = assembleControls(controls, await loadStaticReference(controls), () => now);
+  const listeners: readonly { readonly name: ServiceName; readonly reactions: ReadonlyMap<string, Reaction> }[] = [
+    { name: 'identity', reactions: byType(equipmentReactions) },
+    { name: 'equipment', reactions: byType(identityReactions) },
+    { name: 'workflow', reactions: byType(reactions) },
+    { name: 'controls', reactions: byType(reactionsOf(reactionPorts)) },
+  ];
+  let settlingNow = false;
+
+  async function settle(): Promise<void> {
+    if (settlingNow) return;
+    settlingNow = true;
+    try {
+      while (await deliverAll());
+    } finally {
+      settlingNow = false;
+    }
+  }
+
+  async function deliverAll(): Promise<boolean> {
+    let said = 0;
+    for (const side of Object.values(sides)) {
+      const events = await side.takeSaid();
+      said += events.length;
+      for (const event of latestOnly ? latestOf(events) : events) await deliver(event);
+    }
+    return said > 0;
+  }
+
+  async function deliver({ type, payload, envelope }: SaidEvent): Promise<void> {
+    for (const listener of listeners) {
+      const known = listener.reactions.get(type);
+      if (!known) continue;
+      await sides[listener.name].database.transaction((tx) => known.apply(tx, payload, envelope));
+    }
+  }
+
+  return {
+    identity: sides.identity.database,
+    equipment: sides.equipment.database,
+    workflow,
+    acts,
+    setClock: (at) => (now = at),
+    settle,
+  };
+}
+
+function byType(reactions: readonly Reaction[]): ReadonlyMap<string, Reaction> {
+  return new Map(reactions.map((known) => [known.type, known]));
+}
+
+function latestOf(events: readonly SaidEvent[]): readonly SaidEvent[] {
+  return [...new Map(events.map((event) => [`${event.aggregate} ${event.envelope.time}`, event])).values()];
+}
+
+/** A database after each commit of which the others have heard. */
+function settling(database: Database, settle: () => Promise<void>): Database {
+  return {
+    ...database,
+    transaction: async (work) => {
+      const done = await database.transaction(work);
+      await settle();
+      return done;
+    },
+  };
+}

@@ -1,0 +1,176 @@
+import type { Database, Queryable, Statement, Transaction } from '../db/database.ts';
+import type { Envelope } from '../messaging/reaction.ts';
+import { envelopeOf } from '../messaging/consumer.ts';
+import { copyRows, type CopiedRows } from './copy.ts';
+
+/**
+ * What a statement does during a load, in memory: the rows it answers with, or how many it touched. It does what its SQL
+ * does; the comparison with the commands (`scripts/seed/full`) proves it, row by row.
+ */
+export type Handling = (
+  values: readonly unknown[],
+  statement: Statement,
+) => readonly object[] | number | Promise<readonly object[] | number>;
+
+/** An event a service said during a load. */
+export interface SaidEvent {
+  readonly type: string;
+  readonly aggregate: string;
+  readonly payload: Uint8Array;
+  readonly envelope: Envelope;
+}
+
+/** What a service gives to be loaded in bulk. */
+export interface BulkTables {
+  /** By name of the statements of its store; a statement that is not there fails the load. */
+  readonly handlings: Readonly<Record<string, Handling>>;
+  /** What is kept, in an order that foreign keys allow. */
+  rows(): readonly CopiedRows[];
+  /** Forgets what was sent. */
+  clear(): void;
+}
+
+/** A database in memory for a load: acts and reactions of a service run on it unchanged, then all is sent with COPY. */
+export interface BulkStore {
+  readonly database: Database;
+  /** Events said since last asked, oldest first. */
+  takeSaid(): SaidEvent[];
+  /** Sends what is kept in one transaction and forgets it: an aggregate must be whole by then. */
+  flush(): Promise<void>;
+}
+
+type JournalRow = readonly [chain: string, sequence: number, ...rest: unknown[]];
+type OutboxRow = readonly [
+  id: string,
+  aggregate: string,
+  subject: string,
+  headers: string,
+  payload: Uint8Array,
+  at: Date,
+];
+
+const journalColumns = ['chain', 'sequence', 'type', 'at', 'actor', 'data', 'previous', 'hash'];
+const outboxColumns = ['id', 'aggregate', 'subject', 'headers', 'payload', 'created_at', 'published_at'];
+
+/**
+ * Stands in memory for the database of a service. Journal and outbox are those of the platform: the chains are computed as
+ * always. Of the outbox the last event of each aggregate is kept, marked as published: every event carries the whole state,
+ * so `npm run replay -- republish` still rebuilds a stream. Idempotency keys and inbox rows, which only tell a repeat from
+ * a first time, are not kept.
+ * @param alsoKept types of events that are kept beside the last ones, because a later one does not say the same
+ */
+export function bulkStore(real: Database, tables: BulkTables, alsoKept: ReadonlySet<string> = new Set()): BulkStore {
+  const journal: JournalRow[] = [];
+  const heads = new Map<string, { chain: string; sequence: number; hash: string }>();
+  const outbox = new Map<string, { readonly row: OutboxRow; readonly stays: boolean }[]>();
+  let said: SaidEvent[] = [];
+
+  const plumbing: Record<string, Handling> = {
+    'journal-heads': ([chains]) => (chains as string[]).flatMap((chain) => heads.get(chain) ?? []),
+    'journal-insert': (columns) => {
+      const rows = rowsOf(columns) as unknown as JournalRow[];
+      journal.push(...rows);
+      return rows.length;
+    },
+    'journal-write-heads': (columns) => {
+      const rows = rowsOf(columns) as [string, number, string][];
+      for (const [chain, sequence, hash] of rows) heads.set(chain, { chain, sequence, hash });
+      return rows.length;
+    },
+    'outbox-insert': (columns) => {
+      const rows = rowsOf(columns) as unknown as OutboxRow[];
+      for (const row of rows) {
+        const [, aggregate, , headers, payload] = row;
+        const envelope = envelopeOf(JSON.parse(headers) as Record<string, string>);
+        said.push({ type: envelope.type, aggregate, payload, envelope });
+        const before = outbox.get(aggregate) ?? [];
+        outbox.set(aggregate, [...before.filter(({ stays }) => stays), { row, stays: alsoKept.has(envelope.type) }]);
+      }
+      return rows.length;
+    },
+    notify: () => [],
+    'idempotency-claim': () => 1,
+    'idempotency-remember': () => 1,
+  };
+  const handlings = new Map(Object.entries({ ...plumbing, ...tables.handlings }));
+
+  async function handle(statement: Statement, values: readonly unknown[]) {
+    const handling = handlings.get(statement.name);
+    if (!handling) throw new Error(`a load cannot run the statement ${statement.name}`);
+    return handling(values, statement);
+  }
+  const queryable: Queryable = {
+    rows: async <Row>(statement: Statement, values: readonly unknown[] = []) => {
+      const rows = await handle(statement, values);
+      return (typeof rows === 'number' ? [] : rows) as Row[];
+    },
+    run: async (statement, values = []) => {
+      const touched = await handle(statement, values);
+      return typeof touched === 'number' ? touched : touched.length;
+    },
+  };
+  const tx: Transaction = { ...queryable, afterCommit: (callback) => callback() };
+
+  return {
+    database: { ...real, ...queryable, transaction: (work) => work(tx) },
+    takeSaid: () => {
+      const taken = said;
+      said = [];
+      return taken;
+    },
+    flush: async () => {
+      const sent: CopiedRows[] = [
+        ...tables.rows(),
+        { table: 'journal', columns: journalColumns, rows: journal },
+        {
+          table: 'journal_head',
+          columns: ['chain', 'sequence', 'hash'],
+          rows: [...heads.values()].map(({ chain, sequence, hash }) => [chain, sequence, hash]),
+        },
+        {
+          table: 'outbox',
+          columns: outboxColumns,
+          rows: [...outbox.values()].flat().map(({ row }) => [...row, row[5]]),
+        },
+      ];
+      await send(real, sent);
+      tables.clear();
+      journal.length = 0;
+      heads.clear();
+      outbox.clear();
+    },
+  };
+}
+
+async function send(real: Database, sent: readonly CopiedRows[]): Promise<void> {
+  const client = await real.pool.connect();
+  let broken: Error | undefined;
+  try {
+    // A load that a crash cuts short is begun anew: its commits need not wait for the disk.
+    await client.query('begin; set local synchronous_commit = off');
+    for (const rows of sent) await copyRows(client, rows);
+    await client.query('commit');
+  } catch (error) {
+    broken = error instanceof Error ? error : new Error(String(error));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** Rows of a statement that takes one array per column. */
+function rowsOf(columns: readonly unknown[]): unknown[][] {
+  const [first] = columns as readonly (readonly unknown[])[];
+  return (first ?? []).map((_, index) => (columns as readonly (readonly unknown[])[]).map((column) => column[index]));
+}
+
+/** A handling that asks the real database once for each key and remembers: reference data and what was loaded before. */
+export function remembered(real: Queryable, keyOf: (values: readonly unknown[]) => string = String): Handling {
+  const known = new Map<string, Promise<readonly object[]>>();
+  return (values, statement) => {
+    const key = `${statement.name} ${keyOf(values)}`;
+    const asked = known.get(key) ?? real.rows<object>(statement, values);
+    known.set(key, asked);
+    return asked;
+  };
+}
