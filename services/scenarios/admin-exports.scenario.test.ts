@@ -35,17 +35,21 @@ describe('exports', () => {
     const id = await opened(agent, team, { equipmentId: world.equipmentIds[0]!, exercise: 2016, type: 'ACTUAL' });
     await filled(team, id);
     await transmit(team.approver, id);
-    campaign = await eventually('the three equipments in a campaign', async () => {
-      const asked = { exercise: 2017, type: 'ACTUAL', search: words() };
-      const query = new URLSearchParams({ ...asked, exercise: '2017' }).toString();
-      const preview = await agent.get<{ toOpen: number }>(`/api/workflow/campaigns/preview?${query}`);
-      if (accepted('preview', preview).toOpen !== 3) return undefined;
-      const body = { name: 'Réelles à exporter', dueOn: '2018-03-31', ...asked };
-      return accepted(
-        'campaign',
-        await agent.send<{ id: string }>('POST', '/api/workflow/campaigns', body, { key: randomUUID() }),
-      ).id;
-    }, 30_000);
+    campaign = await eventually(
+      'the three equipments in a campaign',
+      async () => {
+        const asked = { exercise: 2017, type: 'ACTUAL', search: words() };
+        const query = new URLSearchParams({ ...asked, exercise: '2017' }).toString();
+        const preview = await agent.get<{ toOpen: number }>(`/api/workflow/campaigns/preview?${query}`);
+        if (accepted('preview', preview).toOpen !== 3) return undefined;
+        const body = { name: 'Réelles à exporter', dueOn: '2018-03-31', ...asked };
+        return accepted(
+          'campaign',
+          await agent.send<{ id: string }>('POST', '/api/workflow/campaigns', body, { key: randomUUID() }),
+        ).id;
+      },
+      30_000,
+    );
     browser = await startBrowser();
     screen = await personAt(browser, 'admin', agentAccount(), '/a-instruire');
   }, 120_000);

@@ -90,7 +90,12 @@ function controlsTables(real: Database): BulkTables {
           const row = [...next];
           const nothing = { due_on: null, activity_locked_digest: null, financial_locked_digest: null };
           setColumns(row, { version: rejected, data_revision: 0, status: 'REJECTED', ...nothing });
-          setColumns(row, { activity_state: 'EMPTY', activity_required: true, activity: nothingTyped, financial: nothingTyped });
+          setColumns(row, {
+            activity_state: 'EMPTY',
+            activity_required: true,
+            activity: nothingTyped,
+            financial: nothingTyped,
+          });
           setColumns(row, { financial_state: 'EMPTY', transmitted_at: null, general_scheme_rate: null });
           insertVersion(row);
           return 1;
