@@ -137,7 +137,8 @@ function workflowTables(real: Database): BulkTables {
       { table: 'evaluation', columns: columns.evaluation, rows: [...evaluations.values()] },
     ],
     clear: () => {
-      for (const table of [equipments, changes, people, habilitations, declarations, versions, evaluations]) table.clear();
+      for (const table of [equipments, changes, people, habilitations, declarations, versions, evaluations])
+        table.clear();
     },
   };
 }
