@@ -148,6 +148,9 @@ describe('by keyboard only', () => {
       await page.keyboard.press('Enter');
       await eventually('the focus on the refusal', async () => /à (corriger|compléter)/.test(await focused(screen)));
       await tabTo(screen, await inPage<string>(page, `document.querySelector('form [data-cell]').id`));
+      // Charges, then produits: Enter goes down a column and does not jump to the other.
+      await fillDownwards(screen, financialFigures());
+      await tabTo(screen, 'champ-p70623Psu');
       await fillDownwards(screen, financialFigures());
       await enterOn(screen, 'Enregistrer et contrôler');
       await arrivesAt(screen, 'Contrôle des données financières');
