@@ -23,7 +23,7 @@ describe('exports', () => {
   let team: Team;
   let screen: Screen;
   let campaign: string;
-  const words = () => world.equipmentNames[0]!.replace(/ 1$/, '').slice(1);
+  const words = () => world.partnerName.slice(1);
   const search = () => `search=${encodeURIComponent(words())}`;
 
   beforeAll(async () => {

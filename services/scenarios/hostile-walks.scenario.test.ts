@@ -39,6 +39,8 @@ describe('hostile walks', () => {
     entered = await openFor(sheet, { type: 'FORECAST', exercise: 2017 });
     approver = await seat(sheet, sheet.team.people.approver);
     provider = await seat(sheet, sheet.team.people.activity);
+    // The answer to a save may still be on its way when a page is left: the browser then asks.
+    approver.page.on('dialog', (dialog) => void dialog.accept());
   }, 120_000);
 
   afterAll(async () => {

@@ -3,7 +3,7 @@ import './src/patience.ts';
 import { eventually } from '@portail/platform/testing/eventually.ts';
 import type { Browser } from 'puppeteer-core';
 import type { ApiClient } from './src/api-client.ts';
-import { open, read, save } from './src/acts.ts';
+import { open, read, write } from './src/acts.ts';
 import {
   anotherTab,
   fillSignIn,
@@ -163,7 +163,11 @@ describe('typing is kept', () => {
       await eventually('the other tab’s figure', async () => (await typedIn(page, 'openingDays')) === '212');
 
       await typeInto(page, 'openingDays', '213');
-      await save(person, id, 'activity', { openingDays: 214 });
+      // What the tabs save by themselves may come between the reading and the writing.
+      await eventually('the save of another window', async () => {
+        const answer = await write(person, id, 'PUT', '/sections/activity', { values: { openingDays: 214 } });
+        return answer.status === 200;
+      });
       await page.keyboard.press('Tab');
       await seeText(page, 'Section enregistrée dans une autre fenêtre');
       expect(await inPage<boolean>(page, `document.querySelector('mat-dialog-container') === null`)).toBe(true);
