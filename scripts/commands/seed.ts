@@ -9,7 +9,7 @@ import { openSession } from '../stack/session.ts';
 import { migrateServices } from '../stack/services.ts';
 
 // `npm run seed -- --full`: the full data set (domain.md section 7.1) in servers of its own, whose data stay in `.run-full`
-// for `npm run bench`. `--keep` keeps a set that is there; `--equipments N` loads a part of the country.
+// for whoever measures on them. `--keep` keeps a set that is there; `--equipments N` loads a part of the country.
 try {
   const { values } = parseArgs({
     options: { full: { type: 'boolean' }, keep: { type: 'boolean' }, equipments: { type: 'string' } },

@@ -8,7 +8,7 @@ import type { Servers } from './servers/all.ts';
 import type { ServerContext } from './servers/server-context.ts';
 import { storeServices } from './service-list.ts';
 
-/** The folder of the system that holds the full data set: its load serves every benchmark. */
+/** The folder of the system that holds the full data set: its load serves every measure. */
 export const fullFolder: RunFolder = runFolderAt(join(root, '.run-full'));
 const marker = join(fullFolder.path, 'full-loaded.json');
 const loader = join(root, 'scripts', 'seed', 'full', 'load-full.ts');

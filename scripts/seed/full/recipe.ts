@@ -31,7 +31,7 @@ export const wholeCountry: FullSize = { equipments: 12_806, partners: 6_500, use
 export const fullExercises = [2013, 2014, 2015, 2016, 2017] as const;
 const underWay = 2017;
 
-/** The agent of every Caf: opens a campaign for the whole country in the benchmarks. */
+/** The agent of every Caf: one account that sees and opens for the whole country, to measure with. */
 export const benchAgent: DemoAgent = {
   email: 'campagne@cafs.example',
   givenName: 'Inès',

@@ -189,12 +189,11 @@ export async function auditSheet(
   source: AuditSource,
   scope: AuditScope,
   criteria: AuditCriteria,
-): Promise<Sheet<Row>> {
+): Promise<Sheet<AuditLine>> {
   const words = await source.words(db);
-  const said = (row: Row) => lineOf(row, words);
   return {
     title: 'Journal',
-    batches: batchesOf((after: Row | null) => {
+    batches: batchesOf(async (after: AuditLine | null) => {
       const asked = conditionsOf(source, scope, criteria);
       const beyond =
         after === null
@@ -202,19 +201,19 @@ export async function auditSheet(
           : `and (j.at, j.chain, j.sequence) < (${asked.put(after.at)}, ${asked.put(after.chain)}, ${asked.put(after.sequence)}::int)`;
       const name = `${asked.names.join('-')}-export${after === null ? '' : '-next'}`;
       const text = lines(source, `${asked.sql} ${beyond} order by ${order} limit ${batchSize}`);
-      return db.rows<Row>({ name, text }, asked.values);
+      return (await db.rows<Row>({ name, text }, asked.values)).map((row) => lineOf(row, words));
     }),
     columns: [
-      { heading: 'Date', kind: 'instant', width: 18, value: (row) => row.at },
-      { heading: 'Par', kind: 'text', width: 26, value: (row) => row.by },
-      { heading: 'Objet', kind: 'text', width: 36, value: (row) => row.label },
-      { heading: 'Précision', kind: 'text', width: 34, value: (row) => row.detail },
-      { heading: 'Acte', kind: 'text', width: 40, value: (row) => said(row).act },
-      { heading: 'Avant', kind: 'text', width: 44, value: (row) => listed(said(row), 'before') },
-      { heading: 'Après', kind: 'text', width: 44, value: (row) => listed(said(row), 'after') },
-      { heading: 'Motif ou message', kind: 'text', width: 44, value: (row) => said(row).note },
-      { heading: 'Ligne', kind: 'number', width: 8, value: (row) => row.sequence },
-      { heading: 'Chaîne', kind: 'text', width: 40, value: (row) => row.chain },
+      { heading: 'Date', kind: 'instant', width: 18, value: (line) => line.at },
+      { heading: 'Par', kind: 'text', width: 26, value: (line) => line.by },
+      { heading: 'Objet', kind: 'text', width: 36, value: (line) => line.object },
+      { heading: 'Précision', kind: 'text', width: 34, value: (line) => line.detail },
+      { heading: 'Acte', kind: 'text', width: 40, value: (line) => line.act },
+      { heading: 'Avant', kind: 'text', width: 44, value: (line) => listed(line, 'before') },
+      { heading: 'Après', kind: 'text', width: 44, value: (line) => listed(line, 'after') },
+      { heading: 'Motif ou message', kind: 'text', width: 44, value: (line) => line.note },
+      { heading: 'Ligne', kind: 'number', width: 8, value: (line) => line.sequence },
+      { heading: 'Chaîne', kind: 'text', width: 40, value: (line) => line.chain },
     ],
   };
 }

@@ -17,6 +17,7 @@ import type { CampaignTemplate } from '@api/workflow/workflow.types';
 import { Busy } from '@ui/buttons/busy';
 import { formatDay, parseDay } from '@ui/dates/french-date';
 import { ErrorSummary, type FieldError } from '@ui/errors/error-summary';
+import { errorsOf } from '@ui/errors/refusal-errors';
 import { DateField } from '@ui/field/date-field';
 import { TextField } from '@ui/field/text-field';
 import { dayOfExercise, inExercise } from './day-of-exercise';
@@ -81,9 +82,7 @@ export class TemplateDatesForm {
   protected readonly errors = computed<readonly FieldError[]>(() => {
     if (this.faults().length > 0) return this.faults();
     const refused = this.refusal();
-    if (refused === null) return [];
-    if (refused.errors.length === 0) return [{ fieldId: null, message: refused.message }];
-    return refused.errors.map(({ path, message }) => ({ fieldId: this.idOf(path.slice(1)), message }));
+    return refused === null ? [] : errorsOf(refused, (path) => this.idOf(path.slice(1)));
   });
 
   protected idOf(field: string): string {

@@ -2,7 +2,7 @@ import { TestBed } from '@angular/core/testing';
 import { beforeEach, expect, test } from '@jest/globals';
 import { Refusal } from '@api/http/refusal';
 import { CurrentUser } from '@api/identity/current-user';
-import { CardForm, errorsOf } from './card-form';
+import { CardForm } from './card-form';
 
 beforeEach(() => {
   sessionStorage.clear();
@@ -42,9 +42,4 @@ test('two presses send once', async () => {
   const act = { send: () => Promise.resolve((sent++, null)), fieldOf: () => null, done: 'Fait.' };
   await Promise.all([form.submit(act), form.submit(act)]);
   expect(sent).toBe(1);
-});
-
-test('a refusal that names fields leads to them', () => {
-  const refusal = new Refusal(422, 'INVALID_NOTE', 'Les dates…', [{ path: '/until', code: 'DATE', message: 'Non.' }]);
-  expect(errorsOf(refusal, (path) => `note-${path.slice(1)}`)).toEqual([{ fieldId: 'note-until', message: 'Non.' }]);
 });

@@ -2,6 +2,7 @@ import { effect, inject, signal } from '@angular/core';
 import { TypedDrafts } from '@api/drafts/typed-drafts';
 import type { Refusal } from '@api/http/refusal';
 import type { FieldError } from '@ui/errors/error-summary';
+import { errorsOf } from '@ui/errors/refusal-errors';
 import { FocusSoon } from '@ui/frame/focus-soon';
 import { Announcer } from '@ui/messages/announcer';
 
@@ -108,10 +109,4 @@ export class CardForm<Draft extends object> {
     this.done.set('');
     this.draft.set(null);
   }
-}
-
-/** A refusal as the lines of a summary: its fields when it names some, its sentence otherwise. */
-export function errorsOf(refusal: Refusal, fieldOf: (path: string) => string | null): readonly FieldError[] {
-  if (refusal.errors.length === 0) return [{ fieldId: null, message: refusal.message }];
-  return refusal.errors.map(({ path, message }) => ({ fieldId: fieldOf(path), message }));
 }

@@ -18,6 +18,7 @@ import { Busy } from '@ui/buttons/busy';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { ErrorSummary, type FieldError } from '@ui/errors/error-summary';
 import { formatFigure } from '@ui/figures/format-figure';
+import { errorsOf } from '@ui/errors/refusal-errors';
 import { FocusSoon } from '@ui/frame/focus-soon';
 import { Loading } from '@ui/frame/loading';
 import { type Crumb, PageHeader } from '@ui/frame/page-header';
@@ -30,6 +31,10 @@ import { exercisesWords, fieldIdOf, labelOf, SEVERITY_CHOICES, typesWords } from
 import { RuleForm } from './rule-form';
 import { readRule, RULE_PREFIX, type TypedRule, typedRule } from './rule-form-values';
 import { RuleTrial } from './rule-trial';
+
+/** The control that a path of a refusal is about. */
+const fieldOf = (path: string, code: string): string | null =>
+  code === 'TOO_SHORT' ? 'proposition-reason' : path === '' ? null : fieldIdOf(RULE_PREFIX, path);
 
 /** « Contrôle ACT-12 »: its versions, the draft or the proposal, and the trial before publishing. */
 @Component({
@@ -79,12 +84,13 @@ export class RulePage {
       thresholds: rule.thresholds.map(formatFigure).join(' · ') || 'sans seuil',
     })),
   );
-  protected readonly draftFaults = computed<readonly FieldError[]>(() => toErrors(this.draft()?.faults ?? []));
+  protected readonly draftFaults = computed<readonly FieldError[]>(() =>
+    (this.draft()?.faults ?? []).map(({ path, code, message }) => ({ fieldId: fieldOf(path, code), message })),
+  );
   protected readonly errors = computed<readonly FieldError[]>(() => {
     if (this.faults().length > 0) return this.faults();
     const refused = this.store.refused();
-    if (refused === null) return [];
-    return refused.errors.length > 0 ? toErrors(refused.errors) : [{ fieldId: null, message: refused.message }];
+    return refused === null ? [] : errorsOf(refused, fieldOf);
   });
   protected readonly marked = computed(() => [...this.errors(), ...this.draftFaults()]);
   protected readonly errorHeading = computed(() => {
@@ -172,13 +178,4 @@ export class RulePage {
   private toSummary(): void {
     afterNextRender(() => this.summary()?.focus(), { injector: this.injector });
   }
-}
-
-function toErrors(
-  errors: readonly { readonly path: string; readonly code: string; readonly message: string }[],
-): FieldError[] {
-  return errors.map(({ path, code, message }) => ({
-    fieldId: code === 'TOO_SHORT' ? 'proposition-reason' : path === '' ? null : fieldIdOf(RULE_PREFIX, path),
-    message,
-  }));
 }

@@ -17,6 +17,7 @@ import type { ScaleContent, ScaleFile } from '@api/controls/reference.types';
 import { Busy } from '@ui/buttons/busy';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { ErrorSummary, type FieldError } from '@ui/errors/error-summary';
+import { errorsOf } from '@ui/errors/refusal-errors';
 import { FocusSoon } from '@ui/frame/focus-soon';
 import { Loading } from '@ui/frame/loading';
 import { type Crumb, PageHeader } from '@ui/frame/page-header';
@@ -30,6 +31,9 @@ import { fieldIdOf } from './reference-words';
 import { ScaleForm } from './scale-form';
 import { nextScale, PREFIX, readScale, type TypedScale, typedScale } from './scale-form-values';
 import { ScaleView } from './scale-view';
+
+/** The control that a path of a refusal is about. */
+const fieldOf = (path: string): string | null => (path === '/reason' ? 'proposition-reason' : fieldIdOf(PREFIX, path));
 
 /** « Barème 2016 »: what is in force, the draft or the proposal, and the earlier revisions. */
 @Component({
@@ -78,13 +82,14 @@ export class ScalePage {
   protected readonly groups = computed(() => [
     { scope: `Barème ${this.exercice()}`, changes: this.draft()?.changes ?? [] },
   ]);
-  protected readonly draftFaults = computed<readonly FieldError[]>(() => toErrors(this.draft()?.faults ?? []));
+  protected readonly draftFaults = computed<readonly FieldError[]>(() =>
+    (this.draft()?.faults ?? []).map(({ path, message }) => ({ fieldId: fieldOf(path), message })),
+  );
   /** What keeps the form from being saved, else what the service refused. */
   protected readonly errors = computed<readonly FieldError[]>(() => {
     if (this.faults().length > 0) return this.faults();
     const refused = this.store.refused();
-    if (refused === null) return [];
-    return refused.errors.length > 0 ? toErrors(refused.errors) : [{ fieldId: null, message: refused.message }];
+    return refused === null ? [] : errorsOf(refused, fieldOf);
   });
   protected readonly errorHeading = computed(() => {
     if (this.store.mayPropose()) return 'La proposition n’est pas envoyée';
@@ -180,11 +185,4 @@ export class ScalePage {
     const { scales } = await this.api.scales();
     return scales.find(({ exercise }) => exercise < Number(this.exercice())) ?? null;
   }
-}
-
-function toErrors(errors: readonly { readonly path: string; readonly message: string }[]): FieldError[] {
-  return errors.map(({ path, message }) => ({
-    fieldId: path === '/reason' ? 'proposition-reason' : fieldIdOf(PREFIX, path),
-    message,
-  }));
 }

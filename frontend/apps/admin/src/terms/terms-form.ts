@@ -16,6 +16,7 @@ import type { NewTerms } from '@api/identity/terms-api';
 import { Busy } from '@ui/buttons/busy';
 import { parseDay } from '@ui/dates/french-date';
 import { ErrorSummary, type FieldError } from '@ui/errors/error-summary';
+import { errorsOf } from '@ui/errors/refusal-errors';
 import { DateField } from '@ui/field/date-field';
 import { TextAreaField } from '@ui/field/text-area-field';
 
@@ -94,9 +95,7 @@ export class TermsForm {
     const fault = this.fault();
     if (fault) return [fault];
     const refused = this.refusal();
-    if (refused === null) return [];
-    if (refused.errors.length === 0) return [{ fieldId: null, message: refused.message }];
-    return refused.errors.map(({ path, message }) => ({ fieldId: FIELDS[path] ?? null, message }));
+    return refused === null ? [] : errorsOf(refused, (path) => FIELDS[path] ?? null);
   });
 
   protected errorOf(id: string): string | null {
