@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import type { AuditPage } from '@portail/platform/journal/audit.ts';
 import { verifyJournal } from '@portail/platform/journal/journal.ts';
 import type { CafSettingsView } from '../queries/caf-settings.ts';
 import { journeysOn, lastExercise, type OnItsWay } from '../testing/journeys.ts';
@@ -92,5 +93,21 @@ describe('settings of a Caf', () => {
     );
     expect(rows[0]?.data).toMatchObject({ from: { fourEyes: false }, to: { fourEyes: true, closedExercises: [2010] } });
     expect(await verifyJournal(world.server.database)).toEqual([]);
+  });
+
+  test('the audit says it in words to those of the Caf, and to nobody of another', async () => {
+    const audit = async (as: string) =>
+      (await world.call<AuditPage>('GET', '/audit?act=CafSettingsChanged', as)).body.items;
+    const lines = await audit('agent');
+    expect(lines).toHaveLength(3);
+    expect(lines.at(-1)).toMatchObject({
+      object: `Réglages de la Caf ${cafCode}`,
+      by: 'Claire chief',
+      changes: [
+        { label: 'Double regard', before: 'Non', after: 'Oui' },
+        { label: 'Exercices clos', before: 'aucun', after: '2010' },
+      ],
+    });
+    expect(await audit('chief-371')).toEqual([]);
   });
 });

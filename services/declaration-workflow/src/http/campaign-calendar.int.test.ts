@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import type { AuditPage } from '@portail/platform/journal/audit.ts';
 import { verifyJournal } from '@portail/platform/journal/journal.ts';
 import type { CalendarItem, CampaignTemplateView } from '../queries/campaign-calendar.ts';
 import { cafCode, createWorld, type ProblemBody, type World } from '../testing/world.ts';
@@ -70,5 +71,26 @@ describe('the calendar of campaigns', () => {
     });
     expect((await calendar()).body.items[1]).toMatchObject({ opensOn: '2016-01-10', dueOn: '2016-05-31' });
     expect(await verifyJournal(world.server.database)).toEqual([]);
+    const audit = await world.call<AuditPage>('GET', '/audit?act=CampaignTemplateChanged', 'agent');
+    expect(audit.body.items).toMatchObject([
+      {
+        object: 'Dates des campagnes',
+        detail: 'Réelle',
+        by: 'Claire national',
+        changes: [
+          {
+            label: 'Ouverture',
+            before: '16/01, l’année d’après l’exercice',
+            after: '10/01, l’année d’après l’exercice',
+          },
+          {
+            label: 'Attendue le',
+            before: '31/03, l’année d’après l’exercice',
+            after: '31/05, l’année d’après l’exercice',
+          },
+          { label: 'Source', before: 'Calendrier de la Caf de la Somme', after: 'Convention 2016' },
+        ],
+      },
+    ]);
   });
 });

@@ -663,6 +663,16 @@ describe('conditions générales and suspension', () => {
       'TermsPublished',
       'TermsWithdrawn',
     ]);
+    const audit = await call('agent', 'GET', '/audit?act=TermsPublished');
+    expect(audit.json()).toMatchObject({
+      items: [
+        {
+          object: 'Conditions générales',
+          act: 'Conditions générales publiées, version 2016-10-01',
+          changes: [{ label: 'Texte', before: null, after: asked.content.trim() }],
+        },
+      ],
+    });
   });
 
   test('a suspended person is out at once, here and in Keycloak, until reinstated', async () => {
