@@ -1889,7 +1889,7 @@ export interface operations {
                 readonly exercise?: number;
                 readonly format?: "csv" | "xlsx";
                 readonly search?: string;
-                readonly status?: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED";
+                readonly status?: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                 readonly type?: "FORECAST" | "UPDATED" | "ACTUAL";
             };
             readonly header?: never;
@@ -1958,7 +1958,7 @@ export interface operations {
                 readonly page?: number;
                 readonly rows?: 25 | 50;
                 readonly search?: string;
-                readonly status?: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED";
+                readonly status?: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                 readonly type?: "FORECAST" | "UPDATED" | "ACTUAL";
             };
             readonly header?: never;
@@ -14031,6 +14031,30 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
+                        readonly atTheCaf: readonly {
+                            readonly act: string;
+                            readonly commune: string;
+                            readonly declarationId: string;
+                            readonly dueOn: string | null;
+                            readonly equipmentId: string;
+                            readonly equipmentName: string;
+                            readonly exercise: number;
+                            readonly handedBack: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly message: string | null;
+                            } | null;
+                            readonly overdue: boolean;
+                            readonly periodEnd: string;
+                            readonly rejected: boolean;
+                            readonly since: string | null;
+                            /** @enum {unknown} */
+                            readonly step: "ACTIVITY_ENTRY" | "ACTIVITY_CONTROLS" | "FINANCIAL_ENTRY" | "FINANCIAL_CONTROLS" | "DECLARATION_CONTROLS" | "TRANSMISSION";
+                            /** @enum {unknown} */
+                            readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                            readonly typeLabel: string;
+                            readonly waitingFor: string | null;
+                        }[];
                         readonly equipments: readonly {
                             readonly commune: string;
                             readonly equipmentId: string;
