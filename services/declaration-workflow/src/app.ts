@@ -8,6 +8,7 @@ import { registerCafSettings } from './http/caf-settings-routes.ts';
 import { registerCafActs } from './http/caf-routes.ts';
 import { registerCampaigns } from './http/campaign-routes.ts';
 import { registerExports } from './http/export-routes.ts';
+import { registerForms } from './http/form-routes.ts';
 import { registerInstruction } from './http/instruction-routes.ts';
 import { registerLive, type LiveSources } from './http/live-route.ts';
 import { registerPartnerActs } from './http/partner-routes.ts';
@@ -15,6 +16,7 @@ import { registerReads } from './http/read-routes.ts';
 import { auditScope, workflowAudit } from './queries/audit.ts';
 import type { Acts } from './usecases/acts.ts';
 import type { ChangeTemplateDates } from './usecases/campaign-templates.ts';
+import type { FormActs } from './usecases/forms.ts';
 import type { ChangeSettings } from './usecases/caf-settings.ts';
 import type { CampaignActs } from './usecases/campaigns.ts';
 import type { InstructionActs } from './usecases/instruction.ts';
@@ -27,6 +29,7 @@ export interface Dependencies {
   readonly campaigns: CampaignActs;
   readonly changeSettings: ChangeSettings;
   readonly changeTemplateDates: ChangeTemplateDates;
+  readonly forms: FormActs;
   readonly live: LiveSources;
   readonly verify: VerifyToken;
   readonly now: () => Date;
@@ -55,6 +58,7 @@ export async function createApp(dependencies: Dependencies): Promise<HttpApp> {
   registerCampaigns(app, database, dependencies.campaigns, now);
   registerCampaignCalendar(app, database, dependencies.changeTemplateDates, now);
   registerCafSettings(app, database, dependencies.changeSettings, now);
+  registerForms(app, database, dependencies.forms, now);
   registerInstruction(app, database, dependencies.instruction, now);
   registerPartnerActs(app, acts, answer, now);
   registerCafActs(app, database, acts, answer, now);
@@ -71,6 +75,7 @@ export async function describeApi(): Promise<object> {
     campaigns: nothing,
     changeSettings: nothing,
     changeTemplateDates: nothing,
+    forms: nothing,
     live: nothing,
     verify: nothing,
     now: () => new Date(0),

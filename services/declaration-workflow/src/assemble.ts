@@ -17,6 +17,8 @@ import { keepPerson, rightsChannel, termsChannel } from './store/projections/peo
 import type { LiveSources, OnNotice } from './http/live-route.ts';
 import { instructionStore } from './store/instruction-store.ts';
 import { instructionActs, type InstructionActs } from './usecases/instruction.ts';
+import { formStore } from './store/form-store.ts';
+import { formActs, type FormActs } from './usecases/forms.ts';
 import { changeCampaignTemplate, type ChangeTemplateDates } from './usecases/campaign-templates.ts';
 import { changeCafSettings, type ChangeSettings } from './usecases/caf-settings.ts';
 import { campaignActs, type CampaignActs } from './usecases/campaigns.ts';
@@ -44,11 +46,13 @@ export function assemble(
   campaigns: CampaignActs;
   changeSettings: ChangeSettings;
   changeTemplateDates: ChangeTemplateDates;
+  forms: FormActs;
   reactions: Reaction[];
 } {
   return {
     changeSettings: changeCafSettings(cafSettingsStore(database)),
     changeTemplateDates: changeCampaignTemplate(campaignTemplateStore(database)),
+    forms: formActs(formStore(database)),
     campaigns: campaignActs(campaignStore(database, outgoingEvents)),
     instruction: instructionActs(instructionStore(database)),
     acts: declarationActs(declarationStore(database, listener, outgoingEvents)),

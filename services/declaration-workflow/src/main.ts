@@ -9,7 +9,10 @@ import { campaignChannel } from './store/campaign-store.ts';
 const configuration = readConfiguration(process.env);
 const connections = await connectStore('declaration-workflow', configuration, { channels });
 const { database, listener } = connections;
-const { acts, instruction, campaigns, changeSettings, changeTemplateDates, reactions } = assemble(database, listener);
+const { acts, instruction, campaigns, changeSettings, changeTemplateDates, forms, reactions } = assemble(
+  database,
+  listener,
+);
 
 const app = await createApp({
   database,
@@ -18,6 +21,7 @@ const app = await createApp({
   campaigns,
   changeSettings,
   changeTemplateDates,
+  forms,
   live: liveSources(database, listener),
   verify: keycloakVerifier({
     keycloakUrl: configuration.KEYCLOAK_URL,

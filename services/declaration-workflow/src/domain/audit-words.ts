@@ -49,6 +49,9 @@ export const auditActs: Readonly<Record<string, string>> = {
   TemplateRetired: 'Modèle de message retiré',
   CafSettingsChanged: 'Réglages de la Caf modifiés',
   CampaignTemplateChanged: 'Dates des campagnes modifiées',
+  FormPublished: 'Formulaires publiés',
+  FormDraftSaved: 'Brouillon des formulaires enregistré',
+  FormDraftDiscarded: 'Brouillon des formulaires abandonné',
 };
 
 /** Acts whose values are the partner’s own until they transmit (domain.md 5.3). */
@@ -104,6 +107,17 @@ export function auditWords(type: string, data: Data, fields: FieldWords): ActWor
         ...one('Source', from['source'], to['source']),
       ]);
     }
+    case 'FormPublished': {
+      const changes = data['changes'] as readonly { field: string; before: string | null; after: string | null }[];
+      return said(
+        changes.map(({ field, before, after }) => ({ label: field, before, after })),
+        data['reason'],
+      );
+    }
+    // A draft is not in force: who did what is said, the values stand where they are published.
+    case 'FormDraftSaved':
+    case 'FormDraftDiscarded':
+      return said([]);
     case 'SectionSaved': {
       const changes = (data['changes'] ?? []) as readonly { field: string; from: Value; to: Value }[];
       return {

@@ -259,6 +259,15 @@ export const refusalTable = {
     kind: 'rule',
     detail: 'Indiquez d’où viennent ces dates, en 300 caractères au plus.',
   },
+  FORM_NOT_YOURS: {
+    kind: 'forbidden',
+    detail:
+      'Les formulaires nationaux sont publiés par les administrateurs de la Cnaf. Adressez-leur le changement que vous souhaitez.',
+  },
+  FORM_INCONSISTENT: {
+    kind: 'rule',
+    detail: 'Le formulaire n’est pas complet ou se contredit. Corrigez les cellules signalées.',
+  },
   CAF_SETTINGS_NOT_YOURS: {
     kind: 'forbidden',
     detail: 'Les réglages d’une Caf sont décidés par ses administrateurs. Adressez-vous à l’un d’eux.',

@@ -3,7 +3,7 @@ import { notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
 import type { Declaration } from '../domain/declaration.ts';
 import { changedOn, type EquipmentChange } from '../domain/equipment-change.ts';
 import type { Role } from '../domain/vocabulary.ts';
-import { readFormLines } from '../store/form-store.ts';
+import { formInForce, readFormVersion } from '../store/form-store.ts';
 import { equipmentChanges } from '../store/projections/equipment-changes.ts';
 import { evaluationOf, type EvaluationColumns } from '../store/projections/evaluations.ts';
 import { readEquipment, readPerson } from '../store/people-store.ts';
@@ -22,8 +22,10 @@ interface Row {
   readonly exerciseClosed: boolean;
   readonly equipmentChanges: readonly EquipmentChange[];
   readonly forecastTransmitted: boolean;
+  readonly formVersion: string;
 }
 
+// A transmitted version keeps the words it was transmitted with; an open one takes those in force.
 const read = {
   name: 'declaration-read',
   text: `select d.state, to_jsonb(e) - 'entitlement' - 'asked' - 'gaps' as evaluation,
@@ -32,9 +34,11 @@ const read = {
            ${equipmentChanges} as "equipmentChanges",
            exists (select 1 from declaration f join declaration_version v on v.declaration_id = f.id
                    where f.equipment_id = d.equipment_id and f.exercise = d.exercise and f.type = 'FORECAST'
-                     and v.status in ('SUBMITTED', 'VALIDATED')) as "forecastTransmitted"
+                     and v.status in ('SUBMITTED', 'VALIDATED')) as "forecastTransmitted",
+           coalesce(t.form_version_id, ${formInForce('d.exercise')}) as "formVersion"
          from declaration d
          left join evaluation e on e.declaration_id = d.id and e.version = d.version
+         left join declaration_version t on t.declaration_id = d.id and t.number = d.version
          where d.id = $1`,
 };
 // What was transmitted and not rejected, even when a later version is under way: réelles, or for an actualisée those of the
@@ -92,7 +96,7 @@ export async function declarationMaterial(
   const { equipmentId, exercise, type, periodEnd } = row.state;
   const comparedType = type === 'UPDATED' ? 'UPDATED' : 'ACTUAL';
   const [formLines, previous, history, providers] = await Promise.all([
-    readFormLines(database, exercise),
+    readFormVersion(database, row.formVersion),
     database.rows<DeclarationMaterial['previous'][number]>(readPrevious, [
       equipmentId,
       exercise,

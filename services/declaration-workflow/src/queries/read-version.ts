@@ -4,6 +4,7 @@ import type { Declaration, PastVersion } from '../domain/declaration.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
 import { versionLabel } from '../domain/labels.ts';
 import { readsMotive } from '../domain/permissions.ts';
+import { readFormVersion } from '../store/form-store.ts';
 import { declarationView, type DeclarationMaterial } from './declaration-view.ts';
 import { declarationMaterial, type Asking } from './read-declaration.ts';
 import type { VersionView } from './views.ts';
@@ -15,7 +16,7 @@ type Kept = Pick<Declaration, 'activity' | 'financial' | 'explanations' | 'comme
 
 const read = {
   name: 'version-read',
-  text: 'select data from declaration_version where declaration_id = $1 and number = $2',
+  text: 'select data, form_version_id as "formVersion" from declaration_version where declaration_id = $1 and number = $2',
 };
 
 /**
@@ -31,10 +32,11 @@ export async function readVersion(
   const { declaration, person } = material;
   if (version.number === declaration.version) return versionView(material, null);
   const past = declaration.past.find(({ number }) => number === version.number);
-  const [row] = await database.rows<{ data: Kept }>(read, [version.id, version.number]);
+  const [row] = await database.rows<{ data: Kept; formVersion: string }>(read, [version.id, version.number]);
   if (past === undefined || row === undefined) throw new RefusalError(notFound());
   const motive = past.status === 'REJECTED' && readsMotive(person) ? past.decision.note : null;
-  return versionView(asTransmitted(material, past, row.data), { status: past.status, motive });
+  const formLines = await readFormVersion(database, row.formVersion);
+  return versionView({ ...asTransmitted(material, past, row.data), formLines }, { status: past.status, motive });
 }
 
 /** The declaration as it was when that version was transmitted, and read with the permissions of what is transmitted. */

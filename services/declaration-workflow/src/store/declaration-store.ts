@@ -14,7 +14,7 @@ import type { DeclarationEvent } from '../domain/events.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { DeclarationFile, Declarations, DeclarationUnit } from '../usecases/ports.ts';
 import { formDefinition } from '../domain/form-definition.ts';
-import { readFormLines } from './form-store.ts';
+import { formInForce, readFormLines } from './form-store.ts';
 import { readEquipment, readPerson } from './people-store.ts';
 import {
   changeChannel,
@@ -65,8 +65,8 @@ const update = {
 };
 const insertVersion = {
   name: 'version-insert',
-  text: `insert into declaration_version (declaration_id, number, status, data, data_hash, transmitted_at)
-         values ($1, $2, 'SUBMITTED', $3, $4, $5)`,
+  text: `insert into declaration_version (declaration_id, number, status, data, data_hash, transmitted_at, form_version_id)
+         values ($1, $2, 'SUBMITTED', $3, $4, $5, ${formInForce('$6')})`,
 };
 const decideVersion = {
   name: 'version-decide',
@@ -271,7 +271,14 @@ async function keepVersion(
       case 'DeclarationTransmitted': {
         const { activity, financial, explanations, comment } = declaration;
         const data = JSON.stringify({ activity, financial, explanations, comment, evaluation, transmission: event });
-        await tx.run(insertVersion, [declaration.id, declaration.version, data, event.dataHash, event.by.at]);
+        await tx.run(insertVersion, [
+          declaration.id,
+          declaration.version,
+          data,
+          event.dataHash,
+          event.by.at,
+          declaration.exercise,
+        ]);
         break;
       }
       case 'DeclarationValidated':

@@ -8,6 +8,7 @@ import type { Declaration } from '../domain/declaration.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
 import type { DeclarationEvent } from '../domain/events.ts';
 import type { FormDefinition } from '../domain/form-definition.ts';
+import type { FormContent, FormVersion, KnownForms } from '../domain/form-words.ts';
 import type { EquipmentChange } from '../domain/equipment-change.ts';
 import type { EquipmentFacts } from '../domain/equipment-facts.ts';
 import type { MessageTemplate, Worker } from '../domain/message-template.ts';
@@ -167,6 +168,35 @@ export interface CampaignTemplates {
       /** Locked until the end of the transaction; null when the period has none. */
       template(type: DeclarationType, endsOn: string): Promise<CampaignTemplate | null>;
       keep(known: CampaignTemplate, next: CampaignTemplate, by: Worker, at: Date): Promise<void>;
+    }) => Promise<T>,
+  ): Promise<T>;
+}
+
+/** What is prepared about the forms: its revision, and its content while it is under way. */
+export interface PreparedForm {
+  readonly revision: number;
+  readonly content: FormContent | null;
+}
+
+/** Where the words of the national forms are kept. */
+export interface Forms {
+  transact<T>(
+    work: (unit: {
+      worker(subject: string): Promise<Worker | null>;
+      /** The draft of an exercise; it and every publication wait until the end of the transaction. */
+      hold(exercise: number): Promise<PreparedForm>;
+      known(exercise: number): Promise<KnownForms>;
+      keepDraft(exercise: number, draft: PreparedForm, by: Worker, at: Date): Promise<void>;
+      publish(version: FormVersion): Promise<void>;
+      note(
+        exercise: number,
+        type: 'FormDraftSaved' | 'FormDraftDiscarded' | 'FormPublished',
+        by: Worker,
+        at: Date,
+        data: Json,
+      ): Promise<void>;
+      /** Runs the act once per idempotency key; a repeat gets the first answer. */
+      once<T extends Json>(request: { key: string; scope: string; body: Json }, act: () => Promise<T>): Promise<T>;
     }) => Promise<T>,
   ): Promise<T>;
 }

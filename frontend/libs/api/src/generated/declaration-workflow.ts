@@ -582,6 +582,75 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/workflow/forms": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Versions of the national forms, latest exercise first */
+        readonly get: operations["listForms"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/forms/{exercise}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Lines in force in an exercise, the versions from it on, and what is prepared */
+        readonly get: operations["readForm"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/forms/{exercise}/draft": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Keeps what is prepared (If-Match: revision of the draft, "0" when there never was one) */
+        readonly put: operations["saveFormDraft"];
+        readonly post?: never;
+        /** Gives up what is prepared (If-Match: revision of the draft) */
+        readonly delete: operations["discardFormDraft"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/forms/{exercise}/publication": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Puts the draft in force (If-Match: revision of the draft; Idempotency-Key) */
+        readonly post: operations["publishForm"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/workflow/home": {
         readonly parameters: {
             readonly query?: never;
@@ -13970,6 +14039,582 @@ export interface operations {
                             readonly toHandle: number;
                         }[];
                         readonly total: number;
+                    };
+                };
+            };
+        };
+    };
+    readonly listForms: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly drafts: readonly number[];
+                        readonly versions: readonly {
+                            readonly fromExercise: number;
+                            readonly publishedAt: string;
+                            readonly publishedByName: string;
+                            readonly reason: string;
+                            readonly revision: number;
+                            readonly toExercise: number | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly readForm: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly exercise: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly draft: {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly content: {
+                                readonly lines: readonly {
+                                    readonly field: string;
+                                    readonly help: string;
+                                    readonly label: string;
+                                    readonly order: number | null;
+                                    /** @enum {unknown} */
+                                    readonly section: "activity" | "financial";
+                                }[];
+                                readonly reason: string;
+                            };
+                            readonly faults: readonly {
+                                readonly code: string;
+                                readonly message: string;
+                                readonly path: string;
+                            }[];
+                            readonly savedAt: string;
+                            readonly savedByName: string;
+                        } | null;
+                        readonly draftRevision: number;
+                        readonly exercise: number;
+                        readonly inForce: {
+                            readonly fromExercise: number;
+                            readonly publishedAt: string;
+                            readonly publishedByName: string;
+                            readonly reason: string;
+                            readonly revision: number;
+                            readonly toExercise: number | null;
+                        };
+                        readonly lines: readonly {
+                            readonly code: string;
+                            readonly field: string;
+                            readonly fromExercise: number;
+                            readonly group: string;
+                            readonly help: string;
+                            readonly label: string;
+                            readonly order: number;
+                            /** @enum {unknown} */
+                            readonly section: "activity" | "financial";
+                        }[];
+                        readonly versions: readonly {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly fromExercise: number;
+                            readonly publishedAt: string;
+                            readonly publishedByName: string;
+                            readonly reason: string;
+                            readonly revision: number;
+                            readonly toExercise: number | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly saveFormDraft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly exercise: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly lines: readonly {
+                        readonly field: string;
+                        readonly help: string;
+                        readonly label: string;
+                        readonly order: number | null;
+                        /** @enum {unknown} */
+                        readonly section: "activity" | "financial";
+                    }[];
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly draft: {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly content: {
+                                readonly lines: readonly {
+                                    readonly field: string;
+                                    readonly help: string;
+                                    readonly label: string;
+                                    readonly order: number | null;
+                                    /** @enum {unknown} */
+                                    readonly section: "activity" | "financial";
+                                }[];
+                                readonly reason: string;
+                            };
+                            readonly faults: readonly {
+                                readonly code: string;
+                                readonly message: string;
+                                readonly path: string;
+                            }[];
+                            readonly savedAt: string;
+                            readonly savedByName: string;
+                        } | null;
+                        readonly draftRevision: number;
+                        readonly exercise: number;
+                        readonly inForce: {
+                            readonly fromExercise: number;
+                            readonly publishedAt: string;
+                            readonly publishedByName: string;
+                            readonly reason: string;
+                            readonly revision: number;
+                            readonly toExercise: number | null;
+                        };
+                        readonly lines: readonly {
+                            readonly code: string;
+                            readonly field: string;
+                            readonly fromExercise: number;
+                            readonly group: string;
+                            readonly help: string;
+                            readonly label: string;
+                            readonly order: number;
+                            /** @enum {unknown} */
+                            readonly section: "activity" | "financial";
+                        }[];
+                        readonly versions: readonly {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly fromExercise: number;
+                            readonly publishedAt: string;
+                            readonly publishedByName: string;
+                            readonly reason: string;
+                            readonly revision: number;
+                            readonly toExercise: number | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly discardFormDraft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly exercise: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly draft: {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly content: {
+                                readonly lines: readonly {
+                                    readonly field: string;
+                                    readonly help: string;
+                                    readonly label: string;
+                                    readonly order: number | null;
+                                    /** @enum {unknown} */
+                                    readonly section: "activity" | "financial";
+                                }[];
+                                readonly reason: string;
+                            };
+                            readonly faults: readonly {
+                                readonly code: string;
+                                readonly message: string;
+                                readonly path: string;
+                            }[];
+                            readonly savedAt: string;
+                            readonly savedByName: string;
+                        } | null;
+                        readonly draftRevision: number;
+                        readonly exercise: number;
+                        readonly inForce: {
+                            readonly fromExercise: number;
+                            readonly publishedAt: string;
+                            readonly publishedByName: string;
+                            readonly reason: string;
+                            readonly revision: number;
+                            readonly toExercise: number | null;
+                        };
+                        readonly lines: readonly {
+                            readonly code: string;
+                            readonly field: string;
+                            readonly fromExercise: number;
+                            readonly group: string;
+                            readonly help: string;
+                            readonly label: string;
+                            readonly order: number;
+                            /** @enum {unknown} */
+                            readonly section: "activity" | "financial";
+                        }[];
+                        readonly versions: readonly {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly fromExercise: number;
+                            readonly publishedAt: string;
+                            readonly publishedByName: string;
+                            readonly reason: string;
+                            readonly revision: number;
+                            readonly toExercise: number | null;
+                        }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly publishForm: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly exercise: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": Record<string, never>;
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly draft: {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly content: {
+                                readonly lines: readonly {
+                                    readonly field: string;
+                                    readonly help: string;
+                                    readonly label: string;
+                                    readonly order: number | null;
+                                    /** @enum {unknown} */
+                                    readonly section: "activity" | "financial";
+                                }[];
+                                readonly reason: string;
+                            };
+                            readonly faults: readonly {
+                                readonly code: string;
+                                readonly message: string;
+                                readonly path: string;
+                            }[];
+                            readonly savedAt: string;
+                            readonly savedByName: string;
+                        } | null;
+                        readonly draftRevision: number;
+                        readonly exercise: number;
+                        readonly inForce: {
+                            readonly fromExercise: number;
+                            readonly publishedAt: string;
+                            readonly publishedByName: string;
+                            readonly reason: string;
+                            readonly revision: number;
+                            readonly toExercise: number | null;
+                        };
+                        readonly lines: readonly {
+                            readonly code: string;
+                            readonly field: string;
+                            readonly fromExercise: number;
+                            readonly group: string;
+                            readonly help: string;
+                            readonly label: string;
+                            readonly order: number;
+                            /** @enum {unknown} */
+                            readonly section: "activity" | "financial";
+                        }[];
+                        readonly versions: readonly {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly fromExercise: number;
+                            readonly publishedAt: string;
+                            readonly publishedByName: string;
+                            readonly reason: string;
+                            readonly revision: number;
+                            readonly toExercise: number | null;
+                        }[];
                     };
                 };
             };
