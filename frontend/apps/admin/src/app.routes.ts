@@ -115,6 +115,16 @@ export const routes = [
     loadComponent: async () => (await import('./reference/rule-page')).RulePage,
   },
   {
+    path: 'referentiel/formulaires',
+    data: { national: true },
+    loadComponent: async () => (await import('./reference/forms-page')).FormsPage,
+  },
+  {
+    path: 'referentiel/formulaires/:exercice',
+    data: { national: true },
+    loadComponent: async () => (await import('./reference/form-page')).FormPage,
+  },
+  {
     path: 'referentiel/propositions',
     data: { national: true },
     loadComponent: async () => (await import('./reference/proposals-page')).ProposalsPage,

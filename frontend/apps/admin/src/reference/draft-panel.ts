@@ -60,6 +60,10 @@ export class DraftPanel {
   readonly busy = input(false);
   /** « Publier le barème 2016 ». */
   readonly act = input.required<string>();
+  /** What becomes of declarations, said before publishing. */
+  readonly effect = input(
+    'Les déclarations en cours de saisie sont contrôlées de nouveau\u202f; celles déjà transmises ne changent pas.',
+  );
   readonly published = output<void>();
   readonly discarded = output<void>();
 
@@ -72,7 +76,7 @@ export class DraftPanel {
         title: `${this.act()}\u202f?`,
         text:
           `${this.count()} ${this.count() > 1 ? 'valeurs changent' : 'valeur change'} pour toutes les Caf. ` +
-          'Les déclarations en cours de saisie sont contrôlées de nouveau\u202f; celles déjà transmises ne changent pas.',
+          this.effect(),
         yes: this.act(),
         no: 'Ne pas publier',
       });

@@ -25,7 +25,9 @@ export class DraftStore<Content, File extends FileWithDraft> {
   readonly refused = signal<Refusal | null>(null);
   readonly busy = signal(false);
   readonly mayPublish = computed(() => this.user.known() && this.user.me().population === 'CNAF_ADMIN');
-  readonly mayPropose = computed(() => this.user.known() && this.user.me().population === 'CAF_ADMIN');
+  readonly mayPropose = computed(
+    () => this.api.propose !== undefined && this.user.known() && this.user.me().population === 'CAF_ADMIN',
+  );
 
   constructor(api: DraftApi<Content, File>) {
     this.api = api;
@@ -58,10 +60,12 @@ export class DraftStore<Content, File extends FileWithDraft> {
   }
 
   async propose(content: Content, reason: string): Promise<string | null> {
+    const { propose } = this.api;
+    if (propose === undefined) return null;
     let id: string | null = null;
     await this.act('La proposition est envoyée à la Cnaf.', async () => {
       const key = this.attempt.keyFor(JSON.stringify([this.subject, content, reason]));
-      ({ id } = await this.api.propose(this.subject, content, reason, key));
+      ({ id } = await propose(this.subject, content, reason, key));
       return this.file()!;
     });
     return id;

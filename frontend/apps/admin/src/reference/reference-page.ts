@@ -21,6 +21,11 @@ const KINDS: readonly Kind[] = [
     text: 'Ce qui est vérifié dans une déclaration, à partir de quel seuil et avec quelle gravité.',
   },
   {
+    link: '/referentiel/formulaires',
+    label: 'Formulaires',
+    text: 'Le libellé, l’aide et l’ordre de chaque ligne de la déclaration, à partir de quel exercice.',
+  },
+  {
     link: '/campagnes/dates-nationales',
     label: 'Dates des campagnes',
     text: 'Quand chaque déclaration s’ouvre et jusqu’à quand elle est attendue.',

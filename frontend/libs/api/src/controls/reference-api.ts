@@ -23,7 +23,8 @@ export interface DraftApi<Content, File> {
   readonly save: (subject: string, content: Content, revision: number) => Promise<File>;
   readonly discard: (subject: string, revision: number) => Promise<File>;
   readonly publish: (subject: string, revision: number, key: string) => Promise<File>;
-  readonly propose: (subject: string, content: Content, reason: string, key: string) => Promise<Proposal>;
+  /** Absent where only the Cnaf decides. */
+  readonly propose?: (subject: string, content: Content, reason: string, key: string) => Promise<Proposal>;
 }
 
 /** Scales, control rules, and what Caf administrators propose about them. */

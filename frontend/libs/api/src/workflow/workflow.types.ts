@@ -24,6 +24,10 @@ export type CampaignTemplate = Answer<operations['listCampaignTemplates']>['item
 export type CampaignQuery = QueryOf<operations['previewCampaign']>;
 export type SavedFilter = Answer<operations['listSavedFilters']>['items'][number];
 export type CafSettings = Answer<operations['listCafSettings']>['items'][number];
+export type FormList = Answer<operations['listForms']>;
+export type FormFile = Answer<operations['readForm']>;
+export type FormWords = FormFile['lines'][number];
+export type FormContent = NonNullable<FormFile['draft']>['content'];
 export type MessageTemplate = Answer<operations['listMessageTemplates']>['items'][number];
 
 export type Task = HomeView['tasks'][number];
