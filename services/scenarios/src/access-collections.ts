@@ -63,6 +63,7 @@ const entrances: Readonly<Record<string, Entrance>> = {
   readCampaignCalendar: list(ofTheStaff, '?year=2016'),
   listCampaignTemplates: list(ofTheStaff),
   listMessageTemplates: list(ofTheStaff),
+  listForms: list(ofTheStaff),
   // What they name exists nowhere.
   openDeclaration: { admits: () => false, others: 'unknown', body: { equipmentId: nowhere, ...actual }, answers: [] },
   previewValidations: list(ofTheStaff, `?ids=${nowhere}`),

@@ -142,6 +142,8 @@ const ruleContent = {
   reason: 'Essai',
 };
 
+const formContent = { lines: [], reason: 'Essai' };
+
 const table: Readonly<Record<string, Row>> = {
   // Workflow
   readHome: onDeclaration(anybody),
@@ -189,6 +191,10 @@ const table: Readonly<Record<string, Row>> = {
     due: { year: 0, day: '02-01' },
     source: 'Essai',
   }),
+  readForm: row(anybody, anybody),
+  saveFormDraft: ofTheCnaf(anybody, formContent),
+  discardFormDraft: ofTheCnaf(anybody),
+  publishForm: ofTheCnaf(anybody, {}),
   // No version has this name.
   withdrawTerms: national('unknown'),
   listCafSettings: onDeclaration(anybody),
