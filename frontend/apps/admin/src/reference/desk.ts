@@ -37,6 +37,8 @@ export class Desk<Content, Known extends File<Content>, Typed> {
   readonly store: DraftStore<Content, Known>;
   /** The form, once someone prepares something. */
   readonly typed = signal<Typed | null>(null);
+  /** Why a Caf proposes it. */
+  readonly reason = signal('');
   readonly draft = computed<Known['draft']>(() => this.store.file()?.draft ?? null);
   readonly draftFaults = computed<readonly FieldError[]>(() =>
     (this.draft()?.faults ?? []).map(({ path, code, message }) => ({
@@ -69,16 +71,15 @@ export class Desk<Content, Known extends File<Content>, Typed> {
     this.typed.set(this.ofDraft());
   }
 
-  /** Opens the form on a content. */
-  start(content: Content, headingId: string): void {
-    const file = this.store.file();
-    if (file === null) return;
-    this.typed.set(this.about.typedOf(content, file));
+  /** Opens the form. */
+  begin(typed: Typed, headingId: string): void {
+    this.typed.set(typed);
     this.focusSoon.on(headingId);
   }
 
   leave(): void {
     this.typed.set(null);
+    this.reason.set('');
     this.faults.set([]);
     this.store.refused.set(null);
   }
@@ -91,6 +92,15 @@ export class Desk<Content, Known extends File<Content>, Typed> {
       this.typed.set(this.ofDraft());
       this.focusSoon.on(thenId);
     } else this.toSummary();
+  }
+
+  /** @returns the id of the proposal; null when it was refused */
+  async propose(): Promise<string | null> {
+    const content = this.read();
+    if (content === null) return null;
+    const id = await this.store.propose(content, this.reason());
+    if (id === null) this.toSummary();
+    return id;
   }
 
   async publish(done: string, thenId: string): Promise<void> {
@@ -110,7 +120,8 @@ export class Desk<Content, Known extends File<Content>, Typed> {
     return file === null || draft === null ? null : this.about.typedOf(draft.content, file);
   }
 
-  private read(): Content | null {
+  /** What the form says now; null, with each cell at fault, when it cannot be read. */
+  readonly read = (): Content | null => {
     const [typed, file] = [this.typed(), this.store.file()];
     if (typed === null || file === null) return null;
     const read = this.about.read(typed, file);
@@ -119,7 +130,7 @@ export class Desk<Content, Known extends File<Content>, Typed> {
     if (read.ok) return read.value;
     this.toSummary();
     return null;
-  }
+  };
 
   private toSummary(): void {
     afterNextRender(() => this.about.summary()?.focus(), { injector: this.injector });

@@ -49,7 +49,7 @@ export class FormPage {
     typedOf: (content, { lines }) => typedForm(content, lines),
     read: (typed, { lines }) => readForm(typed, lines),
     fieldOf,
-    summary: () => this.summary(),
+    summary: this.summary,
   });
   protected readonly store = this.desk.store;
 
@@ -85,6 +85,6 @@ export class FormPage {
     const file = this.store.file();
     if (file === null) return;
     const lines = file.lines.map(({ section, field, label, help, order }) => ({ section, field, label, help, order }));
-    this.desk.start({ lines, reason: '' }, 'formulaire-saisie');
+    this.desk.begin(typedForm({ lines, reason: '' }, file.lines), 'formulaire-saisie');
   }
 }
