@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import './src/patience.ts';
 import type { Browser } from 'puppeteer-core';
-import { complete, read, transmit } from './src/acts.ts';
+import { acceptTerms, complete, read, transmit } from './src/acts.ts';
 import { accepted, refused, type ApiClient } from './src/api-client.ts';
 import {
   follow,
@@ -88,6 +88,7 @@ describe('words of the forms', () => {
     await complete(team.financial, sentId, 'financial', financialFigures());
     expect((await transmit(team.approver, sentId)).status).toBe('SUBMITTED');
     openId = await opened(agent, team, { equipmentId, exercise: YEAR, type: 'FORECAST' });
+    await acceptTerms(team.activity);
     before = (await file()).lines.find(({ field }) => field === 'places')!.label;
     browser = await startBrowser();
   }, 180_000);
@@ -124,12 +125,12 @@ describe('words of the forms', () => {
     expect(own.complaints).toEqual([]);
   });
 
-  test('a cell left empty or an order given twice is kept in the draft, and refused with the cell named', async () => {
+  test('an exercise that is none is refused', async () => {
     provider = await personAt(browser, 'portal', team.people.activity, `/declarations/${openId}/saisie-activite`);
     await seeText(provider.page, before);
     screen = await personAt(browser, 'admin', nationalAccount(), '/referentiel/formulaires');
     const { page } = screen;
-    await step('refused', [screen], async () => {
+    await step('exercise', [screen], async () => {
       await seeTitle(page, 'Formulaires');
       await fill('formulaires-exercice', '209');
       await press(page, 'Préparer une version');
@@ -138,6 +139,12 @@ describe('words of the forms', () => {
       await fill('formulaires-exercice', String(YEAR));
       await press(page, 'Préparer une version');
       await seeTitle(page, `Formulaires à partir de l’exercice ${YEAR}`);
+    });
+  });
+
+  test('a cell left empty or an order given twice is kept in the draft, and refused with the cell named', async () => {
+    const { page } = screen;
+    await step('refused', [screen], async () => {
       await press(page, 'Préparer un changement');
       await fill(await cell('places', 'label'), '');
       await fill(await cell('openingDays', 'order'), '3');
@@ -154,7 +161,7 @@ describe('words of the forms', () => {
     // A draft is the Cnaf’s own, and changes no form.
     expect((await file(agent)).draft).toBeNull();
     expect(await labelIn(openId)).toBe(before);
-  });
+  }, 120_000);
 
   test('two administrators at once: the second is told, what was typed stays', async () => {
     const { page } = screen;
@@ -172,7 +179,7 @@ describe('words of the forms', () => {
       await seeText(page, `A02 ${before} : libellé`);
       expect(await examine(screen, 'form-preview')).toEqual([]);
     });
-  });
+  }, 120_000);
 
   test('published by an explicit act, the words are on the portal’s form at once', async () => {
     const { page } = screen;
@@ -202,7 +209,7 @@ describe('words of the forms', () => {
     expect([await labelIn(openId), await labelIn(sentId)]).toEqual([after, before]);
     const { page } = screen;
     await step('journal', [screen], async () => {
-      await visit(screen, '/audit');
+      await visit(screen, '/audit?domaine=formulaires&acte=FormPublished');
       await seeText(page, 'Formulaires publiés');
       await seeText(page, after);
     });

@@ -7,15 +7,18 @@ export interface Domain {
   readonly value: string;
   readonly label: string;
   readonly service: AuditedService;
-  /** Also read by national administrators. */
+  /** Read by the people of a Caf, by national administrators. */
+  readonly caf: boolean;
   readonly national: boolean;
 }
 
 export const DOMAINS: readonly [Domain, ...Domain[]] = [
-  { value: 'declarations', label: 'Déclarations et campagnes', service: 'workflow', national: false },
-  { value: 'equipements', label: 'Équipements et gestionnaires', service: 'equipment', national: false },
-  { value: 'personnes', label: 'Personnes et habilitations', service: 'identity', national: true },
-  { value: 'referentiel', label: 'Référentiel', service: 'controls', national: true },
+  { value: 'declarations', label: 'Déclarations et campagnes', service: 'workflow', caf: true, national: false },
+  { value: 'equipements', label: 'Équipements et gestionnaires', service: 'equipment', caf: true, national: false },
+  { value: 'personnes', label: 'Personnes et habilitations', service: 'identity', caf: true, national: true },
+  { value: 'referentiel', label: 'Référentiel', service: 'controls', caf: true, national: true },
+  // The same journal as that of the declarations, of which only what is national is theirs.
+  { value: 'formulaires', label: 'Formulaires, dates et modèles', service: 'workflow', caf: false, national: true },
 ];
 
 /** The criteria as the address and the form hold them; '' does not filter. Days are typed jj/mm/aaaa. */
@@ -51,7 +54,7 @@ export function addressOf(filters: AuditFilters): Record<string, string> {
 
 /** The domains a person may read. */
 export function domainsFor(national: boolean): readonly Domain[] {
-  return DOMAINS.filter((domain) => !national || domain.national);
+  return DOMAINS.filter((domain) => (national ? domain.national : domain.caf));
 }
 
 /** The domain asked for, or the first one that the person may read. */

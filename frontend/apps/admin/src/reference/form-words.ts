@@ -12,6 +12,7 @@ import { fieldIdOf } from './reference-words';
   imports: [TextAreaField, TextField],
   templateUrl: './form-words.html',
   styles: `
+    @use 'breakpoints';
     :host {
       display: block;
       --field-rule: 0;
@@ -37,12 +38,13 @@ import { fieldIdOf } from './reference-words';
     }
     .cells {
       display: grid;
-      grid-template-columns: minmax(0, 1fr) minmax(5rem, 7rem);
       gap: 0 var(--space-6);
       align-items: start;
     }
-    .wide {
-      grid-column: 1 / -1;
+    @include breakpoints.two-columns {
+      .cells {
+        grid-template-columns: minmax(0, 1fr) minmax(0, 1.3fr) 6rem;
+      }
     }
   `,
 })
