@@ -93,7 +93,7 @@ describe('a form is refused with the cell named', () => {
       expect(first).toEqual([
         `/lines/${at('openingDays')}/order`,
         code,
-        'A03 Nombre de jours d’ouverture\u202f: l’ordre 4 est déjà celui de « A02 Nombre de places ».',
+        'A03 Nombre de jours d’ouverture\u202f: l’ordre 4 est déjà celui de «\u00a0A02 Nombre de places\u00a0».',
       ]);
     } else expect(first).toEqual([`/lines/${at('places')}/${cell}`, code, places + message]);
   });

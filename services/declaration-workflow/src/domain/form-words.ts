@@ -138,7 +138,7 @@ function lineFaults(known: ReadonlyMap<string, FormLineRow>, lines: readonly Lin
     const fault = (cell: string, code: string, what: string): FieldRefusal => ({
       path: cell === '' ? `/lines/${index}` : `/lines/${index}/${cell}`,
       code,
-      message: `${row === undefined ? `« ${line.field} »` : nameOf(row)}\u202f: ${what}`,
+      message: `${row === undefined ? `«\u00a0${line.field}\u00a0»` : nameOf(row)}\u202f: ${what}`,
     });
     if (row === undefined) return [fault('', 'UNKNOWN_LINE', 'cette ligne n’existe pas dans les formulaires.')];
     if (seen.has(keyOf(line))) return [fault('', 'TWICE', 'cette ligne est donnée deux fois.')];
@@ -183,7 +183,7 @@ function orderFaults(
   if (order < 1 || order > largestOrder) return [['INCONSISTENT', `ordre de 1 à ${largestOrder}.`]];
   const place = `${groupOf(row)} ${order}`;
   const other = places.get(place);
-  if (other !== undefined) return [['TWICE', `l’ordre ${order} est déjà celui de « ${nameOf(other)} ».`]];
+  if (other !== undefined) return [['TWICE', `l’ordre ${order} est déjà celui de «\u00a0${nameOf(other)}\u00a0».`]];
   places.set(place, row);
   return [];
 }

@@ -23,6 +23,9 @@ import { fieldIdOf } from './reference-words';
       border: 0;
       min-inline-size: 0;
     }
+    h3 {
+      margin: var(--space-6) 0 var(--space-3);
+    }
     legend {
       padding: 0;
       font-weight: 650;
@@ -41,9 +44,13 @@ import { fieldIdOf } from './reference-words';
       gap: 0 var(--space-6);
       align-items: start;
     }
+    .cells > * {
+      min-inline-size: 0;
+      overflow-wrap: anywhere;
+    }
     @include breakpoints.two-columns {
       .cells {
-        grid-template-columns: minmax(0, 1fr) minmax(0, 1.3fr) 6rem;
+        grid-template-columns: minmax(0, 1fr) minmax(0, 1.3fr) minmax(0, 11rem);
       }
     }
   `,
