@@ -12,6 +12,7 @@ import { Instruction1700000000009 } from './migrations/1700000000009-instruction
 import { CafSettings1700000000030 } from './migrations/1700000000030-caf-settings.ts';
 import { CampaignTemplates1700000000031 } from './migrations/1700000000031-campaign-templates.ts';
 import { SearchedEquipments1700000000032 } from './migrations/1700000000032-searched-equipments.ts';
+import { DatedCampaignTemplates1700000000033 } from './migrations/1700000000033-dated-campaign-templates.ts';
 import { FormVersions1700000000034 } from './migrations/1700000000034-form-versions.ts';
 
 /** Every migration of this service, in order. */
@@ -30,5 +31,6 @@ export const migrations = [
   CafSettings1700000000030,
   CampaignTemplates1700000000031,
   SearchedEquipments1700000000032,
+  DatedCampaignTemplates1700000000033,
   FormVersions1700000000034,
 ] as const;
