@@ -95,11 +95,14 @@ export class CampaignTemplatesPage {
   protected readonly exercise = new Date().getFullYear() + 1;
   private readonly loaded = signal<readonly CampaignTemplate[]>([]);
   /** By type and period, what was published last and what before. */
-  protected readonly files = computed(() =>
-    [...Map.groupBy(this.loaded(), (template) => this.keyOf(template)).values()].flatMap(([last, ...before]) =>
-      last ? [{ last, before }] : [],
-    ),
-  );
+  protected readonly files = computed(() => {
+    const files = new Map<string, CampaignTemplate[]>();
+    for (const template of this.loaded()) {
+      const key = this.keyOf(template);
+      files.set(key, [...(files.get(key) ?? []), template]);
+    }
+    return [...files.values()].flatMap(([last, ...before]) => (last ? [{ last, before }] : []));
+  });
   protected readonly refusal = signal<Refusal | null>(null);
   protected readonly writing = signal<string | null>(null);
   protected readonly fault = signal<Refusal | null>(null);

@@ -7,8 +7,8 @@ const opening = '00000000-0000-7000-8000-000000000001';
  * Labels, help and order of the lines become versions that people publish, in force from an exercise on; what is prepared
  * waits in one draft per exercise. A transmitted version of a declaration remembers the words it was transmitted with.
  */
-export class FormVersions1700000000034 implements MigrationInterface {
-  readonly name = 'FormVersions1700000000034';
+export class FormVersions1700000000036 implements MigrationInterface {
+  readonly name = 'FormVersions1700000000036';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`set local lock_timeout = '5s'`);
