@@ -30,7 +30,7 @@ export async function createApp(dependencies: Dependencies): Promise<HttpApp> {
     ...{ prefix: 'statistics', name: 'Statistics', database, source: statisticsAudit, now },
     scopeOf: async ({ identity }) => {
       const actor = await actorOf(database, identity);
-      if (actor.kind !== 'CNAF') throw new RefusalError(refuse('FORBIDDEN'));
+      if (actor.kind !== 'CNAF' && actor.kind !== 'CAF') throw new RefusalError(refuse('FORBIDDEN'));
       return auditScope;
     },
   });

@@ -18,6 +18,10 @@ export const routes = [
     path: 'declarations/:declarationId',
     loadChildren: async () => (await import('./declaration/declaration.routes')).declarationRoutes,
   },
+  {
+    path: 'statistiques',
+    loadChildren: async () => (await import('./statistics/statistics.routes')).statisticsRoutes,
+  },
   { path: 'conditions', loadComponent: async () => (await import('./terms/terms-reading-page')).TermsReadingPage },
   { path: '**', loadComponent: async () => (await import('@ui/pages/not-found-page')).NotFoundPage },
 ] satisfies Routes;

@@ -2,7 +2,9 @@
 export type Actor =
   | { readonly kind: 'PARTNER'; readonly id: string; readonly name: string }
   | { readonly kind: 'CNAF'; readonly id: string; readonly name: string }
-  /** Of a Caf, unknown or suspended: the statistics of this service are not for them. */
+  /** Agents and administrators of a Caf: they read the journal of what is published. */
+  | { readonly kind: 'CAF'; readonly id: string; readonly name: string }
+  /** Unknown or suspended. */
   | { readonly kind: 'NOBODY'; readonly id: string };
 
 /** National administrators: they preview and publish means. */

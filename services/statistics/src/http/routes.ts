@@ -63,7 +63,7 @@ export function registerTableRoutes(app: HttpApp, guard: Guard, database: Databa
       },
     },
     async (request, reply) => {
-      const { exercise, tab, format } = request.query;
+      const { exercise, tab = 'ACTIVITY', format } = request.query;
       const table = await readTable(database, guard.actOf(request), request.params.id, exercise);
       const name = `statistiques-${tab === 'ACTIVITY' ? 'activite' : 'finances'}-${table.exercise ?? 'aucun-exercice'}`;
       return sendSheet(reply, format, name, tableSheet(table, tab));

@@ -50,7 +50,7 @@ export const schemas = {
   }),
   equipment: closed({ id: Id }),
   exerciseQuery: closed({ exercise: Type.Optional(Exercise) }),
-  exportQuery: closed({ exercise: Type.Optional(Exercise), tab: TabSchema, format: ExportFormatSchema }),
+  exportQuery: closed({ exercise: Type.Optional(Exercise), tab: Type.Optional(TabSchema), format: ExportFormatSchema }),
   table: closed({
     equipment: closed({ id: Id, name: Text, commune: Text, postalCode: Text }),
     exercise: nullable(Whole),

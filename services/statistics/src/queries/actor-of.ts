@@ -8,12 +8,14 @@ const readPerson = {
 };
 
 /** Realm role that a token must carry for each population: our projection and Keycloak must agree. */
-const kinds: Readonly<Record<string, readonly [realmRole: string, kind: 'PARTNER' | 'CNAF']>> = {
+const kinds: Readonly<Record<string, readonly [realmRole: string, kind: 'PARTNER' | 'CAF' | 'CNAF']>> = {
   PARTNER: ['partner', 'PARTNER'],
+  CAF_AGENT: ['caf-agent', 'CAF'],
+  CAF_ADMIN: ['caf-admin', 'CAF'],
   CNAF_ADMIN: ['cnaf-admin', 'CNAF'],
 };
 
-/** Who a verified token is here; NOBODY when unknown, suspended or of a Caf. */
+/** Who a verified token is here; NOBODY when unknown or suspended. */
 export async function actorOf(db: Queryable, identity: TokenIdentity): Promise<Actor> {
   const [person] = await db.rows<{ id: string; population: string; name: string }>(readPerson, [identity.subject]);
   const [realmRole, kind] = kinds[person?.population ?? ''] ?? [];

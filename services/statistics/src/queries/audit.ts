@@ -1,7 +1,7 @@
 import type { AuditScope, AuditSource, AuditedLine } from '@portail/platform/journal/audit.ts';
 import type { AuditWords } from '@portail/platform/journal/audit-words.ts';
 
-/** Chains: `means-2014`, `statistics-options`. Publications and options are the Cnaf’s; Caf read what was published. */
+/** Chains: `means-2014`, `statistics-options`; national, hence everybody’s who reads a journal. */
 const subjects = `
   select case when j.chain like 'means-%' then 'MEANS' else 'OPTIONS' end as kind,
     regexp_replace(j.chain, '^means-', '') as "objectId",
@@ -31,7 +31,7 @@ export const statisticsAudit: AuditSource = {
   words: () => Promise.resolve(wordsOf),
 };
 
-/** Publications are national: everybody who reads a journal reads them. */
+/** The same for each of them. */
 export const auditScope: AuditScope = [['CNAF_ADMIN'], []];
 
 function wordsOf({ type, data }: AuditedLine): AuditWords {

@@ -16,6 +16,7 @@ export const DOMAINS: readonly [Domain, ...Domain[]] = [
   { value: 'equipements', label: 'Équipements et gestionnaires', service: 'equipment', national: false },
   { value: 'personnes', label: 'Personnes et habilitations', service: 'identity', national: true },
   { value: 'referentiel', label: 'Référentiel', service: 'controls', national: true },
+  { value: 'statistiques', label: 'Moyennes et statistiques', service: 'statistics', national: true },
 ];
 
 /** The criteria as the address and the form hold them; '' does not filter. Days are typed jj/mm/aaaa. */

@@ -598,10 +598,10 @@ export interface operations {
     };
     readonly exportStatistics: {
         readonly parameters: {
-            readonly query: {
+            readonly query?: {
                 readonly exercise?: number;
                 readonly format?: "csv" | "xlsx";
-                readonly tab: "ACTIVITY" | "FINANCIAL";
+                readonly tab?: "ACTIVITY" | "FINANCIAL";
             };
             readonly header?: never;
             readonly path: {
