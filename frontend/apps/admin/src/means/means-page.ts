@@ -110,6 +110,9 @@ import { completeWords } from './means-words';
       max-inline-size: var(--column);
       margin-block: var(--space-8);
     }
+    h2 {
+      justify-self: stretch;
+    }
     label .secondary {
       display: block;
     }

@@ -16,7 +16,7 @@ import { changeWords, meanWords } from './means-words';
           <th scope="col" class="figure">À publier</th>
           <th scope="col" class="figure">Déjà publié</th>
           <th scope="col" class="figure">Changement</th>
-          <th scope="col" class="figure">Publié en {{ preview().exercise - 1 }}</th>
+          <th scope="col" class="figure">Publié pour {{ preview().exercise - 1 }}</th>
           <th scope="col" class="figure">D’un exercice à l’autre</th>
         </tr>
       </thead>
@@ -27,7 +27,7 @@ import { changeWords, meanWords } from './means-words';
             <td class="figure" data-label="À publier">{{ row.now }}</td>
             <td class="figure" data-label="Déjà publié">{{ row.published }}</td>
             <td class="figure" data-label="Changement">{{ row.change }}</td>
-            <td class="figure" [attr.data-label]="'Publié en ' + (preview().exercise - 1)">{{ row.yearBefore }}</td>
+            <td class="figure" [attr.data-label]="'Publié pour  + (preview().exercise - 1)">{{ row.yearBefore }}</td>
             <td class="figure" data-label="D’un exercice à l’autre">{{ row.moved }}</td>
           </tr>
         }
