@@ -27,7 +27,7 @@ import { changeWords, meanWords } from './means-words';
             <td class="figure" data-label="À publier">{{ row.now }}</td>
             <td class="figure" data-label="Déjà publié">{{ row.published }}</td>
             <td class="figure" data-label="Changement">{{ row.change }}</td>
-            <td class="figure" [attr.data-label]="'Publié pour  + (preview().exercise - 1)">{{ row.yearBefore }}</td>
+            <td class="figure" [attr.data-label]="'Publié pour ' + (preview().exercise - 1)">{{ row.yearBefore }}</td>
             <td class="figure" data-label="D’un exercice à l’autre">{{ row.moved }}</td>
           </tr>
         }
