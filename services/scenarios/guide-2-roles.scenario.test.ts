@@ -262,7 +262,7 @@ describe('fiche 2, roles', () => {
     await seeText(financial.page, 'Ces données sont saisies par une autre personne. Vous pouvez les lire.');
     await visit(approver, `/declarations/${id}/saisie-financiere`);
     await follow(page, 'Choisir qui corrige');
-    await seeTitle(page, 'Correction demandée par la Caf');
+    await seeTitle(page, 'Corriger la déclaration');
     await press(page, `Confier à ${team.people.financial.name}`);
     await page.locator('#message-financial').fill(entrusted);
     await press(page, 'Confier la correction');

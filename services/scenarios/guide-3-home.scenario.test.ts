@@ -65,9 +65,7 @@ describe('fiche 3, home and menu', () => {
     ] as const) {
       await visit(screen, '/');
       const [task] = await seeTexts(screen.page, tasks, 'the one task', ({ length }) => length === 1);
-      expect(task).toMatch(
-        new RegExp(`^${act} ${own}, Montrevel Réelle 2016, attendue depuis le \\d\\d/\\d\\d/\\d{4}`),
-      );
+      expect(task).toMatch(new RegExp(`^${act} ${own}, Montrevel Réelle 2016, à vous depuis le \\d\\d/\\d\\d/\\d{4}`));
     }
     await visit(approver, '/');
     await seeText(approver.page, 'Aucune action n’est attendue de vous pour le moment. D’autres personnes doivent');
@@ -100,7 +98,7 @@ describe('fiche 3, home and menu', () => {
       [`/declarations/${id}/controle-financier`, 'Contrôle des données financières'],
       [`/declarations/${id}/controle-declaration`, 'Contrôle de la déclaration'],
       [`/declarations/${id}/transmission`, 'Transmission à la Caf'],
-      [`/declarations/${id}/correction`, 'Correction demandée par la Caf'],
+      [`/declarations/${id}/correction`, 'Corriger la déclaration'],
       [`/declarations/${id}/consultation`, 'Déclaration'],
       [`/declarations/${id}/historique`, 'Versions et historique'],
       ['/nulle-part', 'Page introuvable'],

@@ -9,7 +9,7 @@ import { presenceChannel, presenceStore } from './store/presence-store.ts';
 import { campaignTemplateStore } from './store/campaign-template-store.ts';
 import { cafSettingsStore } from './store/caf-settings-store.ts';
 import { campaignChannel, campaignStore } from './store/campaign-store.ts';
-import { declarationStore, declarationUnit } from './store/declaration-store.ts';
+import { declarationStore, declarationUnit, workChannel } from './store/declaration-store.ts';
 import { keepEquipmentChange } from './store/projections/equipment-changes.ts';
 import { keepEquipment } from './store/projections/equipments.ts';
 import { changeChannel, verdictChannel } from './store/projections/evaluations.ts';
@@ -29,6 +29,7 @@ export const channels = [
   verdictChannel,
   termsChannel,
   rightsChannel,
+  workChannel,
   presenceChannel,
   campaignChannel,
 ] as const;
@@ -71,6 +72,7 @@ export function liveSources(database: Database, listener: Listener): LiveSources
     onChange: on(changeChannel),
     onPresence: on(presenceChannel),
     onRights: on(rightsChannel),
+    onWork: (callback) => listener.on(workChannel, callback),
     presence: presenceStore(database),
   };
 }

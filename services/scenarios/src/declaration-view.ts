@@ -95,6 +95,7 @@ export type SectionKey = 'activity' | 'financial';
 export interface Home {
   readonly tasks: readonly Task[];
   readonly waiting: readonly Task[];
+  readonly atTheCaf: readonly Task[];
 }
 
 export interface Task {

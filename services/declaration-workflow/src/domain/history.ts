@@ -1,4 +1,47 @@
+import { parisDay } from './labels.ts';
+
 type Data = Readonly<Record<string, unknown>>;
+
+/** A line of the journal of a declaration. */
+export interface HistoryLine {
+  /** Instant, ISO 8601. */
+  readonly at: string;
+  /** Name of who did it. */
+  readonly actor: string;
+  readonly type: string;
+  readonly data: Data;
+}
+
+/**
+ * The lines with the saves of one sitting as one: figures are saved as they are typed, and twenty lines would hide the
+ * rejection between them. A sitting is the saves of a section by one person in a day (Europe/Paris), until somebody does
+ * something else than saving; it is told at its last save, with the data changed in all.
+ * @param lines oldest first
+ */
+export function withSittings(lines: readonly HistoryLine[]): HistoryLine[] {
+  const told = new Set<HistoryLine>();
+  const sittings = new Map<string, HistoryLine>();
+  for (const line of lines) {
+    if (line.type !== 'SectionSaved') {
+      sittings.clear();
+      told.add(line);
+      continue;
+    }
+    const key = [text(line.data['section']), line.actor, parisDay(new Date(line.at))].join(' ');
+    const before = sittings.get(key);
+    if (before) told.delete(before);
+    const sitting = before ? { ...line, data: { ...line.data, changes: changesOfBoth(before, line) } } : line;
+    sittings.set(key, sitting);
+    told.add(sitting);
+  }
+  return [...told];
+}
+
+/** The latest change of each field. */
+function changesOfBoth(before: HistoryLine, after: HistoryLine): unknown[] {
+  const changes = [before, after].flatMap(({ data }) => (data['changes'] ?? []) as { readonly field: string }[]);
+  return [...new Map(changes.map((change) => [change.field, change])).values()];
+}
 
 const ofSection = (data: Data): string =>
   data['section'] === 'financial' ? 'des données financières' : 'des données d’activité';

@@ -1,3 +1,4 @@
+import type { Correction } from './declaration.ts';
 import type { DeclarationType, Status, VersionStatus } from './vocabulary.ts';
 
 const parisDate = new Intl.DateTimeFormat('en-CA', {
@@ -68,10 +69,12 @@ export function versionLabel(status: VersionStatus): string {
   return versionLabels[status];
 }
 
-/** État of a declaration; a correction says which version it follows. */
-export function statusLabel(status: Status, correction: { readonly ofVersion: number } | null): string {
+/** État of a declaration; a correction says which version it follows, and that the Caf rejected it when it did. */
+export function statusLabel(status: Status, correction: Pick<Correction, 'cause' | 'ofVersion'> | null): string {
   const label = versionLabels[status];
-  return status === 'IN_PROGRESS' && correction !== null
-    ? `${label} (correction de la version ${correction.ofVersion})`
-    : label;
+  if (status !== 'IN_PROGRESS' || correction === null) return label;
+  const { cause, ofVersion } = correction;
+  return cause === 'REJECTION'
+    ? `${label} (version ${ofVersion} rejetée)`
+    : `${label} (correction de la version ${ofVersion})`;
 }

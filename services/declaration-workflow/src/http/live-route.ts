@@ -3,6 +3,7 @@ import { finished } from 'node:stream';
 import { Type } from 'typebox';
 import type { Database } from '@portail/platform/db/database.ts';
 import type { HttpApp } from '@portail/platform/http/app.ts';
+import { readEquipmentsOfPartner } from '../queries/home.ts';
 import { readDeclaration } from '../queries/read-declaration.ts';
 import type { Presence, Standing } from '../usecases/ports.ts';
 import { askingOf } from './asking.ts';
@@ -19,6 +20,8 @@ export interface LiveSources {
   readonly onPresence: OnNotice;
   /** What a person may do changed; by subject. */
   readonly onRights: OnNotice;
+  /** What is expected of somebody changed; called back with the id of the equipment. */
+  readonly onWork: (callback: (equipmentId: string) => void) => () => void;
   readonly presence: Presence;
 }
 
@@ -29,7 +32,8 @@ const PlaceSchema = Type.Union([Type.Literal('activity'), Type.Literal('financia
  * Live stream (SSE): says that a declaration changed, never what; the screen then reads it with its own rights. With a
  * `place` it also says which colleagues have a part of it on screen, and tells them of this person. The person’s scope is
  * checked again before anything is said, so that a revoked habilitation closes the stream. With or without a declaration it
- * tells the person that what they may do changed: an open page follows their habilitations.
+ * tells the person that what they may do changed: an open page follows their habilitations. Without a declaration it also
+ * tells a partner that something expected on one of their equipments changed: the home page follows.
  */
 export function registerLive(app: HttpApp, database: Database, sources: LiveSources, now: () => Date): void {
   const openStreams = new Set<() => void>();
@@ -53,6 +57,9 @@ export function registerLive(app: HttpApp, database: Database, sources: LiveSour
       const { subject } = request.identity;
       const current = async () => (id === undefined ? null : readDeclaration(database, id, askingOf(request, now())));
       await current();
+      const myEquipments = async () =>
+        id === undefined ? readEquipmentsOfPartner(database, askingOf(request, now())) : new Set<string>();
+      let mine = await myEquipments();
       const standing: Standing | null =
         id !== undefined && place ? { stream: randomUUID(), declarationId: id, place, subject } : null;
       if (standing) await sources.presence.arrive(standing, now());
@@ -84,6 +91,10 @@ export function registerLive(app: HttpApp, database: Database, sources: LiveSour
         sources.onRights(subject, () => {
           say('rights', {});
           current().catch(giveUp);
+          myEquipments().then((known) => (mine = known), giveUp);
+        }),
+        sources.onWork((equipmentId) => {
+          if (mine.has(equipmentId)) say('work', {});
         }),
         ...(id === undefined ? [] : [sources.onChange(id, tellChange)]),
         ...(standing ? [sources.onPresence(standing.declarationId, () => tellPresence(standing))] : []),

@@ -22,6 +22,7 @@ import {
   oneOf,
   QueueSchema,
   ReviewSchema,
+  StatusSchema,
   VersionParams,
   VersionViewSchema,
 } from './view-schemas.ts';
@@ -34,7 +35,7 @@ const words = Type.String({ maxLength: 100 });
 export const searchCriteria = {
   equipmentId: Type.Optional(Type.String({ pattern: '^[0-9a-f-]{36}$' })),
   exercise: Type.Optional(Type.Integer({ minimum: 2000, maximum: 2100 })),
-  status: Type.Optional(oneOf('TO_ENTER', 'IN_PROGRESS', 'SUBMITTED', 'VALIDATED', 'CANCELLED')),
+  status: Type.Optional(StatusSchema),
   type: Type.Optional(DeclarationTypeSchema),
   search: Type.Optional(words),
 };

@@ -104,7 +104,12 @@ describe('who is not concerned cannot tell it exists', () => {
     const { id } = await transmitted();
     for (const as of outsiders.filter((name) => name !== 'stranger' && name !== 'agent-371')) {
       expect((await world.call('GET', '/declarations', as)).body).toEqual({ items: [], total: 0 });
-      expect((await world.call('GET', '/home', as)).body).toEqual({ tasks: [], waiting: [], equipments: [] });
+      expect((await world.call('GET', '/home', as)).body).toEqual({
+        tasks: [],
+        waiting: [],
+        atTheCaf: [],
+        equipments: [],
+      });
       expect((await world.call('GET', '/equipments', as)).body).toEqual({ items: [], total: 0 });
     }
     for (const as of [...outsiders, 'activity', 'approver']) {
@@ -522,6 +527,32 @@ describe('lists', () => {
     });
   });
 
+  test('home says what is at the Caf, until it judges', async () => {
+    const { id, revision } = await transmitted();
+    const read = async (as: string) => (await world.call<Home>('GET', '/home', as)).body;
+    for (const as of ['activity', 'financial', 'approver']) {
+      const { tasks, waiting, atTheCaf } = await read(as);
+      expect([...tasks, ...waiting].filter((task) => task.declarationId === id)).toEqual([]);
+      expect(atTheCaf.find((task) => task.declarationId === id)).toMatchObject({
+        act: expect.stringMatching(/^Transmise le \d\d\/\d\d\/\d{4}$/),
+        waitingFor: 'la Caf',
+        dueOn: null,
+        overdue: false,
+      });
+    }
+    await world.call('POST', `/declarations/${id}/rejection`, 'agent', {
+      revision,
+      key: randomUUID(),
+      body: { motive: 'Les heures facturées ne sont pas plausibles.' },
+    });
+    expect((await read('approver')).atTheCaf.filter((task) => task.declarationId === id)).toEqual([]);
+    const found = await world.call<Listed<DeclarationRow>>('GET', '/declarations?status=REJECTED', 'approver');
+    expect(found.body.items.map(({ id: each, statusLabel }) => [each, statusLabel])).toContainEqual([
+      id,
+      'Saisie en cours (version 1 rejetée)',
+    ]);
+  });
+
   test('the search is cumulative and ignores accents', async () => {
     const { id } = await opened();
     const found = async (query: string, as = 'activity') =>
@@ -732,6 +763,29 @@ test('without a declaration the live stream tells a person, and nobody else, tha
   expect(await mine.heard('{}\n\n')).toContain('event: rights');
   await world.person('ada', { revision: 2, termsVersion: terms });
   expect((await others.heard('{}\n\n')).match(/event: rights/g)).toHaveLength(1);
+  mine.leave();
+  others.leave();
+});
+
+test('without a declaration the live stream tells who acts on an equipment, and nobody else, that what is expected changed', async () => {
+  await world.person('nina', {
+    termsVersion: terms,
+    habilitations: [{ equipmentId: moufletterie, roles: ['ACTIVITY_PROVIDER'] }],
+  });
+  await world.person('lou', { termsVersion: terms });
+  const { id, revision } = await opened();
+  const [mine, others] = [await follow(null, 'nina'), await follow(null, 'lou')];
+  await Promise.all([mine.heard(': open'), others.heard(': open')]);
+  // Figures saved as they are typed change nobody’s task.
+  const saved = await world.call('PUT', `/declarations/${id}/sections/activity`, 'nina', {
+    revision,
+    body: { values: { places: 2_000 } },
+  });
+  expect(saved.status).toBe(202);
+  await opened();
+  expect((await mine.heard('{}\n\n')).match(/event: \w+/g)).toEqual(['event: work']);
+  await world.person('lou', { revision: 2, termsVersion: terms });
+  expect((await others.heard('{}\n\n')).match(/event: \w+/g)).toEqual(['event: rights']);
   mine.leave();
   others.leave();
 });

@@ -253,6 +253,7 @@ export const TaskSchema = closed({
 export const HomeSchema = closed({
   tasks: Type.Array(TaskSchema),
   waiting: Type.Array(TaskSchema),
+  atTheCaf: Type.Array(TaskSchema),
   equipments: Type.Array(closed({ equipmentId: Id, name: Text, commune: Text })),
 });
 

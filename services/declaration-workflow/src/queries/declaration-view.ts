@@ -15,7 +15,7 @@ import {
   type FormDefinition,
   type FormLineRow,
 } from '../domain/form-definition.ts';
-import { historySentence } from '../domain/history.ts';
+import { historySentence, withSittings } from '../domain/history.ts';
 import { statusLabel, typeLabel, versionLabel } from '../domain/labels.ts';
 import { edits, isOfTheCaf, reads, readsDeclarationControls, readsMotive, type Person } from '../domain/permissions.ts';
 import { progressOf } from '../domain/progress.ts';
@@ -198,7 +198,7 @@ export function evaluationStatus(
 function historyLines({ history, evaluation }: DeclarationMaterial): DeclarationView['history'] {
   const labels = new Map(evaluation?.results.map(({ code, label }) => [code, label]));
   const runs = new Set(history.filter(({ type }) => type === 'SectionControlsRun').map(({ at }) => at));
-  return history
+  return withSittings(history)
     .filter(({ type, at }) => type !== 'SectionControlled' || !runs.has(at))
     .map(({ at, actor, type, data }) => ({ at, actor, act: historySentence(type, data, (code) => labels.get(code)) }));
 }

@@ -1,6 +1,7 @@
 import type { Database, Queryable } from '@portail/platform/db/database.ts';
 import { batchesOf, batchSize, type Sheet } from '@portail/platform/exports/sheet.ts';
 import { notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
+import type { Correction } from '../domain/declaration.ts';
 import { statusLabel, typeLabel } from '../domain/labels.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { DeclarationType, Status } from '../domain/vocabulary.ts';
@@ -8,10 +9,10 @@ import { readWorker } from '../store/people-store.ts';
 import { holdsWords, searchWords } from '../store/search-words.ts';
 import { readCampaign } from './campaigns.ts';
 import { isOverdue } from './declaration-view.ts';
-import { withVerdict } from './progress-columns.ts';
+import { ofStatus, rejected, withVerdict } from './progress-columns.ts';
 import { foundInQueue, queueRow, queueValues, type QueueColumns, type QueueCriteria } from './queue.ts';
 import type { Asking } from './read-declaration.ts';
-import { inScope, personAndEquipments } from './scope.ts';
+import { isActive, personInScope } from './scope.ts';
 import type { DeclarationCriteria } from './search-declarations.ts';
 
 /** Lets those in who work for a Caf or the Cnaf. @throws RefusalError NOT_FOUND for anybody else */
@@ -45,7 +46,7 @@ interface Line {
   readonly periodEnd: string;
   readonly status: Status | null;
   readonly version: number | null;
-  readonly ofVersion: number | null;
+  readonly correction: Correction | null;
   readonly dueOn: string | null;
   readonly transmittedAt: Date | null;
   readonly updatedAt: Date | null;
@@ -54,11 +55,10 @@ interface Line {
   readonly outcome: Parameters<typeof refuse>[0] | 'OPENED' | null;
 }
 
-const rejected = `d.state #>> '{correction,cause}' = 'REJECTION'`;
 const transmitted = `d.status in ('SUBMITTED', 'VALIDATED')`;
 const lineColumns = `
   d.id, q.name as "equipmentName", q.commune, q.partner_name as "partnerName", q.caf_code as "cafCode",
-  d.status, d.version, (d.state #>> '{correction,ofVersion}')::int as "ofVersion", d.due_on as "dueOn",
+  d.status, d.version, d.state -> 'correction' as correction, d.due_on as "dueOn",
   case when ${transmitted} then d.transmitted_at end as "transmittedAt", d.updated_at as "updatedAt",
   case when ${transmitted} then e.entitlement end as entitlement, case when ${transmitted} then e.gaps end as gaps`;
 
@@ -77,7 +77,7 @@ const followUp = {
            and case $4::text
              when 'OVERDUE' then d.status in ('TO_ENTER', 'IN_PROGRESS') and d.due_on < $2::date
              when 'UNANSWERED' then d.status in ('TO_ENTER', 'IN_PROGRESS')
-             when 'REJECTED' then d.status = 'IN_PROGRESS' and ${rejected}
+             when 'REJECTED' then ${rejected}
              when 'IN_PROGRESS' then d.status = 'IN_PROGRESS' and (${rejected}) is not true
              when 'LEFT_OUT' then ce.outcome <> 'OPENED'
              else $4 is null or d.status = $4 end
@@ -104,15 +104,15 @@ const search = {
   name: 'declaration-export',
   text: `select d.id::text as key, ${lineColumns}, d.type, d.exercise, d.period_start as "periodStart",
            d.period_end as "periodEnd", null as outcome
-         from ${personAndEquipments}
+         from ${personInScope}
          join declaration d on d.equipment_id = q.id
          ${withVerdict}
-         where p.subject = $1 and p.population <> 'PARTNER' and ${inScope}
+         where p.population <> 'PARTNER' and ${isActive}
            and ($3::uuid is null or d.equipment_id = $3)
            and ($4::int is null or d.exercise = $4)
-           and ($5::text is null or d.status = $5)
+           and ${ofStatus('$5')}
            and ($6::text is null or d.type = $6)
-           and ${holdsWords(`q.name || ' ' || q.commune`, '$7')}
+           and ${holdsWords('q.search_text', '$7')}
            and ($8::uuid is null or d.id > $8)
          order by d.id limit ${batchSize}`,
 };
@@ -166,8 +166,8 @@ function lineSheet(
 }
 
 /** État of the declaration, or why there is none. */
-function stateOf({ status, ofVersion, outcome }: Line): string {
-  if (status !== null) return statusLabel(status, ofVersion === null ? null : { ofVersion });
+function stateOf({ status, correction, outcome }: Line): string {
+  if (status !== null) return statusLabel(status, correction);
   return outcome === null || outcome === 'OPENED' ? 'Ouverture en cours' : refuse(outcome).detail;
 }
 

@@ -1,6 +1,6 @@
 import type { Database } from '@portail/platform/db/database.ts';
 import { frenchDay, typeLabel } from '../domain/labels.ts';
-import { holds, type Person } from '../domain/permissions.ts';
+import type { Person } from '../domain/permissions.ts';
 import type { Progress } from '../domain/progress.ts';
 import { stepsOf } from '../domain/stepper.ts';
 import { expectedAct, waitingFor } from '../domain/tasks.ts';
@@ -8,13 +8,15 @@ import type { Role, StepKey } from '../domain/vocabulary.ts';
 import { isOverdue } from './declaration-view.ts';
 import { progressColumns, progressOfRow, withVerdict, type ProgressColumns } from './progress-columns.ts';
 import type { Asking } from './read-declaration.ts';
-import { inScope, personAndEquipments, personOf, type PersonColumns } from './scope.ts';
+import { isActive, personInScope, personOf, type PersonColumns } from './scope.ts';
 import type { TaskView } from './views.ts';
 
 /** « Accueil »: what is expected of this person, most urgent first, what others have to do first, and where they act. */
 export interface Home {
   tasks: TaskView[];
   waiting: TaskView[];
+  /** Transmitted and not judged yet, latest first. */
+  atTheCaf: TaskView[];
   /** Every equipment on which the person holds a role today, by name. */
   equipments: { equipmentId: string; name: string; commune: string }[];
 }
@@ -31,16 +33,16 @@ interface Entered extends Equipment, ProgressColumns {
   readonly updatedAt: Date;
 }
 
-/** A declaration being entered, or an equipment that has none. */
+/** A declaration not judged yet, or an equipment that has none. */
 type Row = Entered | (Equipment & { readonly state: null });
 
 const read = {
   name: 'home',
   text: `with mine as materialized (
-           select q.id, q.name, q.commune, p.id as "userId", p.name as "personName", p.population, h.roles,
+           select q.id, q.name, q.commune, p.id as "userId", p.name as "personName", p.population, q.roles,
              p.terms_version as "termsVersion"
-           from ${personAndEquipments}
-           where p.subject = $1 and p.population = 'PARTNER' and ${inScope}),
+           from ${personInScope}
+           where p.population = 'PARTNER' and ${isActive}),
          holding as (
            select held.equipment_id, jsonb_object_agg(held.role, held.names) as holders from (
              select hh.equipment_id, role, jsonb_agg(other.name order by other.name) as names
@@ -53,11 +55,21 @@ const read = {
          select ${progressColumns}, d.updated_at as "updatedAt", mine.id as "equipmentId", mine.name as "equipmentName",
            mine.commune, mine."userId", mine."personName", mine.population, mine.roles, mine."termsVersion", holding.holders
          from mine
-         left join declaration d on d.equipment_id = mine.id and (d.status in ('TO_ENTER', 'IN_PROGRESS')
-           or (d.status = 'SUBMITTED' and d.state->'correctionRequest'->>'at' is not null))
+         left join declaration d on d.equipment_id = mine.id and d.status in ('TO_ENTER', 'IN_PROGRESS', 'SUBMITTED')
          ${withVerdict}
          left join holding on holding.equipment_id = mine.id`,
 };
+
+const readEquipments = {
+  name: 'home-equipments',
+  text: `select q.id from ${personInScope} where p.population = 'PARTNER' and ${isActive}`,
+};
+
+/** The ids of the equipments on which a partner holds a role today; none for the Caf. */
+export async function readEquipmentsOfPartner(database: Database, asking: Asking): Promise<ReadonlySet<string>> {
+  const rows = await database.rows<{ id: string }>(readEquipments, [asking.subject, asking.today]);
+  return new Set(rows.map(({ id }) => id));
+}
 
 /** Reads the home page of a partner user in one statement. */
 export async function readHome(database: Database, asking: Asking): Promise<Home> {
@@ -66,9 +78,12 @@ export async function readHome(database: Database, asking: Asking): Promise<Home
     .filter((row) => row.state !== null)
     .flatMap((row) => taskView(row, asking.today))
     .sort(byUrgency);
+  const transmitted = new Set(rows.flatMap((row) => (row.state?.status === 'SUBMITTED' ? [row.state.id] : [])));
+  const sent = ({ declarationId }: TaskView) => transmitted.has(declarationId);
   return {
     tasks: views.filter((task) => task.waitingFor === null),
-    waiting: views.filter((task) => task.waitingFor !== null),
+    waiting: views.filter((task) => task.waitingFor !== null && !sent(task)),
+    atTheCaf: views.filter(sent).sort((one, other) => (other.since ?? '').localeCompare(one.since ?? '')),
     equipments: equipmentsOf(rows),
   };
 }
@@ -85,9 +100,6 @@ function taskView(row: Entered, today: string): TaskView[] {
   const person = personOf(row);
   const progress = progressOfRow(row);
   const expected = expectedAct(progress, person);
-  const asked = progress.correctionRequested;
-  // Transmitted, a declaration is no longer anybody’s here, unless its approver waits for an answer of the Caf.
-  if (declaration.status === 'SUBMITTED' && (asked === null || !holds(person, 'APPROVER'))) return [];
   const awaited = expected === null ? waitingFor(progress, row.holders ?? {}) : null;
   if (expected === null && awaited === null) return [];
   const given = expected?.handedBack ?? null;
@@ -101,16 +113,23 @@ function taskView(row: Entered, today: string): TaskView[] {
       typeLabel: typeLabel(declaration.type, declaration.periodStart, declaration.periodEnd),
       exercise: declaration.exercise,
       periodEnd: declaration.periodEnd,
-      act: expected?.act ?? (asked ? `Réponse à la correction demandée le ${frenchDay(asked.at)}` : 'En attente'),
+      act: expected?.act ?? waitingAct(progress),
       step: expected?.step ?? currentStep(progress, person),
-      since: expected?.since ?? row.updatedAt.toISOString(),
-      dueOn: asked === null ? declaration.dueOn : null,
+      since: expected?.since ?? progress.transmission?.at ?? row.updatedAt.toISOString(),
+      dueOn: declaration.status === 'SUBMITTED' ? null : declaration.dueOn,
       overdue: isOverdue(declaration, today),
       rejected: progress.correction?.cause === 'REJECTION',
       handedBack: given && { message: given.message, by: given.name, at: given.at },
       waitingFor: awaited,
     },
   ];
+}
+
+/** What others do, or what became of what was transmitted. */
+function waitingAct({ status, correctionRequested, transmission }: Progress): string {
+  if (status !== 'SUBMITTED') return 'En attente';
+  if (correctionRequested) return `Correction demandée le ${frenchDay(correctionRequested.at)}`;
+  return transmission ? `Transmise le ${frenchDay(transmission.at)}` : 'Transmise';
 }
 
 function currentStep(progress: Progress, person: Person): StepKey {

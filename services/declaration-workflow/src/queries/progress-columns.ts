@@ -12,6 +12,14 @@ export const progressColumns = `
 export const correctionAsked = `(d.state #>> '{correctionRequest,at}' is not null
   and d.state #>> '{correctionRequest,declined,at}' is null)`;
 
+/** SQL: the declaration `d` being entered follows a version that the Caf rejected. */
+export const rejected = `(d.status = 'IN_PROGRESS' and d.state #>> '{correction,cause}' = 'REJECTION')`;
+
+/** SQL: the declaration `d` is in the state of the parameter; « rejetée » is that of its last version. Null does not filter. */
+export function ofStatus(parameter: `$${number}`): string {
+  return `case ${parameter}::text when 'REJECTED' then ${rejected} else ${parameter} is null or d.status = ${parameter} end`;
+}
+
 /** Join of the latest verdict. */
 export const withVerdict = 'left join evaluation e on e.declaration_id = d.id and e.version = d.version';
 

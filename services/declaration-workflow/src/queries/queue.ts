@@ -4,7 +4,7 @@ import type { DeclarationType } from '../domain/vocabulary.ts';
 import { offsetOf, pageOfFound, type Page, type PageRow } from './page.ts';
 import { correctionAsked, withVerdict } from './progress-columns.ts';
 import type { Asking } from './read-declaration.ts';
-import { inScope, personAndEquipments } from './scope.ts';
+import { isActive, personInScope } from './scope.ts';
 import { holdsWords, searchWords } from '../store/search-words.ts';
 
 /** A transmitted declaration that waits for the Caf. */
@@ -86,15 +86,15 @@ const queue = `queue as (
              d.transmitted_at as "transmittedAt", e.entitlement, coalesce(e.gaps, 0) as gaps,
              ${correctionAsked} as "correctionRequested",
              a.person_id as "assigneeId", a.person_name as "assigneeName", a.person_id is not distinct from p.id as mine
-           from ${personAndEquipments}
+           from ${personInScope}
            join declaration d on d.equipment_id = q.id and d.status = 'SUBMITTED'
            ${withVerdict}
            left join assignment a on a.declaration_id = d.id
-           where p.subject = $1 and p.population <> 'PARTNER' and ${inScope})`;
+           where p.population <> 'PARTNER' and ${isActive})`;
 
 const found = `found as (
            select * from queue
-           where ${holdsWords(`"equipmentName" || ' ' || commune || ' ' || "partnerName"`, '$3')}
+           where ${holdsWords(`search_key("equipmentName" || ' ' || commune || ' ' || "partnerName")`, '$3')}
              and ($4::text is null or type = $4) and ($5::int is null or exercise = $5)
              and ($6::text is null or case $6 when 'ME' then mine else "assigneeId" is null end)
              and (not $7::boolean or ${isClean}) and (not $8::boolean or "correctionRequested"))`;

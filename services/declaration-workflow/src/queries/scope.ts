@@ -2,21 +2,25 @@ import type { Person } from '../domain/permissions.ts';
 import type { Population, Role } from '../domain/vocabulary.ts';
 
 /**
- * SQL condition: the equipment `q` is within the scope of the person `p` on the day `$2` (domain.md 5.3): a role in force
- * for a partner, the equipment’s Caf for an agent, nothing for national administrators. `h` is the habilitation, if any.
+ * SQL of the person `p` of subject `$1` and the equipments `q` within their scope on the day `$2` (domain.md 5.3): a role in
+ * force for a partner, the equipment’s Caf for an agent, nothing for national administrators nor for who is suspended. Each
+ * branch starts from an index, that of the habilitations or that of the Caf; `q.roles` are the roles held, null for the Caf.
  */
-export const inScope = `
-  p.status = 'ACTIVE' and (
-    (p.population = 'PARTNER' and q.partner_id = p.partner_id and h.roles is not null and h.roles <> '{}')
-    or (p.population in ('CAF_AGENT', 'CAF_ADMIN') and q.caf_code = any (p.caf_codes))
-  )`;
-
-/** SQL joins from the person of subject `$1` to equipments `q` and the habilitation in force on day `$2`. */
-export const personAndEquipments = `
+export const personInScope = `
   person p
-  join equipment q on true
-  left join habilitation h on h.person_id = p.id and h.equipment_id = q.id
-    and h.effective_from <= $2::date and (h.effective_to is null or h.effective_to >= $2::date)`;
+  cross join lateral (
+    select e.id, e.name, e.commune, e.postal_code, e.partner_name, e.caf_code, e.search_text, h.roles
+    from habilitation h
+    join equipment e on e.id = h.equipment_id
+    where p.population = 'PARTNER' and h.person_id = p.id and e.partner_id = p.partner_id and h.roles <> '{}'
+      and h.effective_from <= $2::date and (h.effective_to is null or h.effective_to >= $2::date)
+    union all
+    select e.id, e.name, e.commune, e.postal_code, e.partner_name, e.caf_code, e.search_text, null::text[]
+    from equipment e
+    where p.population in ('CAF_AGENT', 'CAF_ADMIN') and e.caf_code = any (p.caf_codes)) as q`;
+
+/** SQL condition beside {@link personInScope}. */
+export const isActive = `p.subject = $1 and p.status = 'ACTIVE'`;
 
 /** Columns of a person on an equipment. */
 export interface PersonColumns {

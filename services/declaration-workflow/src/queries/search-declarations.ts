@@ -2,12 +2,12 @@ import type { Database } from '@portail/platform/db/database.ts';
 import { statusLabel, typeLabel } from '../domain/labels.ts';
 import { stepsOf } from '../domain/stepper.ts';
 import { expectedAct } from '../domain/tasks.ts';
-import type { DeclarationType, Status } from '../domain/vocabulary.ts';
+import type { DeclarationType, VersionStatus } from '../domain/vocabulary.ts';
 import { isOverdue } from './declaration-view.ts';
 import { offsetOf, pageOfFound, type Page, type PageRow } from './page.ts';
-import { progressColumns, progressOfRow, withVerdict, type ProgressColumns } from './progress-columns.ts';
+import { ofStatus, progressColumns, progressOfRow, withVerdict, type ProgressColumns } from './progress-columns.ts';
 import type { Asking } from './read-declaration.ts';
-import { inScope, personAndEquipments, personOf, type PersonColumns } from './scope.ts';
+import { isActive, personInScope, personOf, type PersonColumns } from './scope.ts';
 import { holdsWords, searchWords } from '../store/search-words.ts';
 import type { DeclarationRow } from './views.ts';
 
@@ -15,7 +15,8 @@ import type { DeclarationRow } from './views.ts';
 export interface DeclarationCriteria {
   readonly equipmentId?: string | undefined;
   readonly exercise?: number | undefined;
-  readonly status?: Status | undefined;
+  /** « Rejetée »: being corrected after a rejection. */
+  readonly status?: VersionStatus | undefined;
   readonly type?: DeclarationType | undefined;
   /** Words of the equipment’s name or commune, in any order; accents and case are ignored. */
   readonly search?: string | undefined;
@@ -36,15 +37,15 @@ const search = {
   name: 'declaration-search',
   text: `with found as (
            select d.id, d.exercise, d.updated_at, q.name as "equipmentName", q.commune,
-             p.id as "userId", p.name as "personName", p.population, h.roles, p.terms_version as "termsVersion"
-           from ${personAndEquipments}
+             p.id as "userId", p.name as "personName", p.population, q.roles, p.terms_version as "termsVersion"
+           from ${personInScope}
            join declaration d on d.equipment_id = q.id
-           where p.subject = $1 and ${inScope}
+           where ${isActive}
              and ($3::uuid is null or d.equipment_id = $3)
              and ($4::int is null or d.exercise = $4)
-             and ($5::text is null or d.status = $5)
+             and ${ofStatus('$5')}
              and ($6::text is null or d.type = $6)
-             and ${holdsWords(`q.name || ' ' || q.commune`, '$7')})
+             and ${holdsWords('q.search_text', '$7')})
          select counted.total, ${progressColumns}, page.updated_at as "updatedAt", page."equipmentName", page.commune,
            page."userId", page."personName", page.population, page.roles, page."termsVersion"
          from ${pageOfFound('exercise desc, updated_at desc, id', '$8', '$9')}

@@ -3,7 +3,7 @@ import { expectedAct } from '../domain/tasks.ts';
 import { offsetOf, pageOfFound, type Page, type PageRow } from './page.ts';
 import { progressColumns, progressOfRow, withVerdict, type ProgressColumns } from './progress-columns.ts';
 import type { Asking } from './read-declaration.ts';
-import { inScope, personAndEquipments, personOf, type PersonColumns } from './scope.ts';
+import { isActive, personInScope, personOf, type PersonColumns } from './scope.ts';
 import { holdsWords, searchWords } from '../store/search-words.ts';
 import type { EquipmentRow } from './views.ts';
 
@@ -28,10 +28,10 @@ const search = {
   name: 'equipment-search',
   text: `with found as (
            select q.id, q.name, q.postal_code as "postalCode", q.commune,
-             p.id as "userId", p.name as "personName", p.population, h.roles, p.terms_version as "termsVersion"
-           from ${personAndEquipments}
-           where p.subject = $1 and p.population = 'PARTNER' and ${inScope}
-             and ${holdsWords('q.name', '$3')} and ${holdsWords('q.commune', '$4')})
+             p.id as "userId", p.name as "personName", p.population, q.roles, p.terms_version as "termsVersion"
+           from ${personInScope}
+           where p.population = 'PARTNER' and ${isActive}
+             and ${holdsWords('search_key(q.name)', '$3')} and ${holdsWords('search_key(q.commune)', '$4')})
          select counted.total, page.*,
            (select jsonb_agg(open) from (
               select ${progressColumns} from declaration d ${withVerdict}

@@ -1,6 +1,6 @@
 import { once } from '@portail/platform/db/idempotency.ts';
 import { isUniqueViolation, type Database, type Transaction } from '@portail/platform/db/database.ts';
-import { notify, type Listener } from '@portail/platform/db/listener.ts';
+import { notify, notifyEach, type Listener } from '@portail/platform/db/listener.ts';
 import { appendToJournal, appendToJournals } from '@portail/platform/journal/journal.ts';
 import { putInOutbox, type OutgoingEvent } from '@portail/platform/outbox/outbox.ts';
 import type { Json } from '@portail/platform/pure/canonical-json.ts';
@@ -26,6 +26,9 @@ import {
 } from './projections/evaluations.ts';
 import { equipmentChanges } from './projections/equipment-changes.ts';
 import { termsChannel, termsKey } from './projections/people.ts';
+
+/** Channel on which it is announced that what is expected of somebody changed; the payload is the id of the equipment. */
+export const workChannel = 'work';
 
 /** Turns what became true into what is said on the bus; given by the composition, so that the store knows no contract. */
 export type Outgoing = (declaration: Declaration, events: readonly DeclarationEvent[]) => readonly OutgoingEvent[];
@@ -181,6 +184,7 @@ async function save(
   }
   await keepVersion(tx, next, events, evaluation);
   await notify(tx, changeChannel, next.id);
+  if (events.some(changesWork)) await notify(tx, workChannel, next.equipmentId);
   await appendToJournal(tx, next.id, linesOf(next, events));
   await putInOutbox(tx, outgoing(next, events));
 }
@@ -211,6 +215,11 @@ export async function openMany(
   const opened = new Set(rows.map(({ id }) => id));
   const kept = openings.filter(({ declaration }) => opened.has(declaration.id));
   if (kept.length === 0) return opened;
+  await notifyEach(
+    tx,
+    workChannel,
+    kept.map(({ declaration }) => declaration.equipmentId),
+  );
   await appendToJournals(
     tx,
     new Map(kept.map(({ declaration, events }) => [declaration.id, linesOf(declaration, events)])),
@@ -220,6 +229,11 @@ export async function openMany(
     kept.flatMap(({ declaration, events }) => outgoing(declaration, events)),
   );
   return opened;
+}
+
+/** Figures and comments alone, saved as they are typed, change nobody’s task. */
+function changesWork({ type }: DeclarationEvent): boolean {
+  return type !== 'SectionSaved' && type !== 'DeclarationCommented';
 }
 
 /** What the journal says of an act. */

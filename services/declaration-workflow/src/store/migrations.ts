@@ -11,6 +11,8 @@ import { Campaigns1700000000010 } from './migrations/1700000000010-campaigns.ts'
 import { Instruction1700000000009 } from './migrations/1700000000009-instruction.ts';
 import { CafSettings1700000000030 } from './migrations/1700000000030-caf-settings.ts';
 import { CampaignTemplates1700000000031 } from './migrations/1700000000031-campaign-templates.ts';
+import { SearchedEquipments1700000000032 } from './migrations/1700000000032-searched-equipments.ts';
+import { DatedCampaignTemplates1700000000033 } from './migrations/1700000000033-dated-campaign-templates.ts';
 
 /** Every migration of this service, in order. */
 export const migrations = [
@@ -27,4 +29,6 @@ export const migrations = [
   JournalAudit1700000000020,
   CafSettings1700000000030,
   CampaignTemplates1700000000031,
+  SearchedEquipments1700000000032,
+  DatedCampaignTemplates1700000000033,
 ] as const;

@@ -4,8 +4,8 @@ import { searchWords } from './search-words.ts';
 test.each([
   [undefined, []],
   ['  ', []],
-  [' Les  Moufles ', ['Les', 'Moufles']],
-  ['L’Arc-en-ciel', ['L', 'Arc', 'en', 'ciel']],
+  [' Les  Moufles ', ['Moufles', 'Les']],
+  ['L’Arc-en-ciel', ['ciel', 'Arc', 'en', 'L']],
   ['100 %_\\', ['100', '\\%\\_\\\\']],
 ])('%j is searched as %j', (typed, words) => {
   expect(searchWords(typed)).toEqual(words);

@@ -17,6 +17,16 @@ export async function notify(tx: Transaction, channel: string, payload: string):
   await tx.rows(notice, [channel, payload]);
 }
 
+const noticeEach = {
+  name: 'notify-each',
+  text: 'select count(pg_notify($1, payload)) from unnest($2::text[]) payload',
+};
+
+/** Sends a notice for each payload, all leaving with the commit of the transaction. */
+export async function notifyEach(tx: Transaction, channel: string, payloads: readonly string[]): Promise<void> {
+  await tx.rows(noticeEach, [channel, payloads]);
+}
+
 const reconnectAfter = 500;
 
 /**

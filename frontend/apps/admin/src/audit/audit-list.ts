@@ -34,13 +34,13 @@ interface Verified {
           <p>
             <strong>{{ line.act }}</strong>
           </p>
-          <p>
+          <p class="about">
             @if (pageOf(line); as page) {
               <a [routerLink]="page">{{ line.object }}</a>
             } @else {
-              {{ line.object }}
+              <span>{{ line.object }}</span>
             }
-            &ngsp;<span class="secondary">{{ line.detail }}</span>
+            <span class="secondary">{{ line.detail }}</span>
           </p>
           <p class="secondary">{{ line.at | frDate: 'instant' }}, {{ line.by ?? 'le service' }}</p>
           @if (line.note) {
@@ -92,6 +92,11 @@ interface Verified {
     </ol>
   `,
   styles: `
+    .about {
+      display: flex;
+      flex-wrap: wrap;
+      column-gap: var(--space-3);
+    }
     li {
       display: grid;
       gap: var(--space-1);

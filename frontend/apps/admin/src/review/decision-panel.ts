@@ -45,6 +45,7 @@ import { Remarks } from './remarks';
       <form (submit)="$event.preventDefault(); submit()">
         @if (models().length > 0) {
           <ui-select-field
+            class="model"
             fieldId="decision-modele"
             label="Partir d’un modèle"
             [stacked]="true"
@@ -54,6 +55,7 @@ import { Remarks } from './remarks';
           />
         }
         <ui-text-area-field
+          class="text"
           fieldId="decision-texte"
           [label]="shown.label"
           [help]="shown.help"
@@ -121,16 +123,34 @@ import { Remarks } from './remarks';
       gap: var(--space-2);
       align-content: start;
     }
+    form {
+      --field-rule: 0;
+    }
     // What it does beside what is written: the panel stays low, the figures in sight.
     @media (min-width: 80rem) {
       section {
-        grid-template-columns: 24rem minmax(0, 1fr);
+        grid-template-columns: 18rem minmax(0, 1fr);
         column-gap: var(--space-8);
         max-inline-size: none;
       }
-    }
-    form {
-      --field-rule: 0;
+      form {
+        display: grid;
+        grid-template: 'model text' auto 'remarks text' 1fr 'buttons text' auto / 20rem minmax(0, 1fr);
+        gap: var(--space-2) var(--space-6);
+        align-items: start;
+      }
+      .model {
+        grid-area: model;
+      }
+      .text {
+        grid-area: text;
+      }
+      .remarks {
+        grid-area: remarks;
+      }
+      .buttons {
+        grid-area: buttons;
+      }
     }
     .remarks {
       display: grid;
@@ -172,7 +192,9 @@ export class DecisionPanel {
   ]);
   protected readonly longest = LONGEST_TEXT;
   protected readonly words = computed(() => decisionWords(this.decision(), this.version()));
-  protected readonly error = linkedSignal<string | null>(() => (this.decision(), null));
+  /** Refused once, the text is looked at as it changes: the message goes as soon as there is enough. */
+  private readonly refused = linkedSignal(() => (this.decision(), false));
+  protected readonly error = computed(() => (this.refused() ? textError(this.text(), this.words()) : null));
 
   /** A template is put after what is already written: nothing typed is replaced. */
   protected start(id: string): void {
@@ -188,7 +210,7 @@ export class DecisionPanel {
   }
 
   protected submit(): void {
-    this.error.set(textError(this.text(), this.words()));
+    this.refused.set(true);
     if (this.error() === null) this.confirmed.emit(this.text().trim());
     else this.field().focus();
   }

@@ -46,6 +46,16 @@ describe('what is declared beside the reference year', () => {
     expect(row).toMatchObject({ previous: 'non saisi', gap: '', change: 'not-comparable' });
   });
 
+  test('what nobody types is never « non saisi », and is left out when it is worked out elsewhere', () => {
+    const derived = { kind: 'DECIMAL', unit: 'HOURS', requirement: 'DERIVED' } as const;
+    const lines = [
+      line({ field: 'theoreticalCapacity', ...derived }),
+      line({ field: 'concertationHours', ...derived }),
+    ];
+    const rows = diffOf(section({ lines, derived: { theoreticalCapacity: 4000000 } }), {}, []);
+    expect(rows.map(({ field, previous }) => [field, previous])).toEqual([['theoreticalCapacity', '—']]);
+  });
+
   test('the total of the reference year is the sum of its typed lines', () => {
     const euro = { unit: 'EURO', group: 'Charges', side: 'CHARGES' } as const;
     const lines = [

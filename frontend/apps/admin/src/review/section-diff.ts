@@ -1,5 +1,5 @@
 import type { ControlView, FormLine, SectionView, Values } from '@api/workflow/workflow.types';
-import { wordsOf } from '@ui/sections/field-value';
+import { isSaid, wordsOf } from '@ui/sections/field-value';
 import { gapOf } from '@ui/sections/gap-words';
 
 export type Change = 'same' | 'changed' | 'not-comparable';
@@ -28,26 +28,28 @@ export interface DiffRow {
  * @param previous values of the reference year; null when the Caf knows none
  */
 export function diffOf(section: SectionView, previous: Values | null, controls: readonly ControlView[]): DiffRow[] {
-  return section.lines.map((line) => {
-    const declared = section.values[line.field] ?? section.derived[line.field] ?? null;
-    const before = previous === null ? null : (previous[line.field] ?? totalOf(line, section.lines, previous));
-    const comparable = previous !== null && declared !== null && before !== null;
-    return {
-      field: line.field,
-      code: line.code,
-      label: line.label,
-      group: line.group,
-      declared: wordsOf(line, declared),
-      previous: previous === null ? '' : wordsOf(line, before),
-      gap: comparable ? gapOf(line, declared, before) : '',
-      change: comparable ? (declared === before ? 'same' : 'changed') : 'not-comparable',
-      total: line.requirement === 'DERIVED' && line.side !== undefined,
-      long: line.kind === 'TEXT',
-      points: controls
-        .filter((control) => control.field === line.field && control.severity !== 'INFO')
-        .map((control) => control.code),
-    };
-  });
+  return section.lines
+    .filter((line) => isSaid(line, section))
+    .map((line) => {
+      const declared = section.values[line.field] ?? section.derived[line.field] ?? null;
+      const before = previous === null ? null : (previous[line.field] ?? totalOf(line, section.lines, previous));
+      const comparable = previous !== null && declared !== null && before !== null;
+      return {
+        field: line.field,
+        code: line.code,
+        label: line.label,
+        group: line.group,
+        declared: wordsOf(line, declared),
+        previous: previous === null ? '' : wordsOf(line, before),
+        gap: comparable ? gapOf(line, declared, before) : '',
+        change: comparable ? (declared === before ? 'same' : 'changed') : 'not-comparable',
+        total: line.requirement === 'DERIVED' && line.side !== undefined,
+        long: line.kind === 'TEXT',
+        points: controls
+          .filter((control) => control.field === line.field && control.severity !== 'INFO')
+          .map((control) => control.code),
+      };
+    });
 }
 
 /** Totals are not kept with the reference year: every typed line of the side counts (domain.md 2.4). Cents. */

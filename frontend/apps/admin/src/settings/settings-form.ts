@@ -73,7 +73,7 @@ import { ErrorSummary } from '@ui/errors/error-summary';
       border: 0;
     }
     legend {
-      padding: 0;
+      padding: 0 0 var(--space-2);
       font-weight: 650;
     }
     label .secondary {

@@ -43,7 +43,7 @@ export class EquipmentPage {
   });
 
   constructor() {
-    inject(PersonNews).onRights(() => this.page.reload());
+    inject(PersonNews).onWork(() => this.page.reload());
   }
 
   protected refusal(): Refusal | null {

@@ -7,6 +7,7 @@ const equipment = (name: string, commune = 'Nanterre') => ({ equipmentId: name, 
 const home: HomeView = {
   tasks: [task({ equipmentName: 'Les Écureuils', commune: 'Montrevel' }), task({ equipmentName: 'La Ronde' })],
   waiting: [task({ equipmentName: 'La Ronde', waitingFor: 'l’approbateur' })],
+  atTheCaf: [task({ equipmentName: 'La Ronde', act: 'Transmise le 12/03/2016', waitingFor: 'la Caf' })],
   equipments: [equipment('La Ronde'), equipment('Les Écureuils', 'Montrevel')],
 };
 
@@ -19,7 +20,7 @@ describe('the filter of the home page', () => {
     expect(found.equipments.map(({ name }) => name)).toEqual(['Les Écureuils']);
     expect(homeCount(found)).toBe('1\u00a0action attendue, 1\u00a0équipement');
     expect(homeCount(filterHome(home, 'ronde'))).toBe(
-      '1\u00a0action attendue, 1\u00a0en attente d’une autre personne, 1\u00a0équipement',
+      '1\u00a0action attendue, 1\u00a0en attente d’une autre personne, 1\u00a0à la Caf, 1\u00a0équipement',
     );
     expect(homeCount(filterHome(home, 'nulle part'))).toBe('aucune action attendue, aucun équipement');
   });

@@ -41,7 +41,7 @@ export class HomePage {
   protected readonly filter = signal(untracked(this.kept));
 
   constructor() {
-    inject(PersonNews).onRights(() => this.home.reload());
+    inject(PersonNews).onWork(() => this.home.reload());
     effect(() => {
       const filtre = this.filter().trim();
       if (filtre === untracked(this.kept)) return;

@@ -34,8 +34,8 @@ export class HomeView {
   protected readonly filtered = computed(() => this.long() && this.filter().trim() !== '');
   protected readonly count = computed(() => `${sentence(homeCount(this.shown()))}.`);
   protected readonly nothing = computed(() => {
-    const { tasks, waiting, equipments } = this.shown();
-    return tasks.length + waiting.length + equipments.length === 0;
+    const { tasks, waiting, atTheCaf, equipments } = this.shown();
+    return tasks.length + waiting.length + atTheCaf.length + equipments.length === 0;
   });
 
   constructor() {

@@ -144,7 +144,7 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get?: never;
-        /** Other national dates; campaigns already started keep theirs */
+        /** Other national dates from an exercise on; campaigns already started keep theirs */
         readonly put: operations["changeCampaignTemplate"];
         readonly post?: never;
         readonly delete?: never;
@@ -1367,17 +1367,18 @@ export interface operations {
                                 readonly year: number;
                             };
                             readonly endsOn: string;
+                            readonly fromExercise: number;
                             readonly opens: {
                                 readonly day: string;
                                 readonly year: number;
                             };
+                            readonly publishedAt: string;
+                            readonly publishedBy: string;
                             readonly revision: number;
                             readonly source: string;
                             /** @enum {unknown} */
                             readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                             readonly typeLabel: string;
-                            readonly updatedAt: string;
-                            readonly updatedBy: string;
                         }[];
                     };
                 };
@@ -1401,6 +1402,7 @@ export interface operations {
                         readonly day: string;
                         readonly year: number;
                     };
+                    readonly fromExercise: number;
                     readonly opens: {
                         readonly day: string;
                         readonly year: number;
@@ -1462,6 +1464,7 @@ export interface operations {
                             readonly year: number;
                         };
                         readonly endsOn: string;
+                        readonly fromExercise: number;
                         readonly opens: {
                             readonly day: string;
                             readonly year: number;
@@ -1889,7 +1892,7 @@ export interface operations {
                 readonly exercise?: number;
                 readonly format?: "csv" | "xlsx";
                 readonly search?: string;
-                readonly status?: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED";
+                readonly status?: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                 readonly type?: "FORECAST" | "UPDATED" | "ACTUAL";
             };
             readonly header?: never;
@@ -1958,7 +1961,7 @@ export interface operations {
                 readonly page?: number;
                 readonly rows?: 25 | 50;
                 readonly search?: string;
-                readonly status?: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED";
+                readonly status?: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                 readonly type?: "FORECAST" | "UPDATED" | "ACTUAL";
             };
             readonly header?: never;
@@ -14031,6 +14034,30 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
+                        readonly atTheCaf: readonly {
+                            readonly act: string;
+                            readonly commune: string;
+                            readonly declarationId: string;
+                            readonly dueOn: string | null;
+                            readonly equipmentId: string;
+                            readonly equipmentName: string;
+                            readonly exercise: number;
+                            readonly handedBack: {
+                                readonly at: string;
+                                readonly by: string;
+                                readonly message: string | null;
+                            } | null;
+                            readonly overdue: boolean;
+                            readonly periodEnd: string;
+                            readonly rejected: boolean;
+                            readonly since: string | null;
+                            /** @enum {unknown} */
+                            readonly step: "ACTIVITY_ENTRY" | "ACTIVITY_CONTROLS" | "FINANCIAL_ENTRY" | "FINANCIAL_CONTROLS" | "DECLARATION_CONTROLS" | "TRANSMISSION";
+                            /** @enum {unknown} */
+                            readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                            readonly typeLabel: string;
+                            readonly waitingFor: string | null;
+                        }[];
                         readonly equipments: readonly {
                             readonly commune: string;
                             readonly equipmentId: string;

@@ -22,6 +22,8 @@ export type LiveNews =
   | { readonly kind: 'present'; readonly people: readonly Present[] }
   /** What the person may do changed. */
   | { readonly kind: 'rights' }
+  /** What is expected on an equipment of the person changed; told only without a declaration. */
+  | { readonly kind: 'work' }
   /** The session ended elsewhere: signed out, suspended. */
   | { readonly kind: 'over' }
   /** The stream was refused: a service is away, or the session is over. */
@@ -34,8 +36,8 @@ const FIRST_PAUSE = 5_000;
 const LONGEST_PAUSE = 60_000;
 
 /**
- * Follows one declaration, or none and only what concerns the person, as long as one is subscribed, through cuts and restarts. With a place, colleagues are told that
- * this person is there, and she is told of them.
+ * Follows one declaration, or none and only what concerns the person, as long as one is subscribed, through cuts and
+ * restarts. With a place, colleagues are told that this person is there, and she is told of them.
  */
 export function liveNews(declarationId: string | null, place: Place | null = null): Observable<LiveNews> {
   return new Observable((subscriber) => {
@@ -62,6 +64,7 @@ export function liveNews(declarationId: string | null, place: Place | null = nul
         subscriber.next({ kind: 'present', people });
       });
       source.addEventListener('rights', () => subscriber.next({ kind: 'rights' }));
+      source.addEventListener('work', () => subscriber.next({ kind: 'work' }));
       source.addEventListener('session-over', () => {
         source.close();
         subscriber.next({ kind: 'over' });

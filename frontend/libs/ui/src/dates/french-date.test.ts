@@ -13,7 +13,7 @@ describe('French dates', () => {
   test('a calendar day stays the same day whatever the zone of the reader', () => {
     expect(formatDay('2016-03-12')).toBe('12/03/2016');
     expect(formatLongDay('2016-04-01')).toBe('1er avril 2016');
-    expect(formatDeadline('2016-03-31')).toBe('jusqu’au 31 mars 2016 inclus');
+    expect(formatDeadline('2016-03-31')).toBe('Jusqu’au 31 mars 2016 inclus');
   });
 
   test('an instant is told in Paris', () => {

@@ -35,9 +35,9 @@ export function formatLongDay(iso: string): string {
   return LONG_DAY.format(new Date(`${iso.slice(0, 10)}T12:00:00Z`)).replace(/^1 /, '1er ');
 }
 
-/** A deadline as it is meant: `jusqu’au 31 mars 2016 inclus`. */
+/** A deadline as it is meant: `Jusqu’au 31 mars 2016 inclus`. */
 export function formatDeadline(iso: string): string {
-  return `jusqu’au ${formatLongDay(iso)} inclus`;
+  return `Jusqu’au ${formatLongDay(iso)} inclus`;
 }
 
 /** The day in Paris, ISO. */

@@ -2,7 +2,7 @@ import type { ParamMap } from '@angular/router';
 import type { DeclarationQuery, DeclarationType } from '@api/workflow/workflow.types';
 import type { Choice } from '@ui/field/select-field';
 
-/** A declaration is never itself rejected: its version is, and the next one is in progress. */
+/** « Rejetée »: its last version is, and the next one is being corrected. */
 type SearchableStatus = NonNullable<DeclarationQuery['status']>;
 
 /** The criteria as the address and the form hold them; '' does not filter. */
@@ -17,6 +17,7 @@ export const STATUS_CHOICES: readonly (Choice & { value: SearchableStatus | '' }
   { value: '', label: 'Tous les états' },
   { value: 'TO_ENTER', label: 'À saisir' },
   { value: 'IN_PROGRESS', label: 'Saisie en cours' },
+  { value: 'REJECTED', label: 'Rejetée Caf, à corriger' },
   { value: 'SUBMITTED', label: 'Transmis Caf' },
   { value: 'VALIDATED', label: 'Validée Caf' },
   { value: 'CANCELLED', label: 'Annulée' },

@@ -25,6 +25,6 @@ test('what nobody typed is « non saisi »; a figure worked out elsewhere, or a 
   const rows = await rowsOf({ theoreticalCapacityHours: null, surplus: 121066, deficit: 0 });
   expect(rows).toHaveLength(3);
   expect(rows[0]).toContain('Heures réalisées non saisi');
-  expect(rows[1]).toContain('Capacité non saisi');
+  expect(rows[1]).toContain('Capacité —');
   expect(rows[2]).toMatch(/Excédent 1.210,66.€/);
 });

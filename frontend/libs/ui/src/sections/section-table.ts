@@ -1,17 +1,6 @@
 import { Component, computed, input } from '@angular/core';
-import type { FormLine, SectionView } from '@api/workflow/workflow.types';
-import { groupsOf, wordsOf } from '@ui/sections/field-value';
-
-/**
- * False for a computed line that says nothing: one that is worked out elsewhere (the hours of meeting, in the estimate), and
- * the surplus or deficit the section does not have.
- */
-function isSaid(line: FormLine, { values, derived }: SectionView): boolean {
-  if (line.requirement !== 'DERIVED') return true;
-  const value = values[line.field] ?? derived[line.field] ?? null;
-  if (line.field === 'surplus' || line.field === 'deficit') return value !== null && value !== 0;
-  return value !== null || line.field in derived;
-}
+import type { SectionView } from '@api/workflow/workflow.types';
+import { groupsOf, isSaid, wordsOf } from '@ui/sections/field-value';
 
 /** A section to read, not to fill: one table per heading, derived totals included. */
 @Component({

@@ -1,9 +1,13 @@
 import { DOCUMENT, effect, inject, Injectable, signal, untracked } from '@angular/core';
-import { defer, finalize, type Observable, type Subscription, tap } from 'rxjs';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { auditTime, defer, finalize, type Observable, Subject, type Subscription, tap } from 'rxjs';
 import { liveNews, type LiveNews, type Place } from '@api/workflow/live-stream';
 import { SignIn } from '@api/session/sign-in';
 import { Messages } from '@ui/messages/message-bar';
 import { SessionCheck } from '@ui/session/session-check';
+
+/** A campaign opens many declarations at once, milliseconds. */
+const TOGETHER = 1_000;
 
 /**
  * What concerns the person whatever the screen: what they may do changed, their session is over. One stream a tab: that of
@@ -18,6 +22,7 @@ export class PersonNews {
   private carried = 0;
   private started = false;
   private missed = false;
+  private readonly work = new Subject<void>();
   private own: Subscription | undefined;
 
   /** Grows each time what the person may do changed: a page then reads again what it shows. */
@@ -32,6 +37,15 @@ export class PersonNews {
       known = count;
       untracked(again);
     });
+  }
+
+  /**
+   * Calls back when what is expected of the person may have changed, rights included; many changes at once are one call.
+   * Made in an injection context of a screen that shows no declaration of its own.
+   */
+  onWork(again: () => void): void {
+    this.onRights(again);
+    this.work.pipe(auditTime(TOGETHER), takeUntilDestroyed()).subscribe(again);
   }
 
   /** Begins to listen, once it is known who the person is. */
@@ -81,6 +95,9 @@ export class PersonNews {
         return;
       case 'back':
         this.rights.update((count) => count + 1);
+        return;
+      case 'work':
+        this.work.next();
         return;
       case 'over':
         void this.signIn.again();

@@ -45,7 +45,7 @@ describe('two versions side by side', () => {
     const before = version({ controls: [control({ code: 'ACT-12', explanation }), control({ code: 'ACT-30' })] });
     const after = version({ controls: [control({ code: 'ACT-12', explanation }), control({ severity: 'INFO' })] });
     const rows = compareVersions(before, after).explanations;
-    expect(rows.map(({ code, before: was, after: is, differs }) => [code, was, is, differs])).toEqual([
+    expect(rows.map(({ key, before: was, after: is, differs }) => [key, was, is, differs])).toEqual([
       ['ACT-12', 'Dix places de plus.', 'Dix places de plus.', false],
       ['ACT-30', 'sans explication', 'point non signalé', true],
     ]);

@@ -1,6 +1,6 @@
 import type { ControlView, FieldValue, FormLine, SectionView, VersionView } from '@api/workflow/workflow.types';
 import { formatFigure } from '@ui/figures/format-figure';
-import { wordsOf } from '@ui/sections/field-value';
+import { isSaid, wordsOf } from '@ui/sections/field-value';
 import { gapOf } from '@ui/sections/gap-words';
 
 /** One line, point or text in both versions, in words. */
@@ -52,7 +52,9 @@ function compareSection(heading: string, before: SectionView, after: SectionView
   return {
     key,
     heading,
-    rows: after.lines.map((line) => compareLine(line, valueOf(before, line), valueOf(after, line))),
+    rows: after.lines
+      .filter((line) => isSaid(line, before) || isSaid(line, after))
+      .map((line) => compareLine(line, valueOf(before, line), valueOf(after, line))),
   };
 }
 
@@ -88,7 +90,7 @@ function compareExplanations(before: readonly ControlView[], after: readonly Con
     return {
       key,
       group: '',
-      code: is?.code ?? was?.code ?? '',
+      code: '',
       label: is?.label ?? was?.label ?? '',
       ...texts,
       gap: '',

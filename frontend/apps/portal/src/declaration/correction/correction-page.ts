@@ -93,6 +93,8 @@ export class CorrectionPage {
   protected readonly someoneElse = computed(() =>
     this.sections().some((section) => section.mayDelegate || section.delegated),
   );
+  /** Each section then has its own way on: a second one beside would be one too many. */
+  protected readonly hasCorrection = computed(() => this.sections().some((section) => section.mayEdit));
   protected readonly start = computed(() => startLink(this.store.declaration()));
 
   protected write(section: SectionKey, text: string): void {

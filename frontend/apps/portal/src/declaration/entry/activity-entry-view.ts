@@ -45,6 +45,6 @@ export class ActivityEntryView {
     // The hours of meeting are worked out with the scale, not with the form.
     if (!(field in this.section().derived)) return 'dans l’estimation';
     const live = field === 'theoreticalCapacityHours' ? this.figures().theoreticalCapacityHours : undefined;
-    return wordsOf(line, live === undefined ? this.section().derived[field] : live).replace('non saisi', '—');
+    return wordsOf(line, live === undefined ? this.section().derived[field] : live);
   }
 }
