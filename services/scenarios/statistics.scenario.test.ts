@@ -94,7 +94,7 @@ describe('statistics', () => {
     await browser?.close();
   });
 
-  test('before a réelle is validated there is nothing, and the page says when there will be', async () => {
+  test('12.6: before a réelle is validated there is nothing, and the page says when there will be', async () => {
     partner = await personAt(browser, 'portal', team.people.approver);
     await pastTerms(partner);
     await step('nothing', [partner], async () => {
@@ -107,7 +107,7 @@ describe('statistics', () => {
     expect(refused('means', refusedTo).status).toBe(403);
   });
 
-  test('a validated réelle waits for the means, with the month in which they come', async () => {
+  test('12.3: a validated réelle waits for the means, with the month in which they come', async () => {
     await validatedIn(LATE, 100);
     earlyId = await validatedIn(EARLY, 104);
     await eventually('the statistics to know both réelles', async () => {
@@ -125,7 +125,7 @@ describe('statistics', () => {
     });
   });
 
-  test('the Cnaf previews; before 1 March N+2 it is refused, and forced with a reason', async () => {
+  test('Caf.7: the Cnaf previews; before 1 March N+2 it is refused, and forced with a reason', async () => {
     cnaf = await personAt(browser, 'admin', nationalAccount(), '/moyennes');
     await step('publication', [cnaf], async () => {
       await seeTitle(cnaf.page, 'Moyennes nationales et départementales');
@@ -152,7 +152,7 @@ describe('statistics', () => {
     expect(cnaf.complaints).toEqual([]);
   });
 
-  test('the equipment stands beside France; a département of fewer than five is masked; the years follow each other', async () => {
+  test('1.8, 12.1, 12.4, 12.5, 12.7: the equipment stands beside France; a département of fewer than five is masked; the years follow each other', async () => {
     const { page } = partner;
     await visit(partner, `/statistiques?exercice=${EARLY}`);
     await step('table', [partner], async () => {
@@ -177,7 +177,7 @@ describe('statistics', () => {
     expect(partner.complaints).toEqual([]);
   });
 
-  test('a reopened réelle takes the table away; the publication stays as it was', async () => {
+  test('12.2: a reopened réelle takes the table away; the publication stays as it was', async () => {
     const motive = { motive: 'Contrôle sur place : les heures sont à revoir.' };
     accepted('reopening', await write(agent, earlyId, 'POST', '/reopening', motive));
     await eventually('the table to be gone', async () => {
