@@ -146,7 +146,7 @@ describe('journal', () => {
         there.page,
         `[...document.querySelectorAll('#domaine option')].map((each) => each.textContent.trim())`,
       );
-      expect(domains).toEqual(['Personnes et habilitations', 'Référentiel']);
+      expect(domains).toEqual(['Personnes et habilitations', 'Référentiel', 'Moyennes et statistiques']);
       await there.page.select('#domaine', 'referentiel');
       await seeText(there.page, 'Barème publié');
       expect(await examine(there, 'journal-reference')).toEqual([]);

@@ -85,7 +85,7 @@ describe('statistics', () => {
     const identity = { name, careType, activityType, address, postalCode, commune, afcFileNumber, idequ, openedOn };
     accepted(
       'the département',
-      await agent.send('PUT', `${path}/identity`, { ...identity, departmentCode: department }, known),
+      await agent.send('PUT', path, { ...identity, departmentCode: department }, { revision: known.revision }),
     );
     browser = await startBrowser();
   }, 120_000);
