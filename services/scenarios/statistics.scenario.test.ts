@@ -115,6 +115,11 @@ describe('statistics', () => {
       const { exercises } = accepted(path, await team.activity.get<Found>(path));
       return exercises.includes(LATE) && exercises.includes(EARLY);
     });
+    const path = `/api/statistics/means/${EARLY}`;
+    const national = await signIn('admin', nationalAccount());
+    const { versions } = accepted(path, await national.get<{ versions: readonly unknown[] }>(path));
+    // Published once, they stay: a system that has played this before has nothing to wait for.
+    if (versions.length > 0) return;
     await visit(partner, `/statistiques?exercice=${EARLY}`);
     await step('waiting', [partner], async () => {
       await seeText(partner.page, `Les moyennes ${EARLY} seront disponibles en mars ${EARLY + 2}`);

@@ -129,7 +129,7 @@ let inOrder: Database;
 beforeAll(async () => {
   inOrder = await opened();
   await hear(inOrder, events);
-});
+}, 60_000);
 
 afterAll(async () => {
   for (const store of stores) await store.drop();
@@ -141,11 +141,15 @@ describe('facts', () => {
     expect(fact).toHaveLength(raw.length);
   });
 
-  test.each([1, 2, 3])('events doubled and shuffled give the same rows (draw %i)', async (seed) => {
-    const other = await opened();
-    await hear(other, shuffled([...events, ...events], seed));
-    expect(await rowsOf(other)).toEqual(await rowsOf(inOrder));
-  });
+  test.each([1, 2, 3])(
+    'events doubled and shuffled give the same rows (draw %i)',
+    async (seed) => {
+      const other = await opened();
+      await hear(other, shuffled([...events, ...events], seed));
+      expect(await rowsOf(other)).toEqual(await rowsOf(inOrder));
+    },
+    60_000,
+  );
 
   test('built again from nothing, every row is what it was, field by field', async () => {
     const incremental = await rowsOf(inOrder);
@@ -159,7 +163,7 @@ describe('facts', () => {
     }));
     expect(await rebuildProjections(inOrder, speakers)).toBe(events.length);
     expect(await rowsOf(inOrder)).toEqual(incremental);
-  });
+  }, 60_000);
 });
 
 /** The means straight from the typed sections, in decimals, without a line of the service. */

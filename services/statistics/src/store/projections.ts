@@ -84,8 +84,10 @@ const head = ['declaration_id', 'version', 'equipment_id', 'exercise', 'decided_
 const columns = [...head, ...figureColumns];
 const putFact = {
   name: 'fact-put',
-  text: `insert into fact (${columns.join(', ')}) values (${columns.map((_, index) => `$${index + 1}`).join(', ')})
-         on conflict (declaration_id) do update set
+  text: `insert into fact (${columns.join(', ')}, estimated)
+         values (${columns.map((_, index) => `$${index + 1}`).join(', ')},
+           (select entitlement from estimate where declaration_id = $1 and version = $2))
+         on conflict (declaration_id) do update set estimated = excluded.estimated,
            ${columns
              .slice(1)
              .map((column) => `${column} = excluded.${column}`)
@@ -99,6 +101,13 @@ const putEstimate = {
            evaluated_at = excluded.evaluated_at, entitlement = excluded.entitlement
          where (estimate.data_revision, estimate.evaluated_at) < (excluded.data_revision, excluded.evaluated_at)`,
 };
+
+const estimateFact = {
+  name: 'fact-estimate',
+  text: 'update fact set estimated = $3 where declaration_id = $1 and version = $2',
+};
+// Declarations and verdicts come by two consumers: neither may miss what the other is about to commit.
+const hold = { name: 'declaration-hold', text: 'select pg_advisory_xact_lock(hashtextextended($1::text, 1))' };
 
 /** Keeps what is newer than what is known: repeats and disorder of events change nothing. */
 export const projections = {
@@ -132,6 +141,7 @@ export const projections = {
   /** A validated version becomes a fact, in the place of the one before; any other state withdraws it. */
   async keepActual(tx: Transaction, heard: HeardActual): Promise<void> {
     const { declarationId, revision, version, equipmentId, exercise, validated } = heard;
+    await tx.rows(hold, [declarationId]);
     if ((await tx.run(putActual, [declarationId, revision])) === 0) return;
     if (validated === null) {
       await tx.run(withdrawFact, [declarationId]);
@@ -143,21 +153,23 @@ export const projections = {
 
   async keepEstimate(tx: Transaction, heard: HeardEstimate): Promise<void> {
     const { declarationId, version, dataRevision, evaluatedAt, entitlement } = heard;
-    await tx.run(putEstimate, [declarationId, version, dataRevision, evaluatedAt, entitlement]);
+    await tx.rows(hold, [declarationId]);
+    const kept = await tx.run(putEstimate, [declarationId, version, dataRevision, evaluatedAt, entitlement]);
+    if (kept > 0) await tx.run(estimateFact, [declarationId, version, entitlement]);
   },
 };
 
 /** Tables that events alone fill, so that they can be emptied and filled again. */
 export const projected = ['fact', 'actual', 'estimate', 'habilitation', 'person', 'equipment'] as const;
 
-const hold = {
+const holdAll = {
   name: 'projections-hold',
   text: `lock table ${projected.join(', ')} in share row exclusive mode`,
 };
 
 /** Makes every event wait until the transaction ends; readers go on reading what was there. */
 export async function holdProjections(tx: Transaction): Promise<void> {
-  await tx.run(hold);
+  await tx.run(holdAll);
 }
 
 /** Empties what events fill; publications, options and the journal stay. */

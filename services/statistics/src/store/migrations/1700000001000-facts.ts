@@ -56,11 +56,12 @@ export class Facts1700000001000 implements MigrationInterface {
         equipment_id uuid not null,
         exercise integer not null,
         decided_at timestamptz not null,
+        estimated bigint,
         ${figures.map((column) => `${column} bigint not null`).join(', ')}
       )`);
     await runner.query('create index fact_exercise on fact (exercise, equipment_id, decided_at desc, declaration_id)');
     await runner.query('create index fact_equipment on fact (equipment_id, exercise)');
-    // The last estimate of each version; null when none could be made.
+    // The last estimate of each version, null when none could be made; `fact.estimated` repeats that of the version that counts.
     await runner.query(`
       create table estimate (
         declaration_id uuid not null,
@@ -73,14 +74,13 @@ export class Facts1700000001000 implements MigrationInterface {
     // One line per equipment and exercise: what every figure shown is computed from.
     await runner.query(`
       create view current_fact as
-      select distinct on (f.exercise, f.equipment_id) f.*, e.department_code,
-        coalesce(s.entitlement, 0) as entitlement,
-        case when s.entitlement is null then 0 else f.invoiced end as entitlement_invoiced,
-        case when s.entitlement is null then 0 else f.places end as entitlement_places
-      from fact f
-      join equipment e on e.id = f.equipment_id
-      left join estimate s on s.declaration_id = f.declaration_id and s.version = f.version
-      order by f.exercise, f.equipment_id, f.decided_at desc, f.declaration_id`);
+      select f.*, e.department_code,
+        coalesce(f.estimated, 0) as entitlement,
+        case when f.estimated is null then 0 else f.invoiced end as entitlement_invoiced,
+        case when f.estimated is null then 0 else f.places end as entitlement_places
+      from (select distinct on (exercise, equipment_id) * from fact
+        order by exercise, equipment_id, decided_at desc, declaration_id) as f
+      join equipment e on e.id = f.equipment_id`);
   }
 
   async down(runner: QueryRunner): Promise<void> {
