@@ -151,6 +151,24 @@ describe('facts', () => {
     60_000,
   );
 
+  test('a validation and its verdict that come at the same moment both count', async () => {
+    const other = await opened();
+    const equipmentId = randomUUID();
+    await hear(other, [equipmentSaid({ id: equipmentId })]);
+    await Promise.all(
+      Array.from({ length: 40 }, async (_, index) => {
+        const id = randomUUID();
+        const actual = { id, equipmentId, exercise: 2_000 + index, revision: 1, sections: sectionsOf(index) };
+        await Promise.all([
+          hear(other, [actualSaid({ ...actual, status: 'VALIDATED' })]),
+          hear(other, [estimateSaid({ id, entitlement: 1_000 + index })]),
+        ]);
+      }),
+    );
+    const counted = { name: 'estimated', text: 'select count(estimated)::int as count from fact' };
+    expect(await other.rows(counted)).toEqual([{ count: 40 }]);
+  }, 60_000);
+
   test('built again from nothing, every row is what it was, field by field', async () => {
     const incremental = await rowsOf(inOrder);
     await keepSaid(inOrder, events);
