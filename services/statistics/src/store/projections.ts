@@ -109,6 +109,11 @@ const estimateFact = {
 // Declarations and verdicts come by two consumers: neither may miss what the other is about to commit.
 const hold = { name: 'declaration-hold', text: 'select pg_advisory_xact_lock(hashtextextended($1::text, 1))' };
 
+/** Makes the other consumer wait until the transaction ends, when it hears of the same declaration. */
+export async function holdDeclaration(tx: Transaction, declarationId: string): Promise<void> {
+  await tx.rows(hold, [declarationId]);
+}
+
 /** Keeps what is newer than what is known: repeats and disorder of events change nothing. */
 export const projections = {
   async keepPerson(tx: Transaction, person: HeardPerson): Promise<void> {
@@ -141,7 +146,6 @@ export const projections = {
   /** A validated version becomes a fact, in the place of the one before; any other state withdraws it. */
   async keepActual(tx: Transaction, heard: HeardActual): Promise<void> {
     const { declarationId, revision, version, equipmentId, exercise, validated } = heard;
-    await tx.rows(hold, [declarationId]);
     if ((await tx.run(putActual, [declarationId, revision])) === 0) return;
     if (validated === null) {
       await tx.run(withdrawFact, [declarationId]);
@@ -153,7 +157,6 @@ export const projections = {
 
   async keepEstimate(tx: Transaction, heard: HeardEstimate): Promise<void> {
     const { declarationId, version, dataRevision, evaluatedAt, entitlement } = heard;
-    await tx.rows(hold, [declarationId]);
     const kept = await tx.run(putEstimate, [declarationId, version, dataRevision, evaluatedAt, entitlement]);
     if (kept > 0) await tx.run(estimateFact, [declarationId, version, entitlement]);
   },

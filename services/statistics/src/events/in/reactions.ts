@@ -6,49 +6,61 @@ import * as declaration from '@portail/proto/portail/declaration/v1/declaration_
 import * as equipment from '@portail/proto/portail/equipment/v1/equipment_pb.ts';
 import * as identity from '@portail/proto/portail/identity/v1/identity_pb.ts';
 import { figuresOf, type SectionValues } from '../../domain/figures.ts';
-import { projections, type HeardActual } from '../../store/projections.ts';
+import { holdDeclaration, projections, type HeardActual } from '../../store/projections.ts';
 
 type Snapshot = declaration.DeclarationSnapshot;
 
+type Hold = (tx: Transaction, declarationId: string) => Promise<void>;
+
 /** Everything this service listens to. Each event carries the whole state of its object: the newest revision is kept. */
-export const reactions: readonly Reaction[] = [
-  ...[
-    declaration.DeclarationOpenedSchema,
-    declaration.SectionSavedSchema,
-    declaration.SectionControlledSchema,
-    declaration.ControlExplainedSchema,
-    declaration.SectionLockedSchema,
-    declaration.SectionUnlockedSchema,
-    declaration.DeclarationTransmittedSchema,
-    declaration.DeclarationValidatedSchema,
-    declaration.DeclarationRejectedSchema,
-    declaration.CorrectionDelegatedSchema,
-    declaration.DeclarationReopenedSchema,
-    declaration.DeclarationCancelledSchema,
-  ].map((schema) => on<Snapshot>(schema, 'declaration', keepDeclaration)),
-  ...[equipment.EquipmentRegisteredSchema, equipment.EquipmentUpdatedSchema, equipment.AuthorizationChangedSchema].map(
-    (schema) => on<equipment.Equipment>(schema, 'equipment', keepEquipment),
-  ),
-  ...[
-    identity.UserRegisteredSchema,
-    identity.HabilitationGrantedSchema,
-    identity.HabilitationRevokedSchema,
-    identity.TermsAcceptedSchema,
-    identity.UserSuspendedSchema,
-    identity.UserReinstatedSchema,
-  ].map((schema) => on<identity.User>(schema, 'user', keepPerson)),
-  reaction(ControlsEvaluatedSchema, async (tx, { evaluation }) => {
-    if (!evaluation) throw new Error('event without its evaluation');
-    const { estimate } = evaluation;
-    await projections.keepEstimate(tx, {
-      declarationId: evaluation.declarationId,
-      version: evaluation.version,
-      dataRevision: Number(evaluation.dataRevision),
-      evaluatedAt: evaluation.evaluatedAt,
-      entitlement: estimate?.available === true ? Number(estimate.entitlement) : null,
-    });
-  }),
-];
+export const reactions: readonly Reaction[] = reactionsThat(holdDeclaration);
+
+/** The same where nobody else hears anything meanwhile: hundreds of thousands of events in one transaction hold nothing each. */
+export const reactionsAlone: readonly Reaction[] = reactionsThat(() => Promise.resolve());
+
+function reactionsThat(hold: Hold): Reaction[] {
+  return [
+    ...[
+      declaration.DeclarationOpenedSchema,
+      declaration.SectionSavedSchema,
+      declaration.SectionControlledSchema,
+      declaration.ControlExplainedSchema,
+      declaration.SectionLockedSchema,
+      declaration.SectionUnlockedSchema,
+      declaration.DeclarationTransmittedSchema,
+      declaration.DeclarationValidatedSchema,
+      declaration.DeclarationRejectedSchema,
+      declaration.CorrectionDelegatedSchema,
+      declaration.DeclarationReopenedSchema,
+      declaration.DeclarationCancelledSchema,
+    ].map((schema) => on<Snapshot>(schema, 'declaration', (tx, snapshot) => keepDeclaration(tx, snapshot, hold))),
+    ...[
+      equipment.EquipmentRegisteredSchema,
+      equipment.EquipmentUpdatedSchema,
+      equipment.AuthorizationChangedSchema,
+    ].map((schema) => on<equipment.Equipment>(schema, 'equipment', keepEquipment)),
+    ...[
+      identity.UserRegisteredSchema,
+      identity.HabilitationGrantedSchema,
+      identity.HabilitationRevokedSchema,
+      identity.TermsAcceptedSchema,
+      identity.UserSuspendedSchema,
+      identity.UserReinstatedSchema,
+    ].map((schema) => on<identity.User>(schema, 'user', keepPerson)),
+    reaction(ControlsEvaluatedSchema, async (tx, { evaluation }) => {
+      if (!evaluation) throw new Error('event without its evaluation');
+      const { estimate } = evaluation;
+      await hold(tx, evaluation.declarationId);
+      await projections.keepEstimate(tx, {
+        declarationId: evaluation.declarationId,
+        version: evaluation.version,
+        dataRevision: Number(evaluation.dataRevision),
+        evaluatedAt: evaluation.evaluatedAt,
+        entitlement: estimate?.available === true ? Number(estimate.entitlement) : null,
+      });
+    }),
+  ];
+}
 
 /** A reaction to the one object that an event of this context carries. */
 function on<Carried>(
@@ -63,8 +75,10 @@ function on<Carried>(
   });
 }
 
-async function keepDeclaration(tx: Transaction, snapshot: Snapshot): Promise<void> {
-  if (snapshot.type === 'ACTUAL') await projections.keepActual(tx, actualOf(snapshot));
+async function keepDeclaration(tx: Transaction, snapshot: Snapshot, hold: Hold): Promise<void> {
+  if (snapshot.type !== 'ACTUAL') return;
+  await hold(tx, snapshot.id);
+  await projections.keepActual(tx, actualOf(snapshot));
 }
 
 /** The newest snapshot says it all: the figures count when its version is validated, and only then. */

@@ -1,7 +1,7 @@
 import type { Database, Queryable } from '@portail/platform/db/database.ts';
 import { envelopeOf } from '@portail/platform/messaging/consumer.ts';
 import { emptyProjections, holdProjections } from '../../store/projections.ts';
-import { reactions } from './reactions.ts';
+import { reactionsAlone } from './reactions.ts';
 
 /** A service whose events fill the statistics, and the part of its outbox that does. */
 export interface Speaker {
@@ -24,7 +24,7 @@ const next = {
          order by sequence limit ${batch}`,
 };
 
-const byType = new Map(reactions.map((known) => [known.type, known]));
+const byType = new Map(reactionsAlone.map((known) => [known.type, known]));
 
 /**
  * Empties what events fill and fills it again from what the services said since the beginning, by the same reactions, in one
