@@ -134,8 +134,8 @@ export async function migrateServices(context: ServerContext, servers: Servers):
   );
 }
 
-/** Starts every service and waits until each says it is ready. */
-export async function startServices(context: ServerContext, servers: Servers): Promise<void> {
+/** Starts every service, or those named, and waits until each says it is ready. */
+export async function startServices(context: ServerContext, servers: Servers, only?: readonly string[]): Promise<void> {
   const { ports } = context;
   writeJournalEnvironment(context, servers);
   const plans = [
@@ -148,7 +148,7 @@ export async function startServices(context: ServerContext, servers: Servers): P
     ),
     // The gateway is ready when both sites are.
     servicePlan('gateway', [ports.portal, ports.admin], gatewayEnvironment(context, servers)),
-  ];
+  ].filter(({ name }) => only?.includes(name) ?? true);
   await Promise.all(
     plans.map((plan) => context.progress.step(`${plan.name} ready`, () => context.supervisor.start(plan))),
   );
