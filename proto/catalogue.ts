@@ -13,10 +13,10 @@ export interface CatalogueEntry {
 }
 
 const listeners = {
-  equipment: ['identity', 'declaration-workflow', 'controls'],
-  identity: ['equipment', 'declaration-workflow', 'controls'],
-  declaration: ['controls'],
-  controls: ['declaration-workflow'],
+  equipment: ['identity', 'declaration-workflow', 'controls', 'statistics'],
+  identity: ['equipment', 'declaration-workflow', 'controls', 'statistics'],
+  declaration: ['controls', 'statistics'],
+  controls: ['declaration-workflow', 'statistics'],
 } as const;
 
 const saidBy = {

@@ -3,8 +3,8 @@
  * journal, outbox and controls work as for anyone. The services must be running: verdicts come from the controls service.
  * Started again, it finds everything done and changes nothing.
  *
- * Environment: IDENTITY_, EQUIPMENT_, DECLARATION_WORKFLOW_ and CONTROLS_DATABASE_URL, KEYCLOAK_URL, KEYCLOAK_REALM,
- * KEYCLOAK_ADMIN_CLIENT_ID, KEYCLOAK_ADMIN_CLIENT_SECRET.
+ * Environment: IDENTITY_, EQUIPMENT_, DECLARATION_WORKFLOW_, CONTROLS_ and STATISTICS_DATABASE_URL, KEYCLOAK_URL,
+ * KEYCLOAK_REALM, KEYCLOAK_ADMIN_CLIENT_ID, KEYCLOAK_ADMIN_CLIENT_SECRET.
  */
 import { text, url, readConfig } from '@portail/platform/boot/config.ts';
 import { openDatabase, type Database } from '@portail/platform/db/database.ts';
@@ -17,6 +17,7 @@ import { registerEquipments, type RegisteredEquipment } from './load-equipments.
 import { registerPeople, teamOf } from './load-people.ts';
 import { currentPlans, history, pastPlans, type DemoPlan } from './plans.ts';
 import { publishScales } from './publish-scales.ts';
+import { publishStatistics } from './publish-statistics.ts';
 import { fixtureExercises } from './scale.ts';
 import { isShowcase, priorPlans, showcasePlans } from './showcase.ts';
 import { sideBySide } from './side-by-side.ts';
@@ -27,6 +28,7 @@ const configuration = readConfig(
     EQUIPMENT_DATABASE_URL: url(),
     DECLARATION_WORKFLOW_DATABASE_URL: url(),
     CONTROLS_DATABASE_URL: url(),
+    STATISTICS_DATABASE_URL: url(),
     KEYCLOAK_URL: url(),
     KEYCLOAK_REALM: Type.String({ default: 'portail' }),
     KEYCLOAK_ADMIN_CLIENT_ID: text(),
@@ -39,11 +41,12 @@ const configuration = readConfig(
 const width = 16;
 
 const open = (address: string) => openDatabase({ url: address, applicationName: 'demo', poolSize: 20 });
-const [identity, equipment, workflow, controls] = await Promise.all([
+const [identity, equipment, workflow, controls, statistics] = await Promise.all([
   open(configuration.IDENTITY_DATABASE_URL),
   open(configuration.EQUIPMENT_DATABASE_URL),
   open(configuration.DECLARATION_WORKFLOW_DATABASE_URL),
   open(configuration.CONTROLS_DATABASE_URL),
+  open(configuration.STATISTICS_DATABASE_URL),
 ]);
 const listener = await openListener(configuration.DECLARATION_WORKFLOW_DATABASE_URL, ['outbox', ...channels]);
 const now = new Date();
@@ -63,8 +66,17 @@ for (const exercise of history) await declareAll((each) => [pastPlans(each.demo,
 await declareAll((each) => (isShowcase(each.demo) ? priorPlans(each.demo, now) : currentPlans(each.demo, now)));
 await declareAll((each) => showcasePlans(each.demo, now));
 
+await publishStatistics(statistics, equipments.length, administrator());
+
 await listener.close();
-await Promise.all([identity, equipment, workflow, controls].map((database) => database.close()));
+await Promise.all([identity, equipment, workflow, controls, statistics].map((database) => database.close()));
+
+/** Who publishes means. */
+function administrator(): { readonly id: string; readonly name: string } {
+  const user = [...people.byEmail.values()].find(({ population }) => population === 'CNAF_ADMIN');
+  if (!user) throw new Error('the demo has no national administrator');
+  return { id: user.id, name: `${user.givenName} ${user.familyName}` };
+}
 
 /** Waits until the workflow and the controls know every equipment and person: events travel on the bus. */
 async function knownEverywhere(): Promise<void> {

@@ -146,7 +146,12 @@ describe('journal', () => {
         there.page,
         `[...document.querySelectorAll('#domaine option')].map((each) => each.textContent.trim())`,
       );
-      expect(domains).toEqual(['Personnes et habilitations', 'Référentiel', 'Formulaires, dates et modèles']);
+      expect(domains).toEqual([
+        'Personnes et habilitations',
+        'Référentiel',
+        'Formulaires, dates et modèles',
+        'Moyennes et statistiques',
+      ]);
       await there.page.select('#domaine', 'referentiel');
       await seeText(there.page, 'Barème publié');
       expect(await examine(there, 'journal-reference')).toEqual([]);

@@ -23,7 +23,7 @@ import { signIn } from './src/sign-in.ts';
 import { newTeam, newWorld, type Team, type World } from './src/world.ts';
 
 // Guide, fiche 3: the first page and the menu, which is on every page.
-const menu = ['Accueil', 'Rechercher une déclaration', 'Rechercher un équipement'];
+const menu = ['Accueil', 'Rechercher une déclaration', 'Rechercher un équipement', 'Statistiques'];
 
 describe('fiche 3, home and menu', () => {
   let browser: Browser;
@@ -91,6 +91,7 @@ describe('fiche 3, home and menu', () => {
       ['/', 'Ce qui est attendu de vous', 'Accueil'],
       ['/recherche/declarations', 'Rechercher une déclaration', 'Rechercher une déclaration'],
       ['/recherche/equipements', 'Rechercher un équipement', 'Rechercher un équipement'],
+      ['/statistiques', 'Consulter les statistiques', 'Statistiques'],
       [`/equipements/${world.equipmentIds[0]}`, world.equipmentNames[0]!],
       [`/declarations/${id}/saisie-activite`, 'Données d’activité'],
       [`/declarations/${id}/controle-activite`, 'Contrôle des données d’activité'],
@@ -112,6 +113,7 @@ describe('fiche 3, home and menu', () => {
     for (const [rubric, title] of [
       [menu[1]!, menu[1]!],
       [menu[2]!, menu[2]!],
+      [menu[3]!, 'Consulter les statistiques'],
       [menu[0]!, 'Ce qui est attendu de vous'],
     ] as const) {
       await follow(page, rubric);

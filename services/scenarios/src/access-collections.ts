@@ -130,6 +130,17 @@ const entrances: Readonly<Record<string, Entrance>> = {
   listControlsAudit: list(ofTheStaff),
   exportControlsAudit: list(ofTheStaff, asFile),
   verifyControlsChain: ofNothing,
+  // Statistics
+  searchStatistics: list(),
+  listMeans: list(ofTheCnaf, '', 'forbidden'),
+  // Without the revision it rests on.
+  changeStatisticsSetting: {
+    ...{ admits: ofTheCnaf, others: 'forbidden', answers: [428] },
+    body: { showOwnStatsEarly: false },
+  },
+  listStatisticsAudit: list(ofTheStaff),
+  exportStatisticsAudit: list(ofTheStaff, asFile),
+  verifyStatisticsChain: ofNothing,
 };
 
 /** What is expected of an operation without identifier; undefined when nobody has written it. */

@@ -304,6 +304,11 @@ const table: Readonly<Record<string, Row>> = {
   seeProposal: ofTheCnaf(nobody, {}),
   takeProposal: ofTheCnaf(nobody, { draftRevision: 0 }),
   refuseProposal: ofTheCnaf(nobody, { reason: 'Un essai du scénario des accès.' }),
+  // Statistics
+  readStatistics: row(seesDeclaration, anybody),
+  exportStatistics: row(seesDeclaration, anybody),
+  previewMeans: national('admitted'),
+  publishMeans: national('admitted', { digest: 'a'.repeat(64), forcedReason: null, correction: null }),
 };
 
 /** What is expected of an operation; undefined when nobody has written it. */
@@ -352,5 +357,6 @@ function kindOf(path: string): Kind {
   if (path.startsWith('/api/workflow/')) return 'declaration';
   if (path.startsWith('/api/identity/partners/')) return 'partner';
   if (path.startsWith('/api/identity/habilitation-imports/')) return 'import';
+  if (path.startsWith('/api/statistics/equipments/')) return 'equipment';
   return path.startsWith('/api/equipment/') ? 'equipment' : 'user';
 }

@@ -135,6 +135,16 @@ export const routes = [
     loadComponent: async () => (await import('./reference/proposal-page')).ProposalPage,
   },
   {
+    path: 'moyennes',
+    data: { national: true },
+    loadComponent: async () => (await import('./means/means-page')).MeansPage,
+  },
+  {
+    path: 'moyennes/:exercice',
+    data: { national: true },
+    loadComponent: async () => (await import('./means/means-exercise-page')).MeansExercisePage,
+  },
+  {
     path: 'declarations/:declarationId',
     loadComponent: async () => (await import('./review/review-page')).ReviewPage,
   },

@@ -40,6 +40,7 @@ const NATIONAL_MENU: readonly MenuEntry[] = [
   { label: 'Personnes', link: '/personnes' },
   { label: 'Modèles de messages', link: '/modeles' },
   { label: 'Référentiel', link: '/referentiel' },
+  { label: 'Moyennes', link: '/moyennes' },
   { label: 'Journal', link: '/audit' },
 ];
 

@@ -22,6 +22,10 @@ export const routes = [
     loadComponent: async () => (await import('./declaration/declaration-shell')).DeclarationShell,
     children: declarationPages,
   },
+  {
+    path: 'statistiques',
+    loadChildren: async () => (await import('./statistics/statistics.routes')).statisticsRoutes,
+  },
   { path: 'conditions', loadComponent: async () => (await import('./terms/terms-reading-page')).TermsReadingPage },
   { path: '**', loadComponent: async () => (await import('@ui/pages/not-found-page')).NotFoundPage },
 ] satisfies Routes;

@@ -13,6 +13,7 @@ const MENU: readonly MenuEntry[] = [
   { label: 'Accueil', link: '/', exact: true },
   { label: 'Rechercher une déclaration', link: '/recherche/declarations' },
   { label: 'Rechercher un équipement', link: '/recherche/equipements' },
+  { label: 'Statistiques', link: '/statistiques' },
 ];
 
 /** The frame is there at once; the screens wait until the person is known and has accepted the terms. */

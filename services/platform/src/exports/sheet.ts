@@ -2,7 +2,7 @@
 export type CellKind =
   | 'text'
   | 'number'
-  /** Integer cents; shown in euros with two decimals. */
+  /** Integer cents, or hundredths of another unit; shown with two decimals. */
   | 'euros'
   /** ISO day. */
   | 'day'

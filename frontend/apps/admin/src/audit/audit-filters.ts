@@ -19,6 +19,7 @@ export const DOMAINS: readonly [Domain, ...Domain[]] = [
   { value: 'referentiel', label: 'Référentiel', service: 'controls', caf: true, national: true },
   // The same journal as that of the declarations, of which only what is national is theirs.
   { value: 'formulaires', label: 'Formulaires, dates et modèles', service: 'workflow', caf: false, national: true },
+  { value: 'statistiques', label: 'Moyennes et statistiques', service: 'statistics', caf: true, national: true },
 ];
 
 /** The criteria as the address and the form hold them; '' does not filter. Days are typed jj/mm/aaaa. */

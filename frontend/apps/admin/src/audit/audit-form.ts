@@ -90,6 +90,8 @@ export class AuditForm {
         return 'Personne concernée';
       case 'referentiel':
         return 'Exercice ou règle';
+      case 'statistiques':
+        return 'Exercice';
       case 'equipements':
         return 'Équipement ou gestionnaire';
       default:

@@ -1,7 +1,7 @@
 import type { operations } from '@api/generated/declaration-workflow';
 import type { Answer, QueryOf } from '@api/http/answers';
 
-// The four services answer alike: the shapes are those of one of them.
+// The services answer alike: the shapes are those of one of them.
 
 export type AuditAnswer = Answer<operations['listWorkflowAudit']>;
 export type AuditLine = AuditAnswer['items'][number];
@@ -9,4 +9,4 @@ export type AuditQuery = QueryOf<operations['listWorkflowAudit']>;
 export type ChainVerification = Answer<operations['verifyWorkflowChain']>;
 
 /** A service that keeps a journal, as its addresses name it. */
-export type AuditedService = 'workflow' | 'equipment' | 'identity' | 'controls';
+export type AuditedService = 'workflow' | 'equipment' | 'identity' | 'controls' | 'statistics';

@@ -1,0 +1,16 @@
+import type { operations } from '@api/generated/statistics';
+import type { Answer, QueryOf } from '@api/http/answers';
+
+// Names for the shapes of the service's OpenAPI document.
+
+export type StatisticsFound = Answer<operations['searchStatistics']>;
+export type FoundEquipment = StatisticsFound['items'][number];
+export type StatisticsQuery = QueryOf<operations['searchStatistics']>;
+export type StatisticsTable = Answer<operations['readStatistics']>;
+export type StatisticsLine = StatisticsTable['lines'][number];
+export type StatisticsYear = StatisticsTable['years'][number];
+export type StatisticsTab = StatisticsLine['tab'];
+export type StatisticsUnit = StatisticsLine['unit'];
+export type MeansList = Answer<operations['listMeans']>;
+export type MeansPreview = Answer<operations['previewMeans']>;
+export type StatisticsSetting = Answer<operations['changeStatisticsSetting']>;

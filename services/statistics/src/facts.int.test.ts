@@ -1,0 +1,248 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Database } from '@portail/platform/db/database.ts';
+import { createTestDatabase, type TestDatabase } from '@portail/platform/testing/test-database.ts';
+import { INDICATORS, valueOf } from './domain/indicators.ts';
+import { FRANCE } from './domain/publication.ts';
+import { rebuildProjections } from './events/in/rebuild.ts';
+import { meansStore } from './store/means-store.ts';
+import { migrations } from './store/migrations/list.ts';
+import { projected } from './store/projections.ts';
+import {
+  actualSaid,
+  aPartner,
+  equipmentSaid,
+  estimateSaid,
+  hear,
+  keepSaid,
+  personSaid,
+  sectionsOf,
+  type SaidEvent,
+  type Sections,
+} from './testing/world.ts';
+
+const stores: TestDatabase[] = [];
+const opened = async (): Promise<Database> => {
+  const store = await createTestDatabase({ service: 'statistics', migrations });
+  stores.push(store);
+  return store.database;
+};
+
+/** What must count in the end, as it was typed. */
+interface Raw {
+  readonly equipment: string;
+  readonly department: string;
+  readonly exercise: number;
+  readonly entitlement: number | null;
+  readonly activity: Sections['activity'];
+  readonly financial: Sections['financial'];
+}
+
+const departments = ['37', '37', '37', '37', '37', '37', '86', '86', '86', '86', '2A', '2A'];
+const exercises = [2013, 2014];
+
+/** Twelve equipments over two exercises, with all that can happen to a réelle; and what counts at the end of it. */
+function history(): { readonly events: SaidEvent[]; readonly raw: Raw[] } {
+  const events: SaidEvent[] = [];
+  const raw: Raw[] = [];
+  const equipments = departments.map((departmentCode) => ({ id: randomUUID(), departmentCode }));
+  for (const { id, departmentCode } of equipments) events.push(equipmentSaid({ id, departmentCode }));
+  const userId = randomUUID();
+  const own = { id: userId, subject: 'nadia', population: 'PARTNER', partnerId: aPartner };
+  events.push(personSaid({ ...own, equipmentIds: [equipments[0]!.id] }));
+  events.push(personSaid({ ...own, revision: 2, equipmentIds: [equipments[1]!.id, equipments[2]!.id] }));
+  for (const exercise of exercises) {
+    for (const [index, { id: equipmentId, departmentCode }] of equipments.entries()) {
+      const id = randomUUID();
+      const first = sectionsOf(exercise + index * 13);
+      const second = sectionsOf(exercise + index * 17 + 5);
+      const step = (revision: number, status: string, sections = first, version = 1) =>
+        events.push(actualSaid({ id, equipmentId, exercise, revision, status, sections, version }));
+      step(1, 'TO_ENTER');
+      step(2, 'IN_PROGRESS', sectionsOf(index));
+      const entitlement = index % 5 === 3 ? null : 1_000_000 + index * 12_345;
+      const estimates = [
+        estimateSaid({ id, dataRevision: 2, entitlement: 99 }),
+        estimateSaid({ id, dataRevision: 3, entitlement }),
+      ];
+      // The same figures judged again later replace the verdict; older ones never do.
+      estimates.push(estimateSaid({ id, dataRevision: 3, evaluatedAt: '2016-02-01T08:00:00.000Z', entitlement: 77 }));
+      events.push(...estimates);
+      step(3, 'SUBMITTED');
+      if (index === 5) continue;
+      step(4, 'VALIDATED');
+      const counted = { equipment: equipmentId, department: departmentCode, exercise };
+      if (index === 6) step(5, 'IN_PROGRESS', second, 2);
+      else if (index === 7) {
+        step(5, 'IN_PROGRESS', second, 2);
+        step(6, 'SUBMITTED', second, 2);
+        events.push(estimateSaid({ id, version: 2, dataRevision: 6, entitlement: 2_222_222 }));
+        step(7, 'VALIDATED', second, 2);
+        raw.push({ ...counted, ...second, entitlement: 2_222_222 });
+      } else if (index === 8) {
+        step(5, 'IN_PROGRESS', second, 2);
+        step(6, 'CANCELLED', second, 2);
+      } else raw.push({ ...counted, ...first, entitlement });
+      // A prévisionnelle of the same figures never counts.
+      events.push(
+        actualSaid({
+          ...{ id: randomUUID(), equipmentId, exercise, revision: 1, status: 'VALIDATED' },
+          sections: second,
+          type: 'FORECAST',
+        }),
+      );
+    }
+  }
+  // The last one moved to another département after both exercises.
+  const moved = equipments.at(-1)!;
+  events.push(equipmentSaid({ id: moved.id, departmentCode: '86', revision: 2 }));
+  const final = raw.map((one) => (one.equipment === moved.id ? { ...one, department: '86' } : one));
+  return { events, raw: final };
+}
+
+/** Every row of every table that events fill. */
+async function rowsOf(database: Database): Promise<Record<string, unknown[]>> {
+  const tables = await Promise.all(
+    projected.map(async (table) => {
+      const rows = await database.rows<{ row: unknown }>({
+        name: `all-${table}`,
+        text: `select to_jsonb(t) as row from ${table} t order by to_jsonb(t)::text`,
+      });
+      return [table, rows.map(({ row }) => row)] as const;
+    }),
+  );
+  return Object.fromEntries(tables);
+}
+
+function shuffled<T>(items: readonly T[], seed: number): T[] {
+  let state = seed;
+  const drawn = items.map((item) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return { item, rank: state };
+  });
+  return drawn.sort((one, other) => one.rank - other.rank).map(({ item }) => item);
+}
+
+const { events, raw } = history();
+let inOrder: Database;
+
+beforeAll(async () => {
+  inOrder = await opened();
+  await hear(inOrder, events);
+}, 60_000);
+
+afterAll(async () => {
+  for (const store of stores) await store.drop();
+});
+
+describe('facts', () => {
+  test('a validated réelle counts; one that is transmitted, reopened or cancelled does not', async () => {
+    const { fact } = await rowsOf(inOrder);
+    expect(fact).toHaveLength(raw.length);
+  });
+
+  test.each([1, 2, 3])(
+    'events doubled and shuffled give the same rows (draw %i)',
+    async (seed) => {
+      const other = await opened();
+      await hear(other, shuffled([...events, ...events], seed));
+      expect(await rowsOf(other)).toEqual(await rowsOf(inOrder));
+    },
+    60_000,
+  );
+
+  test('a validation and its verdict that come at the same moment both count', async () => {
+    const other = await opened();
+    const equipmentId = randomUUID();
+    await hear(other, [equipmentSaid({ id: equipmentId })]);
+    await Promise.all(
+      Array.from({ length: 40 }, async (_, index) => {
+        const id = randomUUID();
+        const actual = { id, equipmentId, exercise: 2_000 + index, revision: 1, sections: sectionsOf(index) };
+        await Promise.all([
+          hear(other, [actualSaid({ ...actual, status: 'VALIDATED' })]),
+          hear(other, [estimateSaid({ id, entitlement: 1_000 + index })]),
+        ]);
+      }),
+    );
+    const counted = { name: 'estimated', text: 'select count(estimated)::int as count from fact' };
+    expect(await other.rows(counted)).toEqual([{ count: 40 }]);
+  }, 60_000);
+
+  test('built again from nothing, every row is what it was, field by field', async () => {
+    const incremental = await rowsOf(inOrder);
+    await keepSaid(inOrder, events);
+    // Something went wrong once: the figures are false, a row is lost.
+    await inOrder.run({ name: 'spoil', text: 'update fact set invoiced = invoiced + 1' });
+    await inOrder.run({ name: 'lose', text: 'delete from estimate where entitlement = 2222222' });
+    const speakers = (['identity', 'equipment', 'declaration', 'controls'] as const).map((context) => ({
+      database: inOrder,
+      context,
+    }));
+    expect(await rebuildProjections(inOrder, speakers)).toBe(events.length);
+    expect(await rowsOf(inOrder)).toEqual(incremental);
+  }, 60_000);
+});
+
+/** The means straight from the typed sections, in decimals, without a line of the service. */
+const independent = {
+  name: 'independent-means',
+  text: `
+    with typed as (
+      select r.department, r.exercise, r.entitlement::numeric,
+        (a->>'places')::numeric as places, (a->>'openingDays')::numeric as days, (a->>'dailyOpeningHours')::numeric as span,
+        coalesce((a->>'theoreticalCapacityHours')::numeric,
+          round((a->>'places')::numeric * (a->>'openingDays')::numeric * (a->>'dailyOpeningHours')::numeric / 100)) as capacity,
+        (a->>'attendedHours')::numeric as attended, (a->>'invoicedHours')::numeric as invoiced,
+        (a->>'enrolledChildren')::numeric as children, (a->>'suppliesNappies')::boolean as nappies,
+        (a->>'suppliesMeals')::boolean as meals,
+        (select sum(value::numeric) from jsonb_each_text(f) where key like 'c%') as tc,
+        (select sum(value::numeric) from jsonb_each_text(f) where key like 'p%') as tp, f
+      from jsonb_to_recordset($1::jsonb) as r (department text, exercise int, entitlement bigint, activity jsonb, financial jsonb),
+        lateral (select r.activity as a, r.financial as f) as sections)
+    select exercise, coalesce(department, 'FR') as zone, count(*)::int as count, json_build_object(
+      'places', round(avg(places)), 'openingDays', round(avg(days) * 100), 'dailyOpeningHours', round(avg(span)),
+      'theoreticalCapacityHours', round(avg(capacity)), 'attendedHours', round(avg(attended)),
+      'invoicedHours', round(avg(invoiced)), 'attendedPerPlace', round(sum(attended) / sum(places) * 100),
+      'invoicedPerPlace', round(sum(invoiced) / sum(places) * 100),
+      'actualOccupancyRate', round(sum(attended) / sum(capacity) * 10000),
+      'invoicedOccupancyRate', round(sum(invoiced) / sum(capacity) * 10000),
+      'billingRate', round(sum(invoiced) / sum(attended) * 10000),
+      'childrenPerPlace', round(sum(children) / sum(places) * 10000),
+      'nappies', round(count(*) filter (where nappies)::numeric / count(*) * 10000),
+      'meals', round(count(*) filter (where meals)::numeric / count(*) * 10000),
+      'totalExpenses', round(avg(tc)), 'costPerInvoicedHour', round(sum(tc) / sum(invoiced) * 100),
+      'costPerAttendedHour', round(sum(tc) / sum(attended) * 100), 'costPerPlace', round(sum(tc) / sum(places) * 100),
+      'staffShare', round((sum((f->>'c64Staff')::numeric) + sum((f->>'c63aPayrollTaxes')::numeric)) / sum(tc) * 10000),
+      'purchasesPerHour', round(sum((f->>'c60Purchases')::numeric) / sum(attended) * 100),
+      'contributionPerHour', round(sum((f->>'p70641FamilyContributions')::numeric) / sum(invoiced) * 100),
+      'contributionPerPlace', round(sum((f->>'p70641FamilyContributions')::numeric) / sum(places) * 100),
+      'psuPerHour', round(sum(entitlement) / sum(invoiced) filter (where entitlement is not null) * 100),
+      'psuPerPlace', round(sum(entitlement) / sum(places) filter (where entitlement is not null) * 100),
+      'shareFamilies', round(sum((f->>'p70641FamilyContributions')::numeric) / sum(tc) * 10000),
+      'shareCaf', round((sum((f->>'p70623Psu')::numeric) + sum((f->>'p7452CafGrants')::numeric)) / sum(tc) * 10000),
+      'shareLocal', round((sum((f->>'p743Department')::numeric) + sum((f->>'p744Municipality')::numeric)) / sum(tc) * 10000),
+      'shareOthers', round((sum(tp) - sum((f->>'p70641FamilyContributions')::numeric) - sum((f->>'p70623Psu')::numeric)
+        - sum((f->>'p7452CafGrants')::numeric) - sum((f->>'p743Department')::numeric)
+        - sum((f->>'p744Municipality')::numeric)) / sum(tc) * 10000),
+      'resultRate', round((sum(tp) - sum(tc)) / sum(tc) * 10000)) as means
+    from typed group by exercise, grouping sets ((department), ()) order by exercise, zone`,
+};
+
+test('means are, to the last digit, what one SQL over the typed sections gives', async () => {
+  const expected = await inOrder.rows<{ exercise: number; zone: string; count: number; means: Record<string, number> }>(
+    independent,
+    [JSON.stringify(raw)],
+  );
+  for (const exercise of exercises) {
+    const zones = await meansStore.compute(inOrder, exercise);
+    const mine = zones
+      .map((zone) => ({
+        ...{ exercise, zone: zone.zone, count: zone.count },
+        means: Object.fromEntries(INDICATORS.map((one) => [one.code, valueOf(one, zone)])),
+      }))
+      .sort((one, other) => (one.zone < other.zone ? -1 : 1));
+    expect(mine).toEqual(expected.filter((row) => row.exercise === exercise));
+    expect(mine.map(({ zone }) => zone)).toEqual(['2A', '37', '86', FRANCE]);
+  }
+});

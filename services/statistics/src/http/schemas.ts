@@ -1,0 +1,137 @@
+import { Type, type TProperties } from 'typebox';
+import { ExportFormatSchema } from '@portail/platform/exports/send.ts';
+
+/** An object that lets nothing else in or out. */
+const closed = <Properties extends TProperties>(properties: Properties) =>
+  Type.Object(properties, { additionalProperties: false });
+const oneOf = <const Values extends readonly string[]>(...values: Values) =>
+  Type.Unsafe<Values[number]>(Type.Enum([...values]));
+const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
+  Type.Union([schema, Type.Null()]);
+
+const Id = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
+const Text = Type.String();
+const Whole = Type.Integer();
+const Exercise = Type.Integer({ minimum: 2000, maximum: 2100 });
+/** Hundredths of the unit; null where there is nothing to show. */
+const Value = nullable(Type.Integer());
+const Words = Type.Optional(Type.String({ maxLength: 100 }));
+const Reason = nullable(Type.String({ maxLength: 2_000 }));
+const TabSchema = oneOf('ACTIVITY', 'FINANCIAL');
+const UnitSchema = oneOf(
+  ...(['PLACES', 'DAYS', 'HOURS_PER_DAY', 'HOURS', 'PERCENT', 'RATIO', 'SUPPLY', 'EURO', 'EURO_PER_HOUR'] as const),
+);
+const AvailabilitySchema = oneOf('AVAILABLE', 'OWN_ONLY', 'MEANS_PENDING', 'NO_ACTUAL');
+const indicatorWords = { code: Text, tab: TabSchema, label: Text, unit: UnitSchema };
+const Setting = closed({ revision: Whole, showOwnStatsEarly: Type.Boolean() });
+
+/** Schemas of parameters, bodies and answers. */
+export const schemas = {
+  search: closed({
+    name: Words,
+    commune: Words,
+    exercise: Type.Optional(Exercise),
+    page: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })),
+  }),
+  found: closed({
+    items: Type.Array(
+      closed({
+        equipmentId: Id,
+        name: Text,
+        postalCode: Text,
+        commune: Text,
+        availability: AvailabilitySchema,
+        words: Text,
+      }),
+    ),
+    total: Whole,
+    exercise: nullable(Whole),
+    exercises: Type.Array(Whole),
+  }),
+  equipment: closed({ id: Id }),
+  exerciseQuery: closed({ exercise: Type.Optional(Exercise) }),
+  exportQuery: closed({ exercise: Type.Optional(Exercise), tab: Type.Optional(TabSchema), format: ExportFormatSchema }),
+  table: closed({
+    equipment: closed({ id: Id, name: Text, commune: Text, postalCode: Text }),
+    exercise: nullable(Whole),
+    availability: AvailabilitySchema,
+    words: Text,
+    years: Type.Array(
+      closed({
+        exercise: Whole,
+        availability: AvailabilitySchema,
+        publication: nullable(closed({ version: Whole, publishedOn: Text, correction: nullable(Text) })),
+        department: closed({ code: Text, name: Text }),
+        departmentCount: nullable(Whole),
+        nationalCount: nullable(Whole),
+        departmentHidden: Type.Boolean(),
+      }),
+    ),
+    lines: Type.Array(
+      closed({
+        ...indicatorWords,
+        formula: Text,
+        meaning: Text,
+        own: Type.Array(Value),
+        department: Type.Array(Value),
+        national: Type.Array(Value),
+      }),
+    ),
+    fewest: Whole,
+  }),
+  exercise: closed({ exercise: Exercise }),
+  means: closed({
+    exercises: Type.Array(
+      closed({
+        exercise: Whole,
+        validated: Whole,
+        expected: Whole,
+        opensOn: Text,
+        publishedVersion: nullable(Whole),
+        publishedOn: nullable(Text),
+      }),
+    ),
+    setting: Setting,
+  }),
+  preview: closed({
+    exercise: Whole,
+    opensOn: Text,
+    early: Type.Boolean(),
+    count: Whole,
+    expected: Whole,
+    digest: Text,
+    upToDate: Type.Boolean(),
+    versions: Type.Array(
+      closed({
+        version: Whole,
+        publishedOn: Text,
+        publishedByName: Text,
+        forcedReason: nullable(Text),
+        correction: nullable(Text),
+      }),
+    ),
+    changes: nullable(closed({ added: Whole, withdrawn: Whole, replaced: Whole })),
+    oddities: Type.Array(Text),
+    lines: Type.Array(closed({ ...indicatorWords, now: Value, published: Value, yearBefore: Value })),
+    departments: Type.Array(
+      closed({
+        code: Text,
+        name: Text,
+        count: Whole,
+        publishedCount: nullable(Whole),
+        hidden: Type.Boolean(),
+        changed: Type.Boolean(),
+        actualOccupancyRate: Value,
+        billingRate: Value,
+        costPerInvoicedHour: Value,
+      }),
+    ),
+  }),
+  publication: closed({
+    digest: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+    forcedReason: Reason,
+    correction: Reason,
+  }),
+  setting: Setting,
+  settingChange: closed({ showOwnStatsEarly: Type.Boolean() }),
+};

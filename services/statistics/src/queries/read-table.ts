@@ -1,0 +1,151 @@
+import type { Queryable } from '@portail/platform/db/database.ts';
+import { notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
+import type { Act } from '../domain/access.ts';
+import { availabilityOf, availabilityWords, isShown, type Availability } from '../domain/availability.ts';
+import { parisDay } from '../domain/calendar.ts';
+import { departmentName } from '../domain/departments.ts';
+import type { Sums } from '../domain/figures.ts';
+import { INDICATORS, valueOf, type Tab, type Unit } from '../domain/indicators.ts';
+import { FEWEST, FRANCE, mayShow, type Zone } from '../domain/publication.ts';
+import { namedSums } from '../store/columns.ts';
+import { settingStore } from '../store/setting-store.ts';
+import { ownEquipments } from './scope.ts';
+
+/** One exercise: where its means come from. */
+export interface TableYear {
+  exercise: number;
+  availability: Availability;
+  /** Null while the means are not published. */
+  publication: { version: number; publishedOn: string; correction: string | null } | null;
+  department: { code: string; name: string };
+  /** EAJE in the mean; null when it is not shown. */
+  departmentCount: number | null;
+  nationalCount: number | null;
+  /** Fewer than five EAJE in the département. */
+  departmentHidden: boolean;
+}
+
+/** An indicator with its values, one for each year of the table, in the same order; hundredths of the unit. */
+export interface TableLine {
+  code: string;
+  tab: Tab;
+  label: string;
+  unit: Unit;
+  formula: string;
+  meaning: string;
+  own: (number | null)[];
+  department: (number | null)[];
+  national: (number | null)[];
+}
+
+/** The statistics of one equipment. */
+export interface StatisticsTable {
+  equipment: { id: string; name: string; commune: string; postalCode: string };
+  /** The exercise asked for, or the newest that has a table; null while no réelle is validated. */
+  exercise: number | null;
+  availability: Availability;
+  /** What to read in the place of what is not there. */
+  words: string;
+  /** Exercises that have something to show, oldest first. */
+  years: TableYear[];
+  lines: TableLine[];
+  fewest: number;
+}
+
+const equipmentOf = {
+  name: 'statistics-equipment',
+  text: `select e.id, e.name, e.commune, e.postal_code as "postalCode" from ${ownEquipments} and e.id = $3`,
+};
+const ownFigures = {
+  name: 'statistics-own',
+  text: `select exercise, department_code as "departmentCode", 1 as count, ${namedSums()}
+         from current_fact where equipment_id = $1 order by exercise`,
+};
+// The département of a published exercise is the one in which the equipment counted, wherever it is now.
+const publishedMeans = {
+  name: 'statistics-means',
+  text: `select p.exercise, p.version, p.published_on as "publishedOn", p.correction, d.code as "departmentCode",
+           m.zone, m.count, ${namedSums('m.')}
+         from (select distinct on (exercise) * from publication where exercise = any ($2::int[])
+           order by exercise, version desc) as p
+         cross join lateral (select coalesce(
+           (select department_code from publication_member b where b.publication_id = p.id and b.equipment_id = $1),
+           (select department_code from equipment where id = $1)) as code) as d
+         join publication_mean m on m.publication_id = p.id and m.zone in ('${FRANCE}', d.code)`,
+};
+
+interface OwnRow extends Sums {
+  readonly exercise: number;
+  readonly departmentCode: string;
+}
+interface MeanRow extends Zone {
+  readonly exercise: number;
+  readonly version: number;
+  readonly publishedOn: string;
+  readonly correction: string | null;
+  readonly departmentCode: string;
+}
+
+/**
+ * The table of an equipment, all its exercises at once so that a chart may follow them.
+ * @throws RefusalError NOT_FOUND when it is not theirs
+ */
+export async function readTable(
+  db: Queryable,
+  { actor, at }: Act,
+  equipmentId: string,
+  asked: number | undefined,
+): Promise<StatisticsTable> {
+  const today = parisDay(at);
+  const [equipment] = await db.rows<StatisticsTable['equipment']>(equipmentOf, [actor.id, today, equipmentId]);
+  if (!equipment) throw new RefusalError(notFound());
+  const [own, { showOwnStatsEarly: ownEarly }] = await Promise.all([
+    db.rows<OwnRow>(ownFigures, [equipmentId]),
+    settingStore.read(db),
+  ]);
+  const means = await db.rows<MeanRow>(publishedMeans, [equipmentId, own.map(({ exercise }) => exercise)]);
+  const all = own.map((row) => yearOf(row, means, ownEarly));
+  const shown = all.filter(({ year }) => isShown(year.availability));
+  const exercise = asked ?? (shown.at(-1) ?? all.at(-1))?.year.exercise ?? null;
+  const availability = all.find(({ year }) => year.exercise === exercise)?.year.availability ?? 'NO_ACTUAL';
+  return {
+    equipment,
+    exercise,
+    availability,
+    words: exercise === null ? '' : availabilityWords(availability, exercise, today),
+    years: shown.map(({ year }) => year),
+    lines: INDICATORS.map((one) => {
+      const { code, tab, label, unit, formula, meaning } = one;
+      const value = (sums: Sums | null) => (sums === null ? null : valueOf(one, sums));
+      return {
+        ...{ code, tab, label, unit, formula, meaning },
+        own: shown.map((each) => value(each.own)),
+        department: shown.map((each) => value(each.department)),
+        national: shown.map((each) => value(each.national)),
+      };
+    }),
+    fewest: FEWEST,
+  };
+}
+
+function yearOf(own: OwnRow, means: readonly MeanRow[], ownEarly: boolean) {
+  const { exercise } = own;
+  const ofYear = means.filter((row) => row.exercise === exercise);
+  const [first] = ofYear;
+  const code = first?.departmentCode ?? own.departmentCode;
+  const national = ofYear.find(({ zone }) => zone === FRANCE) ?? null;
+  const local = ofYear.find(({ zone }) => zone === code) ?? null;
+  const department = local !== null && mayShow(local) ? local : null;
+  const year: TableYear = {
+    exercise,
+    availability: availabilityOf({ validated: true, published: first !== undefined, ownEarly }),
+    publication: first
+      ? { version: first.version, publishedOn: first.publishedOn, correction: first.correction }
+      : null,
+    department: { code, name: departmentName(code) },
+    departmentCount: department?.count ?? null,
+    nationalCount: national?.count ?? null,
+    departmentHidden: first !== undefined && department === null,
+  };
+  return { year, own: own as Sums, department, national };
+}

@@ -1,0 +1,94 @@
+import type { Queryable, Transaction } from '@portail/platform/db/database.ts';
+import type { Zone } from '../domain/publication.ts';
+import { addedUp, namedSums, summedColumns } from './columns.ts';
+
+/** A publication as it is kept. */
+export interface Publication {
+  readonly id: string;
+  readonly exercise: number;
+  readonly version: number;
+  readonly publishedAt: string;
+  /** Day in Paris. */
+  readonly publishedOn: string;
+  readonly publishedBy: string;
+  readonly publishedByName: string;
+  readonly forcedReason: string | null;
+  readonly correction: string | null;
+  readonly digest: string;
+}
+
+const publicationColumns = `id, exercise, version, published_on as "publishedOn", published_by as "publishedBy",
+  to_char(published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "publishedAt",
+  published_by_name as "publishedByName", forced_reason as "forcedReason", correction, digest`;
+
+const zoneOf = `case when grouping(department_code) = 1 then 'FR' else department_code end`;
+const zones = (source: string) => `
+  select ${zoneOf} as zone, count(*)::int as count, ${addedUp} from ${source}
+  group by grouping sets ((department_code), ())
+  having count(*) > 0`;
+
+const compute = {
+  name: 'means-compute',
+  text: `select zone, count, ${namedSums()} from (${zones('(select * from current_fact where exercise = $1) as f')}) as z`,
+};
+// One statement, hence one view of the facts: who counts and what it adds up to cannot differ.
+const publish = {
+  name: 'means-publish',
+  text: `with f as materialized (select * from current_fact where exercise = $2),
+         m as (insert into publication_member (publication_id, equipment_id, department_code, declaration_id, version)
+           select $1, equipment_id, department_code, declaration_id, version from f),
+         z as (${zones('f')}),
+         p as (insert into publication_mean (publication_id, zone, count, ${summedColumns.join(', ')})
+           select $1, zone, count, ${summedColumns.join(', ')} from z)
+         select zone, count, ${namedSums()} from z`,
+};
+const lock = { name: 'means-lock', text: `select pg_advisory_xact_lock(hashtextextended('means-' || $1::text, 0))` };
+const insert = {
+  name: 'publication-insert',
+  text: `insert into publication (id, exercise, version, published_at, published_on, published_by, published_by_name,
+           forced_reason, correction, digest)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+};
+const latest = {
+  name: 'publication-latest',
+  text: `select ${publicationColumns} from publication where exercise = $1 order by version desc limit 1`,
+};
+const ofExercise = {
+  name: 'publications-of-exercise',
+  text: `select ${publicationColumns} from publication where exercise = $1 order by version desc`,
+};
+const published = {
+  name: 'means-published',
+  text: `select zone, count, ${namedSums()} from publication_mean where publication_id = $1`,
+};
+
+/** Means: computed from the facts, or as they were published. */
+export const meansStore = {
+  /** Sums of each zone of an exercise as the facts are now; none without a validated réelle. */
+  compute: (db: Queryable, exercise: number): Promise<Zone[]> => db.rows<Zone>(compute, [exercise]),
+
+  /** Freezes who counts and the sums, under a publication that is inserted in the same transaction. */
+  async freeze(tx: Transaction, publication: Publication): Promise<Zone[]> {
+    const p = publication;
+    const reasons = [p.forcedReason, p.correction, p.digest];
+    const by = [p.publishedAt, p.publishedOn, p.publishedBy, p.publishedByName];
+    await tx.run(insert, [p.id, p.exercise, p.version, ...by, ...reasons]);
+    return tx.rows<Zone>(publish, [p.id, p.exercise]);
+  },
+
+  /** Makes another publication of the exercise wait. */
+  async lock(tx: Transaction, exercise: number): Promise<void> {
+    await tx.rows(lock, [exercise]);
+  },
+
+  async latest(db: Queryable, exercise: number): Promise<Publication | null> {
+    const [row] = await db.rows<Publication>(latest, [exercise]);
+    return row ?? null;
+  },
+
+  /** Every version, newest first. */
+  versions: (db: Queryable, exercise: number): Promise<Publication[]> => db.rows<Publication>(ofExercise, [exercise]),
+
+  /** Sums of each zone as they were published. */
+  published: (db: Queryable, publicationId: string): Promise<Zone[]> => db.rows<Zone>(published, [publicationId]),
+};

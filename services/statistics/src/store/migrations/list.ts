@@ -1,0 +1,12 @@
+import { Plumbing1700000000000 } from '@portail/platform/db/plumbing-migration.ts';
+import { JournalAudit1700000000020 } from '@portail/platform/journal/audit-migration.ts';
+import { Facts1700000001000 } from './1700000001000-facts.ts';
+import { Publications1700000001001 } from './1700000001001-publications.ts';
+
+/** Every migration, oldest first. */
+export const migrations = [
+  Plumbing1700000000000,
+  JournalAudit1700000000020,
+  Facts1700000001000,
+  Publications1700000001001,
+];

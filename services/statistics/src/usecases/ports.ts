@@ -1,0 +1,52 @@
+import type { Transaction } from '@portail/platform/db/database.ts';
+import type { Act, CnafActor } from '../domain/access.ts';
+import type { Zone } from '../domain/publication.ts';
+
+/** A publication as the act makes it. */
+export interface NewPublication {
+  readonly id: string;
+  readonly exercise: number;
+  readonly version: number;
+  readonly publishedAt: string;
+  readonly publishedOn: string;
+  readonly publishedBy: string;
+  readonly publishedByName: string;
+  readonly forcedReason: string | null;
+  readonly correction: string | null;
+  readonly digest: string;
+}
+
+/** The options after an act. */
+export interface Options {
+  readonly revision: number;
+  readonly showOwnStatsEarly: boolean;
+}
+
+/** What happened, for the journal. */
+export type StatisticsEvent =
+  | {
+      readonly type: 'MeansPublished';
+      readonly publication: NewPublication;
+      readonly count: number;
+      readonly departments: number;
+      readonly hidden: number;
+    }
+  | { readonly type: 'OwnStatsEarlyChanged'; readonly before: boolean; readonly after: boolean };
+
+/** What the acts need from the outside. */
+export interface Ports {
+  /** Runs `work` in one transaction; commits when it returns, rolls back when it throws. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  readonly means: {
+    lock(tx: Transaction, exercise: number): Promise<void>;
+    compute(tx: Transaction, exercise: number): Promise<Zone[]>;
+    latest(tx: Transaction, exercise: number): Promise<{ readonly version: number; readonly digest: string } | null>;
+    freeze(tx: Transaction, publication: NewPublication): Promise<Zone[]>;
+  };
+  readonly settings: {
+    read(tx: Transaction): Promise<Options>;
+    change(tx: Transaction, expectedRevision: number, showOwnStatsEarly: boolean): Promise<Options | null>;
+  };
+  /** Writes the journal line in the act’s own transaction. */
+  record(tx: Transaction, event: StatisticsEvent, act: Act<CnafActor>): Promise<void>;
+}
