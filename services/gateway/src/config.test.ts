@@ -24,6 +24,7 @@ beforeAll(() => {
     EQUIPMENT_URL: service,
     DECLARATION_WORKFLOW_URL: service,
     CONTROLS_URL: service,
+    DOCUMENTS_URL: service,
     PORTAL_STATIC: directory,
     ADMIN_STATIC: directory,
     SESSION_KEY: Buffer.alloc(32, 1).toString('base64url'),

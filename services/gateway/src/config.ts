@@ -23,6 +23,7 @@ const variables = {
   EQUIPMENT_URL: url(),
   DECLARATION_WORKFLOW_URL: url(),
   CONTROLS_URL: url(),
+  DOCUMENTS_URL: url(),
   PORTAL_STATIC: text(),
   ADMIN_STATIC: text(),
   SESSION_KEY: text(),

@@ -28,6 +28,7 @@ const upstreams: Readonly<Record<Service['prefix'], string>> = {
   equipment: configuration.EQUIPMENT_URL,
   workflow: configuration.DECLARATION_WORKFLOW_URL,
   controls: configuration.CONTROLS_URL,
+  documents: configuration.DOCUMENTS_URL,
 };
 
 // Redis is shared by both sites and logs through the first one; it connects once they are built.

@@ -51,7 +51,11 @@ export function sheetContent(
   };
 }
 
-function linesOf(form: FormDefinition, section: Section, derived: Readonly<Record<string, number | null>>): SheetLine[] {
+function linesOf(
+  form: FormDefinition,
+  section: Section,
+  derived: Readonly<Record<string, number | null>>,
+): SheetLine[] {
   return form.lines.map((line) => ({
     section: form.section,
     line,

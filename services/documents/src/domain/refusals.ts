@@ -2,7 +2,6 @@ import { Refusal, type RefusalKind } from '@portail/platform/pure/refusal.ts';
 
 /** Every no of this service and its French sentence. */
 const sentences = {
-  NOTHING_SAVED: ['rule', 'La synthèse est disponible dès que des données sont enregistrées dans la déclaration.'],
   CONTROLS_PENDING: [
     'unavailable',
     'Les contrôles de cette déclaration sont en cours. Redemandez la synthèse dans quelques instants.',

@@ -29,7 +29,8 @@ export function registerRoutes(app: HttpApp, { database, readSummary, now }: Rou
       schema: {
         tags: ['documents'],
         operationId: 'downloadSummary',
-        summary: 'The summary (« fiche de synthèse ») of a version in PDF; of the latest one the person reads by default',
+        summary:
+          'The summary (« fiche de synthèse ») of a version in PDF; of the latest one the person reads by default',
         'x-sites': ['portal', 'admin'],
         params: Type.Object({ id: Type.String({ maxLength: 100 }) }, closed),
         querystring: Type.Object({ version: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })) }, closed),

@@ -161,7 +161,8 @@ async function openTab(browser: Browser): Promise<Tab> {
 
 /** The document itself is answered; whatever it would fetch is refused. */
 async function answer(request: HTTPRequest, html: string): Promise<void> {
-  const isDocument = request.isNavigationRequest() && request.url() === documentUrl && request.redirectChain().length === 0;
+  const isDocument =
+    request.isNavigationRequest() && request.url() === documentUrl && request.redirectChain().length === 0;
   try {
     if (!isDocument) await request.abort('accessdenied');
     else {

@@ -29,6 +29,5 @@ function rendered(piece: Piece): string {
 
 /** Controls have no glyph, and marks of direction could turn the words around them. */
 function withoutControls(text: string): string {
-  // eslint-disable-next-line no-control-regex -- these very characters
   return text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/g, '');
 }

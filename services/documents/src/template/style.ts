@@ -32,7 +32,7 @@ tr.total th, tr.total td { font-weight: bold; border-top: 0.8pt solid var(--mute
 .figure { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; width: 92pt; }
 thead th.figure { text-align: right; }
 td.long { white-space: pre-wrap; }
-.accounts { display: grid; grid-template-columns: 1fr 1fr; gap: 0 14pt; align-items: start; }
+.accounts { display: grid; grid-template-columns: 1fr 1fr; gap: 0 14pt; align-items: start; break-inside: avoid; }
 .accounts .code { width: 30pt; }
 .accounts .figure { width: 78pt; }
 .key { display: flex; align-items: baseline; justify-content: space-between; gap: 12pt; margin: 5pt 0; padding: 6pt 9pt;

@@ -20,9 +20,11 @@ export function summaryPage(summary: Summary): Printable {
         </style>
       </head>
       <body>
-        ${watermark === null
-          ? null
-          : html`<div class="watermark${alarm}" aria-hidden="true"><span>${watermark}</span></div>`}
+        ${
+          watermark === null
+            ? null
+            : html`<div class="watermark${alarm}" aria-hidden="true"><span>${watermark}</span></div>`
+        }
         <main>
           <header>
             <h1>${title}</h1>
@@ -30,8 +32,8 @@ export function summaryPage(summary: Summary): Printable {
             <div class="state${alarm}">${state}</div>
             ${identity(summary)}
           </header>
-          ${activitySection(summary)} ${financialSection(summary)} ${estimateSection(summary)} ${controlsSection(summary)}
-          ${commentSection(summary.comment)} ${signedSection(summary)}
+          ${activitySection(summary)} ${financialSection(summary)} ${estimateSection(summary)}
+          ${controlsSection(summary)} ${commentSection(summary.comment)} ${signedSection(summary)}
         </main>
       </body>
     </html>`;
@@ -64,12 +66,19 @@ function identity({ sheet, equipment, typeWords, state }: Summary): Html {
     ['N° dossier AFC', equipment.afcFileNumber || '—'],
   ];
   return html`<dl class="identity">
-    ${rows.map(([term, value]) => html`<div><dt>${term}</dt><dd>${value}</dd></div>`)}
+    ${rows.map(
+      ([term, value]) =>
+        html`<div>
+          <dt>${term}</dt>
+          <dd>${value}</dd>
+        </div>`,
+    )}
   </dl>`;
 }
 
 function activitySection({ activity, sheet, indicators }: Summary): Html | null {
   if (activity === null) return null;
+  if (activity.length === 0) return nothingSaved('Données d’activité');
   const { header } = sheet;
   const figure = (value: number | null, unit: string) => (value === null ? '—' : formatFigure({ value, unit }));
   const recalled: readonly (readonly [string, string, string])[] =
@@ -92,16 +101,23 @@ function activitySection({ activity, sheet, indicators }: Summary): Html | null 
     <table>
       ${head(['Code', 'code'], ['Donnée', ''], ['Valeur', 'figure'])}
       <tbody>
-        ${groupRow('Rappel de l’autorisation', 3)}
-        ${recalled.map(([code, label, value]) => row(code, label, value))}
+        ${groupRow('Rappel de l’autorisation', 3)} ${recalled.map(([code, label, value]) => row(code, label, value))}
       </tbody>
       ${groups.map(
-        ([group, lines]) => html`<tbody>
-          ${groupRow(group, 3)} ${lines.map((line) => lineRow(line))}
-        </tbody>`,
+        ([group, lines]) =>
+          html`<tbody>
+            ${groupRow(group, 3)} ${lines.map((line) => lineRow(line))}
+          </tbody>`,
       )}
     </table>
     ${indicators.length === 0 ? null : indicatorsTable(indicators)}
+  </section>`;
+}
+
+function nothingSaved(title: string): Html {
+  return html`<section>
+    <h2>${title}</h2>
+    <p class="muted">Aucune donnée n’est enregistrée.</p>
   </section>`;
 }
 
@@ -124,6 +140,7 @@ function indicatorsTable(indicators: readonly EstimateLine[]): Html {
 
 function financialSection({ financial }: Summary): Html | null {
   if (financial === null) return null;
+  if (financial.length === 0) return nothingSaved('Données financières');
   const side = (title: string, key: SheetLine['side']) =>
     html`<table>
       <caption>
@@ -138,14 +155,16 @@ function financialSection({ financial }: Summary): Html | null {
   return html`<section>
     <h2>Données financières</h2>
     <div class="accounts">${side('Charges', 'CHARGES')} ${side('Produits', 'PRODUITS')}</div>
-    ${others.length === 0
-      ? null
-      : html`<table>
-          ${head(['Code', 'code'], ['Donnée', ''], ['Valeur', 'figure'])}
-          <tbody>
-            ${others.map((line) => lineRow(line))}
-          </tbody>
-        </table>`}
+    ${
+      others.length === 0
+        ? null
+        : html`<table>
+            ${head(['Code', 'code'], ['Donnée', ''], ['Valeur', 'figure'])}
+            <tbody>
+              ${others.map((line) => lineRow(line))}
+            </tbody>
+          </table>`
+    }
   </section>`;
 }
 
@@ -159,11 +178,19 @@ const scaleStatuses: Readonly<Record<string, string>> = {
 function estimateSection({ estimate, pending }: Summary): Html {
   const title = html`<h2>Estimation du droit (Psu)</h2>`;
   if (estimate === null) {
-    const reason = pending ? 'Les contrôles et l’estimation sont en cours de calcul.' : 'L’estimation n’est pas calculée.';
-    return html`<section>${title}<p class="muted">${reason}</p></section>`;
+    const reason = pending
+      ? 'Les contrôles et l’estimation sont en cours de calcul.'
+      : 'L’estimation n’est pas calculée.';
+    return html`<section>
+      ${title}
+      <p class="muted">${reason}</p>
+    </section>`;
   }
   if (!estimate.available || estimate.entitlement === null) {
-    return html`<section>${title}<p>Estimation indisponible. ${estimate.unavailableReason}</p></section>`;
+    return html`<section>
+      ${title}
+      <p>Estimation indisponible. ${estimate.unavailableReason}</p>
+    </section>`;
   }
   const { entitlement, lines, information } = estimate;
   return html`<section>
@@ -211,7 +238,10 @@ function controlsSection({ controls, pending }: Summary): Html {
   const title = html`<h2>Contrôles et explications</h2>`;
   if (controls.length === 0) {
     const words = pending ? 'Les contrôles sont en cours.' : 'Aucun contrôle ne relève d’écart.';
-    return html`<section>${title}<p class="muted">${words}</p></section>`;
+    return html`<section>
+      ${title}
+      <p class="muted">${words}</p>
+    </section>`;
   }
   return html`<section>
     ${title}
@@ -219,7 +249,11 @@ function controlsSection({ controls, pending }: Summary): Html {
       ${head(['Contrôle', 'control'], ['Constat', ''], ['Explication', ''])}
       ${steps.map(([step, name]) => {
         const ofStep = controls.filter((control) => control.step === step);
-        return ofStep.length === 0 ? null : html`<tbody>${groupRow(name, 3)} ${ofStep.map(controlRow)}</tbody>`;
+        return ofStep.length === 0
+          ? null
+          : html`<tbody>
+              ${groupRow(name, 3)} ${ofStep.map(controlRow)}
+            </tbody>`;
       })}
     </table>
   </section>`;
@@ -230,9 +264,7 @@ function controlRow({ code, severity, label, message, requiredActions, explanati
     <th scope="row" class="control">
       <span class="severity ${severity}">${severities[severity]}</span> <span class="muted">${code}</span><br />${label}
     </th>
-    <td>
-      ${message} ${severity === 'BLOCKING' ? html`<br /><span class="muted">${requiredActions}</span>` : null}
-    </td>
+    <td>${message} ${severity === 'BLOCKING' ? html`<br /><span class="muted">${requiredActions}</span>` : null}</td>
     <td>${explanationCell(severity, explanation)}</td>
   </tr>`;
 }
@@ -261,37 +293,43 @@ function signedSection({ sheet, equipment, acts }: Summary): Html {
   const both = financial === null ? 'les données d’activité' : 'les données d’activité et les données financières';
   return html`<section class="signed">
     <h2>Attestation et transmission</h2>
-    ${transmission === null
-      ? html`<p>Cette version n’est pas transmise : elle n’est ni attestée ni définitive.</p>`
-      : html`<p>
-          « J’atteste, au nom du gestionnaire « ${equipment.partnerName} », que ${both} de cette déclaration sont
-          exactes. »
-        </p>
-        <p>
-          <strong>${transmission.given.by}</strong>, approbateur, le
-          <strong>${formatInstant(transmission.given.at)}</strong> (conditions générales, version
-          ${transmission.termsVersion}).
-        </p>`}
-    ${acts.length === 0
-      ? null
-      : html`<table>
-          ${head(['Acte', ''], ['Par', ''], ['Le', 'figure'])}
-          <tbody>
-            ${acts.map(
-              ({ what, stamp }) =>
-                html`<tr>
-                  <th scope="row">${what}</th>
-                  <td>${stamp.by}</td>
-                  <td class="figure">${formatInstant(stamp.at)}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>`}
-    ${transmission === null
-      ? null
-      : html`<p>
-          Empreinte des données déclarées (Sha-256) :<br /><span class="hash">${transmission.dataHash}</span>
-        </p>`}
+    ${
+      transmission === null
+        ? html`<p>Cette version n’est pas transmise : elle n’est ni attestée ni définitive.</p>`
+        : html`<p>
+              « J’atteste, au nom du gestionnaire « ${equipment.partnerName} », que ${both} de cette déclaration sont
+              exactes. »
+            </p>
+            <p>
+              <strong>${transmission.given.by}</strong>, approbateur, le
+              <strong>${formatInstant(transmission.given.at)}</strong> (conditions générales, version
+              ${transmission.termsVersion}).
+            </p>`
+    }
+    ${
+      acts.length === 0
+        ? null
+        : html`<table>
+            ${head(['Acte', ''], ['Par', ''], ['Le', 'figure'])}
+            <tbody>
+              ${acts.map(
+                ({ what, stamp }) =>
+                  html`<tr>
+                    <th scope="row">${what}</th>
+                    <td>${stamp.by}</td>
+                    <td class="figure">${formatInstant(stamp.at)}</td>
+                  </tr>`,
+              )}
+            </tbody>
+          </table>`
+    }
+    ${
+      transmission === null
+        ? null
+        : html`<p>
+            Empreinte des données déclarées (Sha-256) :<br /><span class="hash">${transmission.dataHash}</span>
+          </p>`
+    }
   </section>`;
 }
 

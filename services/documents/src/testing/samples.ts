@@ -144,9 +144,7 @@ export function sampleVerdict(given: Partial<Verdict> = {}): Verdict {
           operation: '53 000,00 h × 5,28 €/h',
         },
       ],
-      information: [
-        { code: 'I1', label: 'Acompte possible', figure: euro(13_190_435), source: '', operation: '70 %' },
-      ],
+      information: [{ code: 'I1', label: 'Acompte possible', figure: euro(13_190_435), source: '', operation: '70 %' }],
       scaleRowId: 'fixture-2015-both-1',
       scaleStatus: 'FIXTURE',
     },

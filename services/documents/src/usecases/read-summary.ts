@@ -16,7 +16,7 @@ const draftsKept = 50;
 /**
  * The summary of a version. What was transmitted is rendered once, kept with its hash, and served as it was for ever; a draft
  * is rendered on demand, and again only when something changed.
- * @throws RefusalError NOT_FOUND, NOTHING_SAVED, CONTROLS_PENDING, PRINTER_DOWN
+ * @throws RefusalError NOT_FOUND, CONTROLS_PENDING, PRINTER_DOWN
  */
 export function summaryReader(summaries: Summaries, print: Print) {
   const drafts = new Map<string, Promise<Buffer>>();
@@ -42,7 +42,6 @@ export function summaryReader(summaries: Summaries, print: Print) {
     const { declarationId, version, reading } = asked;
     const material = await summaries.material(declarationId, version);
     if (material === null) throw new RefusalError(notFound());
-    if (material.sheet.lines.length === 0) throw new RefusalError(refuse('NOTHING_SAVED'));
     const fileName = fileNameOf(material);
     const render = () => refusingWhenDown(() => print(summaryOf(material, reading)));
     const keeping = keepingOf(material);

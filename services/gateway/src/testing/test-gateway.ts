@@ -74,6 +74,7 @@ export async function startTestGateway(
     EQUIPMENT_URL: service,
     DECLARATION_WORKFLOW_URL: service,
     CONTROLS_URL: service,
+    DOCUMENTS_URL: service,
     PORTAL_STATIC: writeFrontEnd(directory, 'portal'),
     ADMIN_STATIC: writeFrontEnd(directory, 'admin'),
     SESSION_KEY: randomBytes(32).toString('base64url'),
