@@ -1,8 +1,9 @@
-// Nothing is drawn here: the package says at length, when it is loaded, that it would want a canvas for that.
+/* eslint-disable no-console -- Nothing is drawn here: the package says at length, when it is loaded, that it would want a canvas. */
 const { warn } = console;
 console.warn = () => undefined;
 const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
 console.warn = warn;
+/* eslint-enable no-console */
 
 /** A PDF as a reader, or the software that reads it aloud, finds it. */
 export interface ReadPdf {

@@ -47,11 +47,7 @@ function sheetMessage(declaration: Declaration, content: SheetContent | null): S
     lines: content?.lines.map(lineMessage) ?? [],
     activity: sectionMessage(declaration.activity),
     ...(financial === null ? {} : { financial: sectionMessage(financial) }),
-    explanations: Object.entries(declaration.explanations).map(([key, explanation]) => {
-      const [code = '', field = ''] = key.split('/');
-      const { fingerprint, text } = explanation;
-      return { code, field, fingerprint, text, given: stampMessage(explanation) };
-    }),
+    explanations: explanationMessages(declaration),
     comment: declaration.comment ?? '',
     declarationControlled: declaration.declarationControls !== null,
     ...(transmission === null
@@ -70,6 +66,17 @@ function sheetMessage(declaration: Declaration, content: SheetContent | null): S
       decided: stampMessage(past.decision),
     })),
   };
+}
+
+/** By control: the order in which they were given is not kept. */
+function explanationMessages({ explanations }: Declaration): NonNullable<Sheet['explanations']> {
+  return Object.entries(explanations)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, explanation]) => {
+      const [code = '', field = ''] = key.split('/');
+      const { fingerprint, text } = explanation;
+      return { code, field, fingerprint, text, given: stampMessage(explanation) };
+    });
 }
 
 function headerMessage({ header, familyContributions }: SheetContent): NonNullable<Sheet['header']> {
