@@ -48,9 +48,9 @@ describe('the summary of a declaration', () => {
     await browser?.close();
   });
 
-  test('is there for the partner from the first figures saved, with its watermark, and for nobody else', async () => {
+  test('5.6, 5.7: is there for the partner from the first figures saved, with its watermark, and for nobody else', async () => {
     await read(team.activity, 1, 'Nombre d’heures réalisées');
-    const screen = await personAt(browser, 'portal', team.accounts.activity, `/equipements/${world.equipmentIds[0]}`);
+    const screen = await personAt(browser, 'portal', team.people.activity, `/equipements/${world.equipmentIds[0]}`);
     await step('draft', [screen], async () => {
       await pastTerms(screen);
       await visit(screen, `/equipements/${world.equipmentIds[0]}`);
@@ -75,7 +75,7 @@ describe('the summary of a declaration', () => {
     }
   });
 
-  test('transmitted, it opens to the Caf and never changes', async () => {
+  test('5.6, 5.7: transmitted, it opens to the Caf and never changes', async () => {
     await complete(team.activity, id, 'activity', {});
     await complete(team.financial, id, 'financial', financialFigures());
     await transmit(team.approver, id);
@@ -92,7 +92,7 @@ describe('the summary of a declaration', () => {
       expect(await examine(screen, 'summary-review')).toEqual([]);
     });
     await screen.close();
-    const approver = await personAt(browser, 'portal', team.accounts.approver, `/declarations/${id}/consultation`);
+    const approver = await personAt(browser, 'portal', team.people.approver, `/declarations/${id}/consultation`);
     await step('reading', [approver], async () => {
       await pastTerms(approver);
       await visit(approver, `/declarations/${id}/consultation`);
@@ -104,7 +104,7 @@ describe('the summary of a declaration', () => {
     await approver.close();
   });
 
-  test('rejected, version 1 says so and version 2 is a draft, closed to the Caf', async () => {
+  test('5.7: rejected, version 1 says so and version 2 is a draft, closed to the Caf', async () => {
     await reject(agent, id, motive);
     const first = await read(agent, 1, 'Rejetée par la Caf le');
     expect(first.text).not.toContain(motive);
