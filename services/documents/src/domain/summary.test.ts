@@ -70,7 +70,7 @@ describe('what a summary says', () => {
       const { watermark, state } = summaryOf(material(given), 'WHOLE');
       return [watermark, state];
     };
-    expect(said({})).toEqual(['Saisie en cours', 'Saisie en cours : document provisoire, non transmis']);
+    expect(said({})).toEqual(['Saisie en cours', 'Saisie en cours']);
     expect(said({ sheet: transmittedSheet() })).toEqual([null, 'Transmise à la Caf']);
     // The day is that of Paris, where it is past midnight.
     expect(said({ sheet: transmittedSheet(), closed: rejected })).toEqual([

@@ -30,6 +30,8 @@ export interface Summary {
   readonly watermark: string | null;
   /** The state in words. */
   readonly state: string;
+  /** What the state means for this document; empty when nothing is to be said. */
+  readonly caution: string;
   readonly sheet: Sheet;
   readonly equipment: Equipment;
   /** `réelle`, `actualisée de janvier à juin`. */
@@ -42,7 +44,7 @@ export interface Summary {
   readonly pending: boolean;
   readonly estimate: Estimate | null;
   readonly comment: string | null;
-  /** `Données d’activité : Claire Roux, le …`. */
+  /** Who ended what and who transmitted. */
   readonly acts: readonly { readonly what: string; readonly stamp: Stamp }[];
 }
 
@@ -68,6 +70,7 @@ export function summaryOf(material: SummaryMaterial, reading: Reading): Summary 
     subtitle: `${equipment.name}, version ${sheet.version}`,
     watermark: watermarkOf(sheet, rejected),
     state: stateOf(sheet, rejected),
+    caution: sheet.transmission === null ? 'document provisoire, non transmis' : '',
     sheet,
     equipment,
     typeWords: words,
@@ -95,11 +98,12 @@ function watermarkOf(sheet: Sheet, rejected: ClosedVersion | null): string | nul
 function stateOf(sheet: Sheet, rejected: ClosedVersion | null): string {
   if (rejected !== null) return `Rejetée par la Caf le ${formatInstantDay(rejected.decided.at)}`;
   if (sheet.transmission !== null) return 'Transmise à la Caf';
-  return sheet.status === 'CANCELLED' ? 'Annulée par la Caf' : 'Saisie en cours : document provisoire, non transmis';
+  return sheet.status === 'CANCELLED' ? 'Annulée par la Caf' : 'Saisie en cours';
 }
 
+/** The lines of a section; a computed one shows once there is something to compute it from. */
 function linesOf(sheet: Sheet, section: SheetLine['section']): readonly SheetLine[] {
-  return sheet.lines.filter((line) => line.section === section);
+  return sheet.lines.filter((line) => line.section === section && (!line.derived || line.value !== null));
 }
 
 function shows(sheet: Sheet, reading: Reading, step: ControlResult['step']): boolean {
@@ -124,6 +128,9 @@ function estimateFor(estimate: Estimate | null, reading: Reading): Estimate | nu
   return { ...estimate, lines: [], information: [] };
 }
 
+/** French typography: a narrow no-break space before it. */
+const colon = '\u202f:';
+
 function actsOf(sheet: Sheet, reading: Reading): Summary['acts'] {
   const sections = [
     ...(includes(reading, 'ACTIVITY') ? [['Données d’activité', sheet.activity] as const] : []),
@@ -133,8 +140,8 @@ function actsOf(sheet: Sheet, reading: Reading): Summary['acts'] {
   ];
   return [
     ...sections.flatMap(([what, { saved, locked }]) => [
-      ...(saved === null ? [] : [{ what: `${what} : dernier enregistrement`, stamp: saved }]),
-      ...(locked === null ? [] : [{ what: `${what} : fin de saisie`, stamp: locked }]),
+      ...(saved === null ? [] : [{ what: `${what}${colon} dernier enregistrement`, stamp: saved }]),
+      ...(locked === null ? [] : [{ what: `${what}${colon} fin de saisie`, stamp: locked }]),
     ]),
     ...(sheet.transmission === null ? [] : [{ what: 'Transmission à la Caf', stamp: sheet.transmission.given }]),
   ];

@@ -53,7 +53,7 @@ describe('a printed summary', () => {
     expect(pdf.outline).toEqual([
       'Synthèse de la déclaration réelle 2015',
       ...['Données d’activité', 'Indicateurs', 'Données financières', 'Estimation du droit (Psu)'],
-      ...['Calcul étape par étape', 'Pour information', 'Contrôles et explications'],
+      ...['Calcul étape par étape', 'Pour information', 'Contrôles et explications', 'Pour information'],
       ...['Commentaire de l’approbateur', 'Attestation et transmission'],
     ]);
     expect(pdf.roles.get('H1')).toBe(1);

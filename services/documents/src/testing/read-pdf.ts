@@ -43,7 +43,7 @@ export async function readPdf(content: Uint8Array): Promise<ReadPdf> {
       title: info.Title ?? '',
       language: info.Language ?? '',
       tagged: ((await document.getMarkInfo()) as ReadonlyMap<string, boolean> | null)?.get('Marked') === true,
-      outline: titlesOf((await document.getOutline())),
+      outline: titlesOf(await document.getOutline()),
       roles,
     };
   } finally {
