@@ -1,4 +1,4 @@
-import { Component, DOCUMENT, inject, input, signal } from '@angular/core';
+import { Component, computed, DOCUMENT, inject, input, signal } from '@angular/core';
 import { ApiClient } from '@api/http/api-client';
 import { refusalOf } from '@api/http/refusal';
 import { Busy } from '@ui/buttons/busy';
@@ -12,10 +12,8 @@ import { Notice } from '@ui/messages/notice';
   imports: [Busy, Notice],
   template: `
     <button type="button" class="link-button" [uiBusy]="busy()" (click)="take()">
-      {{ busy() ? 'Préparation de la synthèse…' : 'Télécharger la synthèse (PDF)' }}
-      @if (of(); as name) {
-        <span class="visually-hidden">, {{ name }}</span>
-      }
+      {{ busy() ? 'Préparation de la synthèse…' : 'Télécharger la synthèse (PDF)'
+      }}<span class="visually-hidden">{{ suffix() }}</span>
     </button>
     @if (refused(); as reason) {
       <ui-notice tone="refused">{{ reason }}</ui-notice>
@@ -28,6 +26,7 @@ export class SummaryButton {
   /** Which declaration, where several are on the page; said, not shown. */
   readonly of = input('');
 
+  protected readonly suffix = computed(() => (this.of() === '' ? '' : `, ${this.of()}`));
   private readonly client = inject(ApiClient);
   private readonly announcer = inject(Announcer);
   private readonly document = inject(DOCUMENT);
