@@ -135,14 +135,15 @@ export async function migrateServices(context: ServerContext, servers: Servers):
 }
 
 /**
- * Starts every service and waits until each says it is ready.
- * @param chromium the browser that makes PDFs, when there is one
+ * Starts every service, or those named, and waits until each says it is ready.
+ * @param options.chromium the browser that makes PDFs, when there is one
  */
 export async function startServices(
   context: ServerContext,
   servers: Servers,
-  chromium: string | undefined,
+  options: { readonly only?: readonly string[]; readonly chromium?: string | undefined } = {},
 ): Promise<void> {
+  const { only, chromium } = options;
   const { ports } = context;
   writeJournalEnvironment(context, servers);
   const plans = [
@@ -154,7 +155,7 @@ export async function startServices(
     ),
     // The gateway is ready when both sites are.
     servicePlan('gateway', [ports.portal, ports.admin], gatewayEnvironment(context, servers)),
-  ];
+  ].filter(({ name }) => only?.includes(name) ?? true);
   await Promise.all(
     plans.map((plan) => context.progress.step(`${plan.name} ready`, () => context.supervisor.start(plan))),
   );

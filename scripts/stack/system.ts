@@ -18,6 +18,6 @@ export async function startSystem(context: ServerContext): Promise<Servers> {
 /** Migrates and starts our services on servers that run, then loads the demo data the first time. */
 export async function startApplication(context: ServerContext, servers: Servers): Promise<void> {
   await context.progress.step('databases migrated', () => migrateServices(context, servers));
-  await startServices(context, servers, await chromiumIfAny(context.progress));
+  await startServices(context, servers, { chromium: await chromiumIfAny(context.progress) });
   await loadDemo(context, servers);
 }

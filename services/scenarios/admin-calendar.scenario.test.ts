@@ -23,6 +23,7 @@ import { newWorld } from './src/world.ts';
 interface Template {
   readonly type: string;
   readonly endsOn: string;
+  readonly fromExercise: number;
   readonly opens: { readonly year: number; readonly day: string };
   readonly due: { readonly year: number; readonly day: string };
   readonly source: string;
@@ -93,23 +94,36 @@ describe('calendar of campaigns', () => {
       await press(page, 'Voir ce qui change');
       await seeText(page, 'Écrivez un jour entre');
       expect(await examine(cnaf, 'national-dates-refused')).toEqual([]);
-      const exercise = new Date().getFullYear();
-      await page.locator(`#dates-${previsional}-due`).fill(`20/02/${exercise}`);
+      await page.locator(`#dates-${previsional}-due`).fill(`20/02/${new Date().getFullYear() + 1}`);
+      // The dates follow the exercise they are those of.
+      await page.locator(`#dates-${previsional}-fromExercise`).fill('2018');
       await press(page, 'Voir ce qui change');
-      await seeText(page, `attendue le 20/02/${exercise} au lieu du 13/02/${exercise}`);
+      await seeText(page, 'attendue le 20/02/2018 au lieu du 13/02/2018');
       await press(page, 'Publier les dates');
-      await seeText(page, 'Les dates sont publiées.');
+      await seeText(page, 'Les dates sont publiées à partir de l’exercice 2018.');
+      await seeText(page, 'À partir de l’exercice 2018 : ouverture le 15/12/2017, attendue le 20/02/2018.');
+      expect(await examine(cnaf, 'national-dates-published')).toEqual([]);
       await visit(mine, '/campagnes/calendrier?annee=2018');
       await seeText(mine.page, '20/02/2018');
+      await visit(mine, '/campagnes/calendrier?annee=2017');
+      await seeText(mine.page, '13/02/2017');
       const url = '/api/workflow/campaign-templates/FORECAST/12-31';
-      const { opens, due, source } = before;
-      const older = await national.send('PUT', url, { opens, due, source }, { revision: before.revision });
+      const { fromExercise, opens, due, source } = before;
+      const older = await national.send(
+        'PUT',
+        url,
+        { fromExercise, opens, due, source },
+        { revision: before.revision },
+      );
       expect(refused('older dates', older)).toMatchObject({ status: 409, code: 'STALE_VERSION' });
       const now = await template();
-      const byCaf = await agent.send('PUT', url, { opens, due, source }, { revision: now.revision });
+      const byCaf = await agent.send('PUT', url, { fromExercise, opens, due, source }, { revision: now.revision });
       expect(refused('dates by a Caf', byCaf)).toMatchObject({ status: 403, code: 'CAMPAIGN_TEMPLATE_NOT_YOURS' });
       // National dates are everyone’s: they are put back.
-      accepted('dates', await national.send('PUT', url, { opens, due, source }, { revision: now.revision }));
+      accepted(
+        'dates',
+        await national.send('PUT', url, { fromExercise, opens, due, source }, { revision: now.revision }),
+      );
       await visit(mine, '/campagnes/dates-nationales');
       await seeText(mine.page, 'ouverture le');
       expect(await inPage<number>(mine.page, `document.querySelectorAll('main button.link-button').length`)).toBe(0);

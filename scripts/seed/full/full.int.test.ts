@@ -78,7 +78,7 @@ async function loadInBulk(nurseries: ReturnType<typeof fullEquipments>, expected
   for (const name of names) await bulk[name].flush();
   // As the workers do: another process, which reads what is there.
   const fresh = bulkStores();
-  const services = await connectServices(fresh);
+  const services = await connectServices(fresh, { latestOnly: true });
   for (const one of staffed) await declare(services, one, compared(one.demo));
   for (const name of names) await fresh[name].flush();
 }

@@ -30,7 +30,7 @@ const stores = {
   workflow: bulkWorkflow(databases.workflow),
   controls: bulkControls(databases.controls),
 };
-const services = await connectServices(stores);
+const services = await connectServices(stores, { latestOnly: true });
 const done = { made: 0, held: 0 };
 for (const [index, { number, ...known }] of mine.entries()) {
   const demo = nurseries[number - 1];

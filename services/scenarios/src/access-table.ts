@@ -187,6 +187,7 @@ const table: Readonly<Record<string, Row>> = {
   saveFilter: onDeclaration(anybody),
   dropFilter: nobodys,
   changeCampaignTemplate: national('admitted', {
+    fromExercise: 2030,
     opens: { year: 0, day: '01-01' },
     due: { year: 0, day: '02-01' },
     source: 'Essai',

@@ -1,7 +1,10 @@
 import type { Routes } from '@angular/router';
+import { declarationPages } from './declaration/declaration.routes';
+import { HomePage } from './home/home-page';
 
 export const routes = [
-  { path: '', pathMatch: 'full', loadComponent: async () => (await import('./home/home-page')).HomePage },
+  // Where nearly everyone arrives: it comes with the application, in one go.
+  { path: '', pathMatch: 'full', component: HomePage },
   {
     path: 'recherche/declarations',
     loadComponent: async () => (await import('./search/declaration-search-page')).DeclarationSearchPage,
@@ -16,7 +19,8 @@ export const routes = [
   },
   {
     path: 'declarations/:declarationId',
-    loadChildren: async () => (await import('./declaration/declaration.routes')).declarationRoutes,
+    loadComponent: async () => (await import('./declaration/declaration-shell')).DeclarationShell,
+    children: declarationPages,
   },
   { path: 'conditions', loadComponent: async () => (await import('./terms/terms-reading-page')).TermsReadingPage },
   { path: '**', loadComponent: async () => (await import('@ui/pages/not-found-page')).NotFoundPage },

@@ -99,6 +99,7 @@ export function auditWords(type: string, data: Data, fields: FieldWords): ActWor
     case 'CampaignTemplateChanged': {
       const [from, to] = [data['from'] as Data, data['to'] as Data];
       return said([
+        ...one('À partir de l’exercice', from['fromExercise'], to['fromExercise']),
         ...one('Ouverture', dayOfExercise(from['opens']), dayOfExercise(to['opens'])),
         ...one('Attendue le', dayOfExercise(from['due']), dayOfExercise(to['due'])),
         ...one('Source', from['source'], to['source']),

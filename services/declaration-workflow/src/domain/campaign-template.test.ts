@@ -1,18 +1,39 @@
 import { describe, expect, test } from '@jest/globals';
 import { isRefusal } from '@portail/platform/pure/refusal.ts';
-import { dayIn, decideCampaignTemplate, type CampaignTemplate } from './campaign-template.ts';
+import { dayIn, decideCampaignTemplate, inForce, type CampaignTemplate } from './campaign-template.ts';
 import type { Worker } from './message-template.ts';
 
 const known: CampaignTemplate = {
   type: 'ACTUAL',
   endsOn: '12-31',
+  fromExercise: 2000,
   opens: { year: 1, day: '01-16' },
   due: { year: 1, day: '03-31' },
   source: 'Calendrier de 2016',
   revision: 2,
 };
 const national: Worker = { id: 'n', name: 'Béatrice', population: 'CNAF_ADMIN', cafCodes: [] };
-const asked = { opens: { year: 1, day: '01-10' }, due: { year: 1, day: '05-31' }, source: ' Convention ', revision: 2 };
+const asked = {
+  fromExercise: 2017,
+  opens: { year: 1, day: '01-10' },
+  due: { year: 1, day: '05-31' },
+  source: ' Convention ',
+  revision: 2,
+};
+
+test('of the dates that reach an exercise, the last published hold', () => {
+  const published = [
+    { fromExercise: 2000, revision: 1 },
+    { fromExercise: 2018, revision: 2 },
+    { fromExercise: 2017, revision: 3 },
+  ];
+  expect([1999, 2016, 2017, 2020].map((exercise) => inForce(published, exercise)?.revision)).toEqual([
+    undefined,
+    1,
+    3,
+    3,
+  ]);
+});
 
 describe('a campaign template', () => {
   test('takes other dates', () => {

@@ -9,11 +9,16 @@ export interface DayOfExercise {
   readonly day: string;
 }
 
-/** Modèle de campagne: when the declaration of a type and period is opened and expected, each exercise (domain.md 5.4). */
+/**
+ * Modèle de campagne: when the declaration of a type and period is opened and expected, each exercise from one on
+ * (domain.md 5.4). Of those that reach an exercise, the last published holds.
+ */
 export interface CampaignTemplate {
   readonly type: DeclarationType;
   /** Last day of the period, `MM-DD`. */
   readonly endsOn: string;
+  /** First exercise they hold for. */
+  readonly fromExercise: number;
   readonly opens: DayOfExercise;
   readonly due: DayOfExercise;
   /** Where the dates come from, in words. */
@@ -23,10 +28,13 @@ export interface CampaignTemplate {
 
 const longestSource = 300;
 
-/** Other dates for a template, from now on: campaigns already started keep theirs. Cnaf administrators only. */
+/**
+ * Other dates for a template from an exercise on, at the earliest that of the dates before: exercises before keep theirs, and
+ * so do campaigns already started. Cnaf administrators only.
+ */
 export function decideCampaignTemplate(
   known: CampaignTemplate | null,
-  asked: Pick<CampaignTemplate, 'opens' | 'due' | 'source' | 'revision'>,
+  asked: Pick<CampaignTemplate, 'fromExercise' | 'opens' | 'due' | 'source' | 'revision'>,
   worker: Worker,
 ): CampaignTemplate | Refusal {
   if (known === null) return notFound();
@@ -42,7 +50,24 @@ export function decideCampaignTemplate(
     faults.push(fault('/due', 'DUE_BEFORE_OPENING'));
   }
   if (faults.length > 0) return refuse('CAMPAIGN_TEMPLATE_REFUSED', faults);
-  return { ...known, opens: asked.opens, due: asked.due, source, revision: known.revision + 1 };
+  return {
+    ...known,
+    fromExercise: asked.fromExercise,
+    opens: asked.opens,
+    due: asked.due,
+    source,
+    revision: known.revision + 1,
+  };
+}
+
+/** Of the templates of a type and period, in any order, the one that holds for an exercise. */
+export function inForce<Template extends Pick<CampaignTemplate, 'fromExercise' | 'revision'>>(
+  templates: readonly Template[],
+  exercise: number,
+): Template | undefined {
+  return templates
+    .filter(({ fromExercise }) => fromExercise <= exercise)
+    .toSorted((one, other) => other.revision - one.revision)[0];
 }
 
 /** The day in an exercise, ISO. */

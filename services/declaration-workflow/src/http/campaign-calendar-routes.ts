@@ -14,6 +14,7 @@ const DaySchema = closed({ year: Type.Integer({ minimum: -1, maximum: 2 }), day:
 const TemplateSchema = closed({
   type: DeclarationTypeSchema,
   endsOn: Text,
+  fromExercise: Type.Integer(),
   opens: DaySchema,
   due: DaySchema,
   source: Text,
@@ -77,7 +78,7 @@ export function registerCampaignCalendar(
         response: {
           200: closed({
             items: Type.Array(
-              closed({ ...TemplateSchema.properties, typeLabel: Text, updatedAt: Text, updatedBy: Text }),
+              closed({ ...TemplateSchema.properties, typeLabel: Text, publishedAt: Text, publishedBy: Text }),
             ),
           }),
           ...refusals,
@@ -91,9 +92,17 @@ export function registerCampaignCalendar(
     '/api/workflow/campaign-templates/:type/:endsOn',
     {
       schema: {
-        ...operation('changeCampaignTemplate', 'Other national dates; campaigns already started keep theirs'),
+        ...operation(
+          'changeCampaignTemplate',
+          'Other national dates from an exercise on; campaigns already started keep theirs',
+        ),
         params: closed({ type: DeclarationTypeSchema, endsOn: MonthDay }),
-        body: closed({ opens: DaySchema, due: DaySchema, source: Type.String({ maxLength: 1_000 }) }),
+        body: closed({
+          fromExercise: Type.Integer({ minimum: 2000, maximum: 2100 }),
+          opens: DaySchema,
+          due: DaySchema,
+          source: Type.String({ maxLength: 1_000 }),
+        }),
         response: { 200: TemplateSchema, ...refusals },
       },
     },

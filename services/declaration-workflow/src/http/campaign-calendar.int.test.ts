@@ -28,7 +28,12 @@ const templates = async (as = 'agent') =>
   (await world.call<{ items: CampaignTemplateView[] }>('GET', '/campaign-templates', as)).body.items;
 const change = (path: string, body: object, revision: number, as = 'national') =>
   world.call<ProblemBody & CampaignTemplateView>('PUT', `/campaign-templates/${path}`, as, { body, revision });
-const dates = { opens: { year: 1, day: '01-10' }, due: { year: 1, day: '05-31' }, source: 'Convention 2016' };
+const dates = {
+  fromExercise: 2016,
+  opens: { year: 1, day: '01-10' },
+  due: { year: 1, day: '05-31' },
+  source: 'Convention 2016',
+};
 
 describe('the calendar of campaigns', () => {
   // The clock of the world says 1 March 2016.
@@ -67,9 +72,13 @@ describe('the calendar of campaigns', () => {
     expect((await templates()).find(({ type }) => type === 'ACTUAL')).toMatchObject({
       ...dates,
       revision: 2,
-      updatedBy: 'Claire national',
+      publishedBy: 'Claire national',
     });
-    expect((await calendar()).body.items[1]).toMatchObject({ opensOn: '2016-01-10', dueOn: '2016-05-31' });
+    expect((await templates()).filter(({ type }) => type === 'ACTUAL').map(({ revision }) => revision)).toEqual([2, 1]);
+    // From 2016 on: the réelle of 2015 keeps its dates.
+    expect((await calendar()).body.items[1]).toMatchObject({ opensOn: '2016-01-16', dueOn: '2016-03-31' });
+    const later = (await calendar('agent', 2017)).body.items.find(({ type }) => type === 'ACTUAL');
+    expect(later).toMatchObject({ exercise: 2016, opensOn: '2017-01-10', dueOn: '2017-05-31' });
     expect(await verifyJournal(world.server.database)).toEqual([]);
     const audit = await world.call<AuditPage>('GET', '/audit?act=CampaignTemplateChanged', 'agent');
     expect(audit.body.items).toMatchObject([
@@ -78,6 +87,7 @@ describe('the calendar of campaigns', () => {
         detail: 'Réelle',
         by: 'Claire national',
         changes: [
+          { label: 'À partir de l’exercice', before: '2000', after: '2016' },
           {
             label: 'Ouverture',
             before: '16/01, l’année d’après l’exercice',

@@ -39,7 +39,8 @@ export const workflowAudit: AuditSource = {
     union all
     select 'CAMPAIGN_DATES', t.type || ' ' || t.ends_on, 'Dates des campagnes',
       case t.type when 'FORECAST' then 'Prévisionnelle' when 'ACTUAL' then 'Réelle' else 'Actualisée au ' || t.ends_on end
-    from campaign_template t where j.chain = 'campaign-template/' || t.type || '/' || t.ends_on and $1::text[] is not null`,
+    from (select distinct type, ends_on from campaign_template) t
+    where j.chain = 'campaign-template/' || t.type || '/' || t.ends_on and $1::text[] is not null`,
   chains: `
     select prefix || d.id from declaration d join equipment q on q.id = d.equipment_id
       cross join (values (''), ('assignment/')) as prefixes (prefix)
@@ -47,7 +48,7 @@ export const workflowAudit: AuditSource = {
     union all select c.id::text from campaign c where ${holdsWords('search_key(c.name)', '$3')}
     union all select t.id::text from message_template t where ${holdsWords('search_key(t.title)', '$3')}
     union all select 'caf-settings/' || s.caf_code from caf_settings s where ${holdsWords("search_key('reglages caf ' || s.caf_code)", '$3')}
-    union all select 'campaign-template/' || t.type || '/' || t.ends_on from campaign_template t
+    union all select 'campaign-template/' || t.type || '/' || t.ends_on from (select distinct type, ends_on from campaign_template) t
       where ${holdsWords("search_key('dates campagnes ' || t.type)", '$3')}`,
   persons: `select p.id::text from person p where ${holdsWords('search_key(p.name)', '$3')}`,
   actorName: `j.actor->>'name'`,

@@ -1,6 +1,6 @@
 import type { Database } from '@portail/platform/db/database.ts';
 import { notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
-import { dayIn, type CampaignTemplate } from '../domain/campaign-template.ts';
+import { dayIn, inForce, type CampaignTemplate } from '../domain/campaign-template.ts';
 import { typeLabel } from '../domain/labels.ts';
 import type { DeclarationType } from '../domain/vocabulary.ts';
 import { templateColumns } from '../store/campaign-template-store.ts';
@@ -12,12 +12,13 @@ export interface CampaignTemplateView {
   type: DeclarationType;
   typeLabel: string;
   endsOn: string;
+  fromExercise: number;
   opens: { year: number; day: string };
   due: { year: number; day: string };
   source: string;
   revision: number;
-  updatedAt: string;
-  updatedBy: string;
+  publishedAt: string;
+  publishedBy: string;
 }
 
 /** A campaign that was started for a declaration of the calendar. */
@@ -45,9 +46,9 @@ export interface CalendarItem {
 
 const templates = {
   name: 'campaign-templates',
-  text: `select ${templateColumns}, updated_at as "updatedAt", updated_by as "updatedBy",
+  text: `select ${templateColumns}, published_at as "publishedAt", published_by as "publishedBy",
            (select starts_on from declaration_period p where p.type = t.type and p.ends_on = t.ends_on) as "startsOn"
-         from campaign_template t order by opens_year, opens_on`,
+         from campaign_template t order by type, ends_on, revision desc`,
 };
 
 const count = (condition: string) => `count(*) filter (where ${condition})::int`;
@@ -65,13 +66,13 @@ const started = {
 };
 
 interface TemplateRow extends CampaignTemplate {
-  readonly updatedAt: Date;
-  readonly updatedBy: string;
+  readonly publishedAt: Date;
+  readonly publishedBy: string;
   readonly startsOn: string;
 }
 
 /**
- * The national dates, in the order of the year.
+ * The national dates, by type and period, the last published first.
  * @throws RefusalError NOT_FOUND for who works for no Caf and not for the Cnaf
  */
 export async function readCampaignTemplates(
@@ -81,12 +82,12 @@ export async function readCampaignTemplates(
   if ((await readWorker(database, subject)) === null) throw new RefusalError(notFound());
   const rows = await database.rows<TemplateRow>(templates);
   return {
-    items: rows.map(({ startsOn, opens, due, updatedAt, ...row }) => ({
+    items: rows.map(({ startsOn, opens, due, publishedAt, ...row }) => ({
       ...row,
       typeLabel: typeLabel(row.type, `2016-${startsOn}`, `2016-${row.endsOn}`),
       opens: { ...opens },
       due: { ...due },
-      updatedAt: updatedAt.toISOString(),
+      publishedAt: publishedAt.toISOString(),
     })),
   };
 }
@@ -111,15 +112,17 @@ export async function readCampaignCalendar(
   ]);
   // A declaration opens at most two years around its exercise.
   const exercises = [year - 2, year - 1, year, year + 1, year + 2];
-  const items = rows.flatMap((template) =>
+  const items = [...Map.groupBy(rows, ({ type, endsOn }) => `${type} ${endsOn}`).values()].flatMap((published) =>
     exercises
-      .map((exercise): CalendarItem => {
+      .flatMap((exercise): CalendarItem[] => {
+        const template = inForce(published, exercise);
+        if (!template) return [];
         const periodEnd = `${exercise}-${template.endsOn}`;
         const own = campaigns
           .filter((each) => each.type === template.type && each.exercise === exercise && each.periodEnd === periodEnd)
           .map(({ id, name, dueOn, opened, answered, overdue }) => ({ id, name, dueOn, opened, answered, overdue }));
         const opensOn = dayIn(template.opens, exercise);
-        return {
+        const item: CalendarItem = {
           type: template.type,
           typeLabel: typeLabel(template.type, `${exercise}-${template.startsOn}`, periodEnd),
           exercise,
@@ -129,6 +132,7 @@ export async function readCampaignCalendar(
           state: stateOf(own, opensOn, today),
           campaigns: own,
         };
+        return [item];
       })
       .filter((item) => item.opensOn.startsWith(`${year}-`) || item.dueOn.startsWith(`${year}-`)),
   );

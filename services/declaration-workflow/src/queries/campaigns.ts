@@ -11,7 +11,6 @@ import { periods } from '../store/declaration-store.ts';
 import { equipmentColumns, readWorker } from '../store/people-store.ts';
 import { holdsWords, searchWords } from '../store/search-words.ts';
 import { offsetOf } from './page.ts';
-import { rejected } from './progress-columns.ts';
 import type { Asking } from './read-declaration.ts';
 
 /** What becomes, or would become, of an equipment in a campaign. */
@@ -77,7 +76,7 @@ const targets = {
                and d.period_end = $5 and d.status <> 'CANCELLED') as "exists"
          from equipment q
          where q.caf_code = any ($1::text[])
-           and ${holdsWords(`q.search_text || ' ' || search_key(q.partner_name)`, '$2')}
+           and ${holdsWords('q.search_all', '$2')}
          order by q.name, q.id`,
 };
 
@@ -141,8 +140,8 @@ const read = {
            ${count('ce.outcome is null')} as "left",
            jsonb_build_object(
              'toEnter', ${count(`d.status = 'TO_ENTER'`)},
-             'inProgress', ${count(`d.status = 'IN_PROGRESS' and d.state #>> '{correction,cause}' is distinct from 'REJECTION'`)},
-             'rejected', ${count(rejected)},
+             'inProgress', ${count(`d.status = 'IN_PROGRESS' and not d.rejected`)},
+             'rejected', ${count('d.rejected')},
              'submitted', ${count(`d.status = 'SUBMITTED'`)},
              'validated', ${count(`d.status = 'VALIDATED'`)},
              'cancelled', ${count(`d.status = 'CANCELLED'`)},

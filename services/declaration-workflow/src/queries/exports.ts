@@ -9,10 +9,10 @@ import { readWorker } from '../store/people-store.ts';
 import { holdsWords, searchWords } from '../store/search-words.ts';
 import { readCampaign } from './campaigns.ts';
 import { isOverdue } from './declaration-view.ts';
-import { ofStatus, rejected, withVerdict } from './progress-columns.ts';
+import { ofStatus, withVerdict } from './progress-columns.ts';
 import { foundInQueue, queueRow, queueValues, type QueueColumns, type QueueCriteria } from './queue.ts';
 import type { Asking } from './read-declaration.ts';
-import { isActive, personInScope } from './scope.ts';
+import { cafsOfAgent } from './scope.ts';
 import type { DeclarationCriteria } from './search-declarations.ts';
 
 /** Lets those in who work for a Caf or the Cnaf. @throws RefusalError NOT_FOUND for anybody else */
@@ -77,8 +77,8 @@ const followUp = {
            and case $4::text
              when 'OVERDUE' then d.status in ('TO_ENTER', 'IN_PROGRESS') and d.due_on < $2::date
              when 'UNANSWERED' then d.status in ('TO_ENTER', 'IN_PROGRESS')
-             when 'REJECTED' then ${rejected}
-             when 'IN_PROGRESS' then d.status = 'IN_PROGRESS' and (${rejected}) is not true
+             when 'REJECTED' then d.rejected
+             when 'IN_PROGRESS' then d.status = 'IN_PROGRESS' and not d.rejected
              when 'LEFT_OUT' then ce.outcome <> 'OPENED'
              else $4 is null or d.status = $4 end
          order by ce.equipment_id limit ${batchSize}`,
@@ -100,29 +100,32 @@ export async function campaignSheet(
   );
 }
 
+// By equipment, in the order of its key: each batch goes on from where the one before ended, and reads nothing twice.
 const search = {
   name: 'declaration-export',
-  text: `select d.id::text as key, ${lineColumns}, d.type, d.exercise, d.period_start as "periodStart",
+  text: `select q.id || ' ' || d.id as key, ${lineColumns}, d.type, d.exercise, d.period_start as "periodStart",
            d.period_end as "periodEnd", null as outcome
-         from ${personInScope}
+         from equipment q
          join declaration d on d.equipment_id = q.id
          ${withVerdict}
-         where p.population <> 'PARTNER' and ${isActive}
-           and ($3::uuid is null or d.equipment_id = $3)
-           and ($4::int is null or d.exercise = $4)
-           and ${ofStatus('$5')}
-           and ($6::text is null or d.type = $6)
-           and ${holdsWords('q.search_text', '$7')}
-           and ($8::uuid is null or d.id > $8)
-         order by d.id limit ${batchSize}`,
+         where q.caf_code = any (${cafsOfAgent}) and q.id >= $7::uuid and (q.id, d.id) > ($7, $8::uuid)
+           and ($2::uuid is null or d.equipment_id = $2)
+           and ($3::int is null or d.exercise = $3)
+           and ${ofStatus('$4')}
+           and ($5::text is null or d.type = $5)
+           and ${holdsWords('q.search_text', '$6')}
+         order by q.id, d.id limit ${batchSize}`,
 };
+
+const beforeAll = '00000000-0000-0000-0000-000000000000';
 
 /** The declarations of the agent’s Caf that meet every criterion. */
 export function searchSheet(database: Database, asking: Asking, criteria: DeclarationCriteria): Sheet<Line> {
   return lineSheet('Déclarations', asking, (after) =>
     database.rows<Line>(search, [
-      ...[asking.subject, asking.today, criteria.equipmentId ?? null, criteria.exercise ?? null],
-      ...[criteria.status ?? null, criteria.type ?? null, searchWords(criteria.search), after?.key ?? null],
+      ...[asking.subject, criteria.equipmentId ?? null, criteria.exercise ?? null, criteria.status ?? null],
+      ...[criteria.type ?? null, searchWords(criteria.search)],
+      ...(after?.key.split(' ') ?? [beforeAll, beforeAll]),
     ]),
   );
 }
@@ -175,7 +178,7 @@ const queue = {
   name: 'queue-export',
   text: `${foundInQueue}
          select * from found
-         where $9::timestamptz is null or ("transmittedAt", id) > ($9, $10::uuid)
+         where $8::timestamptz is null or ("transmittedAt", id) > ($8, $9::uuid)
          order by "transmittedAt", id limit ${batchSize}`,
 };
 

@@ -8,7 +8,7 @@ import type { Role, StepKey } from '../domain/vocabulary.ts';
 import { isOverdue } from './declaration-view.ts';
 import { progressColumns, progressOfRow, withVerdict, type ProgressColumns } from './progress-columns.ts';
 import type { Asking } from './read-declaration.ts';
-import { isActive, personInScope, personOf, type PersonColumns } from './scope.ts';
+import { isActive, partnerInScope, personOf, type PersonColumns } from './scope.ts';
 import type { TaskView } from './views.ts';
 
 /** « Accueil »: what is expected of this person, most urgent first, what others have to do first, and where they act. */
@@ -41,8 +41,8 @@ const read = {
   text: `with mine as materialized (
            select q.id, q.name, q.commune, p.id as "userId", p.name as "personName", p.population, q.roles,
              p.terms_version as "termsVersion"
-           from ${personInScope}
-           where p.population = 'PARTNER' and ${isActive}),
+           from ${partnerInScope}
+           where ${isActive}),
          holding as (
            select held.equipment_id, jsonb_object_agg(held.role, held.names) as holders from (
              select hh.equipment_id, role, jsonb_agg(other.name order by other.name) as names
@@ -62,7 +62,7 @@ const read = {
 
 const readEquipments = {
   name: 'home-equipments',
-  text: `select q.id from ${personInScope} where p.population = 'PARTNER' and ${isActive}`,
+  text: `select q.id from ${partnerInScope} where ${isActive}`,
 };
 
 /** The ids of the equipments on which a partner holds a role today; none for the Caf. */

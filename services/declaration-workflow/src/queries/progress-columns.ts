@@ -12,12 +12,9 @@ export const progressColumns = `
 export const correctionAsked = `(d.state #>> '{correctionRequest,at}' is not null
   and d.state #>> '{correctionRequest,declined,at}' is null)`;
 
-/** SQL: the declaration `d` being entered follows a version that the Caf rejected. */
-export const rejected = `(d.status = 'IN_PROGRESS' and d.state #>> '{correction,cause}' = 'REJECTION')`;
-
 /** SQL: the declaration `d` is in the state of the parameter; « rejetée » is that of its last version. Null does not filter. */
 export function ofStatus(parameter: `$${number}`): string {
-  return `case ${parameter}::text when 'REJECTED' then ${rejected} else ${parameter} is null or d.status = ${parameter} end`;
+  return `case ${parameter}::text when 'REJECTED' then d.rejected else ${parameter} is null or d.status = ${parameter} end`;
 }
 
 /** Join of the latest verdict. */

@@ -4,7 +4,7 @@ import type { DeclarationType } from '../domain/vocabulary.ts';
 import { offsetOf, pageOfFound, type Page, type PageRow } from './page.ts';
 import { correctionAsked, withVerdict } from './progress-columns.ts';
 import type { Asking } from './read-declaration.ts';
-import { isActive, personInScope } from './scope.ts';
+import { isActive, agentInScope } from './scope.ts';
 import { holdsWords, searchWords } from '../store/search-words.ts';
 
 /** A transmitted declaration that waits for the Caf. */
@@ -82,22 +82,22 @@ const isClean = `gaps = 0 and not "correctionRequested"`;
 // Only what waits is looked at (index declaration_queue): some hundreds in a region’s worst week.
 const queue = `queue as (
            select d.id, d.revision, d.type, d.exercise, d.version, d.period_start as "periodStart",
-             d.period_end as "periodEnd", q.name as "equipmentName", q.commune, q.partner_name as "partnerName",
+             d.period_end as "periodEnd", q.search_all, q.name as "equipmentName", q.commune, q.partner_name as "partnerName",
              d.transmitted_at as "transmittedAt", e.entitlement, coalesce(e.gaps, 0) as gaps,
              ${correctionAsked} as "correctionRequested",
              a.person_id as "assigneeId", a.person_name as "assigneeName", a.person_id is not distinct from p.id as mine
-           from ${personInScope}
+           from ${agentInScope}
            join declaration d on d.equipment_id = q.id and d.status = 'SUBMITTED'
            ${withVerdict}
            left join assignment a on a.declaration_id = d.id
-           where p.population <> 'PARTNER' and ${isActive})`;
+           where ${isActive})`;
 
 const found = `found as (
            select * from queue
-           where ${holdsWords(`search_key("equipmentName" || ' ' || commune || ' ' || "partnerName")`, '$3')}
-             and ($4::text is null or type = $4) and ($5::int is null or exercise = $5)
-             and ($6::text is null or case $6 when 'ME' then mine else "assigneeId" is null end)
-             and (not $7::boolean or ${isClean}) and (not $8::boolean or "correctionRequested"))`;
+           where ${holdsWords('search_all', '$2')}
+             and ($3::text is null or type = $3) and ($4::int is null or exercise = $4)
+             and ($5::text is null or case $5 when 'ME' then mine else "assigneeId" is null end)
+             and (not $6::boolean or ${isClean}) and (not $7::boolean or "correctionRequested"))`;
 
 /** SQL of the rows of the queue that meet the criteria, as `found`; their values are those of {@link queueValues}. */
 export const foundInQueue = `with ${queue}, ${found}`;
@@ -105,7 +105,7 @@ export const foundInQueue = `with ${queue}, ${found}`;
 const read = {
   name: 'queue',
   text: `with ${queue},
-         counters as (
+         counters as materialized (
            select count(*)::int as "all", count(*) filter (where mine)::int as mine,
              count(*) filter (where "assigneeId" is null)::int as unassigned,
              count(*) filter (where ${isClean})::int as clean,
@@ -113,21 +113,20 @@ const read = {
            from queue),
          ${found}
          select counted.total, to_jsonb(counters) as counters, page.*
-         from ${pageOfFound(order('found'), '$10', queueSize)}
+         from ${pageOfFound(order('found'), '$9', queueSize)}
          cross join counters
          order by ${order('page')}`,
 };
 
 function order(rows: string): string {
-  const weight = `case $9 when 'ENTITLEMENT' then ${rows}.entitlement when 'GAPS' then ${rows}.gaps end`;
+  const weight = `case $8 when 'ENTITLEMENT' then ${rows}.entitlement when 'GAPS' then ${rows}.gaps end`;
   return `${weight} desc nulls last, ${rows}."transmittedAt", ${rows}.id`;
 }
 
-/** Values of $1 to $8. */
+/** Values of $1 to $7. */
 export function queueValues(asking: Asking, criteria: QueueCriteria): readonly unknown[] {
   return [
     asking.subject,
-    asking.today,
     searchWords(criteria.search),
     criteria.type ?? null,
     criteria.exercise ?? null,

@@ -3,7 +3,7 @@ import { expectedAct } from '../domain/tasks.ts';
 import { offsetOf, pageOfFound, type Page, type PageRow } from './page.ts';
 import { progressColumns, progressOfRow, withVerdict, type ProgressColumns } from './progress-columns.ts';
 import type { Asking } from './read-declaration.ts';
-import { isActive, personInScope, personOf, type PersonColumns } from './scope.ts';
+import { isActive, partnerInScope, personOf, type PersonColumns } from './scope.ts';
 import { holdsWords, searchWords } from '../store/search-words.ts';
 import type { EquipmentRow } from './views.ts';
 
@@ -29,8 +29,8 @@ const search = {
   text: `with found as (
            select q.id, q.name, q.postal_code as "postalCode", q.commune,
              p.id as "userId", p.name as "personName", p.population, q.roles, p.terms_version as "termsVersion"
-           from ${personInScope}
-           where p.population = 'PARTNER' and ${isActive}
+           from ${partnerInScope}
+           where ${isActive}
              and ${holdsWords('search_key(q.name)', '$3')} and ${holdsWords('search_key(q.commune)', '$4')})
          select counted.total, page.*,
            (select jsonb_agg(open) from (

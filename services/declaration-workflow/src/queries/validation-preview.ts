@@ -4,7 +4,7 @@ import type { DeclarationType } from '../domain/vocabulary.ts';
 import { correctionAsked, withVerdict } from './progress-columns.ts';
 import type { Asking } from './read-declaration.ts';
 import { referenceOf } from './review.ts';
-import { isActive, personInScope } from './scope.ts';
+import { isActive, agentInScope } from './scope.ts';
 
 /** What a declaration holds, for who is about to validate several at once. */
 export interface ValidationPreview {
@@ -42,11 +42,11 @@ const read = {
            (d.state #>> '{activity,values,invoicedHours}')::bigint as "invoicedHours",
            e.entitlement, coalesce(e.gaps, 0) as "explainedGaps", reference.entitlement as "previousEntitlement",
            ${correctionAsked} as "correctionRequested"
-         from ${personInScope}
-         join declaration d on d.equipment_id = q.id and d.status = 'SUBMITTED' and d.id = any ($3::uuid[])
+         from ${agentInScope}
+         join declaration d on d.equipment_id = q.id and d.status = 'SUBMITTED' and d.id = any ($2::uuid[])
          ${withVerdict}
          left join lateral (${referenceOf('d.equipment_id', 'd.exercise')}) as reference on true
-         where p.population <> 'PARTNER' and ${isActive}
+         where ${isActive}
          order by d.transmitted_at, d.id`,
 };
 
@@ -56,7 +56,7 @@ export async function previewValidations(
   asking: Asking,
   ids: readonly string[],
 ): Promise<{ items: ValidationPreview[] }> {
-  const rows = await database.rows<Row>(read, [asking.subject, asking.today, ids]);
+  const rows = await database.rows<Row>(read, [asking.subject, ids]);
   return {
     items: rows.map(({ type, periodStart, periodEnd, transmittedAt, ...row }) => ({
       ...row,

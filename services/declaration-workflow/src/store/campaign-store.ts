@@ -24,7 +24,7 @@ const ask = {
   name: 'campaign-ask',
   text: `insert into campaign_equipment (campaign_id, equipment_id)
          select $1, q.id from equipment q
-         where q.caf_code = any ($2::text[]) and ${holdsWords(`q.search_text || ' ' || search_key(q.partner_name)`, '$3')}`,
+         where q.caf_code = any ($2::text[]) and ${holdsWords('q.search_all', '$3')}`,
 };
 const unfinished = {
   name: 'campaign-unfinished',

@@ -12,6 +12,8 @@ import { Instruction1700000000009 } from './migrations/1700000000009-instruction
 import { CafSettings1700000000030 } from './migrations/1700000000030-caf-settings.ts';
 import { CampaignTemplates1700000000031 } from './migrations/1700000000031-campaign-templates.ts';
 import { SearchedEquipments1700000000032 } from './migrations/1700000000032-searched-equipments.ts';
+import { DatedCampaignTemplates1700000000033 } from './migrations/1700000000033-dated-campaign-templates.ts';
+import { SearchAtNationalSize1700000000035 } from './migrations/1700000000035-search-at-national-size.ts';
 
 /** Every migration of this service, in order. */
 export const migrations = [
@@ -29,4 +31,6 @@ export const migrations = [
   CafSettings1700000000030,
   CampaignTemplates1700000000031,
   SearchedEquipments1700000000032,
+  DatedCampaignTemplates1700000000033,
+  SearchAtNationalSize1700000000035,
 ] as const;

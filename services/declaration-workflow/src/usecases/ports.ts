@@ -164,8 +164,9 @@ export interface CampaignTemplates {
   transact<T>(
     work: (unit: {
       worker(subject: string): Promise<Worker | null>;
-      /** Locked until the end of the transaction; null when the period has none. */
+      /** The last published; null when the period has none. */
       template(type: DeclarationType, endsOn: string): Promise<CampaignTemplate | null>;
+      /** @throws RefusalError STALE_VERSION when another was published meanwhile */
       keep(known: CampaignTemplate, next: CampaignTemplate, by: Worker, at: Date): Promise<void>;
     }) => Promise<T>,
   ): Promise<T>;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { encodingFor, loadFrontEnd, mayBePage, type FrontEnd } from './front-end.ts';
+import { compressedPage, encodingFor, loadFrontEnd, mayBePage, type FrontEnd } from './front-end.ts';
 
 let directory: string;
 let frontEnd: FrontEnd;
@@ -14,8 +14,16 @@ beforeAll(() => {
   mkdirSync(join(directory, 'media'));
   writeFileSync(
     join(directory, 'index.html'),
-    '<app-root ngCspNonce="CSP_NONCE"></app-root><style nonce="CSP_NONCE"></style>',
+    [
+      '<head><link rel="preload" href="/api/home" as="fetch" data-page="/"/>',
+      '<link rel="preload" data-page="/equipements/:id" href="/api/equipments/:id?year=1" as="fetch">',
+      '<link rel="preload" href="/api/declarations/:id" as="fetch" data-page="/declarations/:id/*">',
+      '<link rel="preload" href="/api/me" as="fetch">',
+      '<link rel="stylesheet" href="/styles-A1B2C3D4.css" nonce="CSP_NONCE"></head>',
+      '<app-root ngCspNonce="CSP_NONCE"></app-root>',
+    ].join(''),
   );
+  writeFileSync(join(directory, 'styles-A1B2C3D4.css'), 'p{color:red}');
   writeFileSync(join(directory, 'main-A1B2C3D4.js'), script);
   writeFileSync(join(directory, 'main-A1B2C3D4.js.map'), '{}');
   writeFileSync(join(directory, 'media', 'texte-A1B2C3D4.woff2'), 'font');
@@ -47,8 +55,28 @@ describe('files', () => {
   });
 });
 
-test('index.html carries the nonce wherever it is asked for', () => {
-  expect(frontEnd.index('abc')).toBe('<app-root ngCspNonce="abc"></app-root><style nonce="abc"></style>');
+describe('index.html', () => {
+  const rest = [
+    '<link rel="preload" href="/api/me" as="fetch"><style nonce="abc">p{color:red}</style>',
+    '</head><app-root ngCspNonce="abc"></app-root>',
+  ] as const;
+
+  test.each([
+    ['/', '<link rel="preload" href="/api/home" as="fetch"/>'],
+    ['/equipements/e1', '<link rel="preload" href="/api/equipments/e1?year=1" as="fetch">'],
+    ['/equipements/e1/plus', ''],
+    ['/declarations/d1/saisie-activite', '<link rel="preload" href="/api/declarations/d1" as="fetch">'],
+    ['/equipements/"><script>', ''],
+    ['/recherche', ''],
+  ])('for %s has the nonce, its style within it, and the links of that page alone', (path, links) => {
+    expect(frontEnd.index('abc', path)).toBe(`<head>${rest[0]}${links}${rest[1]}`);
+  });
+
+  test.each(['br', 'gzip', 'identity'] as const)('comes as %s', async (encoding) => {
+    const bytes = await compressedPage('<p>Bonjour</p>', encoding);
+    const read = { br: brotliDecompressSync, gzip: gunzipSync, identity: (given: Buffer) => given }[encoding];
+    expect(String(read(bytes))).toBe('<p>Bonjour</p>');
+  });
 });
 
 test.each([

@@ -23,8 +23,11 @@ export interface FrontEndFile {
 export interface FrontEnd {
   /** @param path absolute path of a request, decoded; it is looked up and never joined to a folder */
   file(path: string): FrontEndFile | undefined;
-  /** index.html with this nonce wherever it says `CSP_NONCE`. */
-  index(nonce: string): string;
+  /**
+   * index.html for a page, with this nonce wherever it says `CSP_NONCE`, its style sheets within it, and of the links that
+   * name a page (`data-page`) those of this one.
+   */
+  index(nonce: string, path: string): string;
 }
 
 const types: Readonly<Record<string, readonly [type: string, compressible: boolean]>> = {
@@ -61,8 +64,44 @@ export function loadFrontEnd(directory: string): FrontEnd {
     if (!entry.isFile() || known === undefined || path === '/index.html') continue;
     files.set(path, frontEndFile(full, path, known));
   }
-  const parts = readFileSync(join(directory, 'index.html'), 'utf8').split('CSP_NONCE');
-  return { file: (path) => files.get(path), index: (nonce) => parts.join(nonce) };
+  const index = readIndex(directory);
+  return { file: (path) => files.get(path), index };
+}
+
+/** A link of index.html that only some pages need: what they will ask for first. */
+interface PageLink {
+  /** `/declarations/:id/*`, `/equipements/:id`: a star is any further path. */
+  readonly page: URLPattern;
+  /** The link, with `:id` where the page has it. */
+  readonly html: string;
+}
+
+/**
+ * The style sheets are put within the page: what is drawn first waits for no other file. The links with `data-page` are
+ * kept apart, for the pages they name.
+ */
+function readIndex(directory: string): FrontEnd['index'] {
+  const links: PageLink[] = [];
+  const html = readFileSync(join(directory, 'index.html'), 'utf8')
+    .replace(/<link rel="stylesheet" href="\/([\w.-]+\.css)"[^>]*>/g, (_link, name: string) => {
+      const sheet = readFileSync(join(directory, name), 'utf8');
+      return `<style nonce="CSP_NONCE">${sheet}</style>`;
+    })
+    .replace(/<link [^>]*?\s?data-page="([^"]+)"[^>]*>/g, (link, pathname: string) => {
+      links.push({ page: new URLPattern({ pathname }), html: link.replace(/\s?data-page="[^"]+"/, '') });
+      return '';
+    });
+  const [head = '', ...parts] = html.split('</head>');
+  const body = `</head>${parts.join('</head>')}`;
+  return (nonce, path) => {
+    const known = links.flatMap(({ page, html: link }) => {
+      const found = page.exec({ pathname: path });
+      const id = found?.pathname.groups['id'] ?? '';
+      // What is not an identifier asks for nothing.
+      return found === null || !/^[\w-]*$/.test(id) ? [] : [link.replaceAll(':id', id)];
+    });
+    return (head + known.join('') + body).replaceAll('CSP_NONCE', nonce);
+  };
 }
 
 /** Angular puts a hash of eight letters into the names of scripts, styles and what lies in `media`, and of nothing else. */
@@ -94,6 +133,16 @@ async function compress(full: string, encoding: 'br' | 'gzip'): Promise<Buffer> 
   return compressWithBrotli(bytes, {
     params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
   });
+}
+
+const quickBrotli = 4;
+
+/** A page made for one answer. */
+export async function compressedPage(html: string, encoding: Encoding): Promise<Buffer> {
+  const bytes = Buffer.from(html);
+  if (encoding === 'identity') return bytes;
+  if (encoding === 'gzip') return compressWithGzip(bytes);
+  return compressWithBrotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: quickBrotli } });
 }
 
 /** The best encoding of ours that `Accept-Encoding` allows; a browser that refuses one with `q=0` is heard. */

@@ -4,7 +4,7 @@ import { RefusalError } from '@portail/platform/pure/refusal.ts';
 import { nonceOf } from '../security/headers.ts';
 import { randomValueOf } from '../session/session-cookie.ts';
 import type { SessionStore } from '../session/session-store.ts';
-import { encodingFor, mayBePage, type FrontEnd, type FrontEndFile } from './front-end.ts';
+import { compressedPage, encodingFor, mayBePage, type FrontEnd, type FrontEndFile } from './front-end.ts';
 
 /** What serving the application needs. */
 export interface StaticDependencies {
@@ -26,12 +26,19 @@ export async function staticRoutes(app: HttpApp, dependencies: StaticDependencie
     const file = frontEnd.file(path);
     if (file) return sendFile(request, reply, file);
     if (!mayBePage(path)) return reply.callNotFound();
-    reply.header('cache-control', 'no-store').header('vary', 'cookie, sec-fetch-mode');
+    reply.header('cache-control', 'no-store').header('vary', 'cookie, sec-fetch-mode, accept-encoding');
     if (isNavigation(request) && (await isSignedOut(request, dependencies))) {
       return reply.redirect(`/auth/login?returnTo=${encodeURIComponent(request.url)}`, 302);
     }
-    return reply.type('text/html; charset=utf-8').send(frontEnd.index(nonceOf(reply)));
+    return sendIndex(request, reply, frontEnd.index(nonceOf(reply), path));
   });
+}
+
+/** The page has a nonce of its own: it is compressed each time, quickly. */
+async function sendIndex(request: FastifyRequest, reply: FastifyReply, html: string): Promise<FastifyReply> {
+  const encoding = encodingFor(request.headers['accept-encoding']);
+  if (encoding !== 'identity') reply.header('content-encoding', encoding);
+  return reply.type('text/html; charset=utf-8').send(await compressedPage(html, encoding));
 }
 
 /** A browser goes to the page: neither a fetch of a script nor a browser that does not say. */

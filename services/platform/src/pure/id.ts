@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 let draw = (): Uint8Array => randomBytes(16);
 
@@ -8,11 +8,7 @@ let draw = (): Uint8Array => randomBytes(16);
  */
 export function drawIdsFrom(seed: string): void {
   let drawn = 0;
-  draw = () =>
-    createHash('sha256')
-      .update(`${seed}/${(drawn += 1)}`)
-      .digest()
-      .subarray(0, 16);
+  draw = () => hash('sha256', `${seed}/${(drawn += 1)}`, 'buffer').subarray(0, 16);
 }
 
 /**

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from './canonical-json.ts';
+import { sha256 } from './sha256.ts';
 
 /** A line of the journal before it is chained: who did what, when, with which data. */
 export interface JournalEntry {
@@ -23,7 +23,7 @@ export const chainStart = '0'.repeat(64);
 /** The hash of a line. The chain’s name and the position are hashed too, so that lines cannot move between chains. */
 export function lineHash(chain: string, sequence: number, previous: string, entry: JournalEntry): string {
   const body = canonicalJson({ chain, sequence, type: entry.type, at: entry.at, actor: entry.actor, data: entry.data });
-  return createHash('sha256').update(previous).update(body).digest('hex');
+  return sha256(previous + body);
 }
 
 /** How a chain breaks. */

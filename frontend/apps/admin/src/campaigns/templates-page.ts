@@ -1,4 +1,4 @@
-import { Component, inject, signal } from '@angular/core';
+import { Component, computed, inject, signal } from '@angular/core';
 import { type Refusal, refusalOf } from '@api/http/refusal';
 import { CurrentUser } from '@api/identity/current-user';
 import { CampaignsApi, type TemplateDates } from '@api/workflow/campaigns-api';
@@ -14,6 +14,9 @@ import { UnavailablePage } from '@ui/pages/unavailable-page';
 import { inExercise } from './day-of-exercise';
 import { TemplateDatesForm } from './template-dates-form';
 
+/** Dates that hold from it on hold since always. */
+const FIRST_EXERCISE = 2000;
+
 /** « Dates nationales des campagnes »: when each declaration opens and is expected; the Cnaf decides, the Caf read. */
 @Component({
   selector: 'app-campaign-templates-page',
@@ -23,7 +26,8 @@ import { TemplateDatesForm } from './template-dates-form';
       <ui-unavailable-page [reason]="refused.message" (retry)="load()" />
     } @else {
       <ui-page-header heading="Dates nationales des campagnes" />
-      @for (template of loaded(); track keyOf(template)) {
+      @for (file of files(); track keyOf(file.last)) {
+        @let template = file.last;
         <section [attr.aria-labelledby]="'modele-' + keyOf(template)">
           <h2 class="section-title" tabindex="-1" [id]="'modele-' + keyOf(template)">{{ template.typeLabel }}</h2>
           @if (writing() === keyOf(template)) {
@@ -36,13 +40,27 @@ import { TemplateDatesForm } from './template-dates-form';
               (closed)="stop(template)"
             />
           } @else {
-            <p>
-              Pour l’exercice {{ exercise }}&#8239;: ouverture le {{ day(template.opens) }}, attendue le
-              {{ day(template.due) }}.
-            </p>
+            <p>{{ datesOf(template) }}</p>
             <p class="secondary">
-              {{ template.source }}, par {{ template.updatedBy }} le {{ template.updatedAt | frDate: 'day' }}
+              {{ template.source }}, par {{ template.publishedBy }} le {{ template.publishedAt | frDate: 'day' }}
             </p>
+            @if (file.before.length > 0) {
+              <details>
+                <summary>
+                  Dates publiées avant<span class="visually-hidden">, déclaration {{ template.typeLabel }}</span>
+                </summary>
+                <ul>
+                  @for (past of file.before; track past.revision) {
+                    <li>
+                      {{ datesOf(past) }}
+                      <span class="secondary"
+                        >{{ past.source }}, par {{ past.publishedBy }} le {{ past.publishedAt | frDate: 'day' }}</span
+                      >
+                    </li>
+                  }
+                </ul>
+              </details>
+            }
             @if (decides) {
               <p>
                 <button type="button" class="link-button" (click)="start(template)">
@@ -73,9 +91,15 @@ export class CampaignTemplatesPage {
   private readonly focusSoon = inject(FocusSoon);
 
   protected readonly decides = inject(CurrentUser).me().population === 'CNAF_ADMIN';
-  /** The exercise the dates are written for, as an example of every other. */
-  protected readonly exercise = new Date().getFullYear();
-  protected readonly loaded = signal<readonly CampaignTemplate[]>([]);
+  /** The next exercise: the dates of the present one are known to everybody. */
+  protected readonly exercise = new Date().getFullYear() + 1;
+  private readonly loaded = signal<readonly CampaignTemplate[]>([]);
+  /** By type and period, what was published last and what before. */
+  protected readonly files = computed(() =>
+    [...Map.groupBy(this.loaded(), (template) => this.keyOf(template)).values()].flatMap(([last, ...before]) =>
+      last ? [{ last, before }] : [],
+    ),
+  );
   protected readonly refusal = signal<Refusal | null>(null);
   protected readonly writing = signal<string | null>(null);
   protected readonly fault = signal<Refusal | null>(null);
@@ -98,8 +122,14 @@ export class CampaignTemplatesPage {
     return `${type}-${endsOn}`;
   }
 
-  protected day(of: CampaignTemplate['opens']): string {
-    return formatDay(inExercise(of, this.exercise));
+  /** « À partir de l’exercice 2027 : ouverture le 15/12/2026, attendue le 13/02/2027. » */
+  protected datesOf({ fromExercise, opens, due }: CampaignTemplate): string {
+    // Those the product came with hold since always.
+    const always = fromExercise <= FIRST_EXERCISE;
+    const exercise = always ? this.exercise - 1 : fromExercise;
+    const since = always ? `Pour l’exercice ${exercise}` : `À partir de l’exercice ${exercise}`;
+    const day = (of: CampaignTemplate['opens']) => formatDay(inExercise(of, exercise));
+    return `${since}\u202f: ouverture le ${day(opens)}, attendue le ${day(due)}.`;
   }
 
   protected start(template: CampaignTemplate): void {
@@ -115,9 +145,14 @@ export class CampaignTemplatesPage {
 
   /** What changes is shown before it is published; what was typed stays when it is refused. */
   protected async change(template: CampaignTemplate, dates: TemplateDates): Promise<void> {
+    const { fromExercise } = dates;
+    const known = this.files().find(({ last }) => this.keyOf(last) === this.keyOf(template));
+    const all = known ? [known.last, ...known.before] : [];
+    const now = all.find((each) => each.fromExercise <= fromExercise) ?? template;
+    const day = (of: CampaignTemplate['opens']) => formatDay(inExercise(of, fromExercise));
     const sure = await this.ask.confirm({
       title: `Publier ces dates pour la déclaration ${template.typeLabel}\u202f?`,
-      text: `Pour l’exercice ${this.exercise}\u202f: ouverture le ${this.day(dates.opens)} au lieu du ${this.day(template.opens)}, attendue le ${this.day(dates.due)} au lieu du ${this.day(template.due)}. Les campagnes déjà lancées gardent leurs dates.`,
+      text: `À partir de l’exercice ${fromExercise}\u202f: ouverture le ${day(dates.opens)} au lieu du ${day(now.opens)}, attendue le ${day(dates.due)} au lieu du ${day(now.due)}. Les exercices d’avant et les campagnes déjà lancées gardent leurs dates.`,
       yes: 'Publier les dates',
       no: 'Revenir à la saisie',
     });
@@ -128,7 +163,7 @@ export class CampaignTemplatesPage {
       await this.api.changeTemplate(template, dates);
       this.messages.tell({
         tone: 'done',
-        text: 'Les dates sont publiées. Les campagnes déjà lancées gardent les leurs.',
+        text: `Les dates sont publiées à partir de l’exercice ${fromExercise}. Les campagnes déjà lancées gardent les leurs.`,
       });
       await this.load();
       this.stop(template);

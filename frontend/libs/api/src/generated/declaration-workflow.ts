@@ -144,7 +144,7 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get?: never;
-        /** Other national dates; campaigns already started keep theirs */
+        /** Other national dates from an exercise on; campaigns already started keep theirs */
         readonly put: operations["changeCampaignTemplate"];
         readonly post?: never;
         readonly delete?: never;
@@ -1367,17 +1367,18 @@ export interface operations {
                                 readonly year: number;
                             };
                             readonly endsOn: string;
+                            readonly fromExercise: number;
                             readonly opens: {
                                 readonly day: string;
                                 readonly year: number;
                             };
+                            readonly publishedAt: string;
+                            readonly publishedBy: string;
                             readonly revision: number;
                             readonly source: string;
                             /** @enum {unknown} */
                             readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                             readonly typeLabel: string;
-                            readonly updatedAt: string;
-                            readonly updatedBy: string;
                         }[];
                     };
                 };
@@ -1401,6 +1402,7 @@ export interface operations {
                         readonly day: string;
                         readonly year: number;
                     };
+                    readonly fromExercise: number;
                     readonly opens: {
                         readonly day: string;
                         readonly year: number;
@@ -1462,6 +1464,7 @@ export interface operations {
                             readonly year: number;
                         };
                         readonly endsOn: string;
+                        readonly fromExercise: number;
                         readonly opens: {
                             readonly day: string;
                             readonly year: number;

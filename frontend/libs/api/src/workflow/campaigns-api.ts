@@ -14,7 +14,7 @@ const CALENDAR = '/api/workflow/campaign-calendar';
 const TEMPLATES = '/api/workflow/campaign-templates';
 
 /** When a declaration opens and is expected, and where these dates come from. */
-export type TemplateDates = Pick<CampaignTemplate, 'opens' | 'due' | 'source'>;
+export type TemplateDates = Pick<CampaignTemplate, 'fromExercise' | 'opens' | 'due' | 'source'>;
 
 /** The same declaration, asked of every equipment of a filter. */
 export interface CampaignDemand {
@@ -50,7 +50,7 @@ export class CampaignsApi {
     return items;
   }
 
-  /** The national dates. */
+  /** The national dates, by type and period, the last published first. */
   async templates(): Promise<readonly CampaignTemplate[]> {
     return (await this.client.read<{ readonly items: readonly CampaignTemplate[] }>(TEMPLATES)).items;
   }
