@@ -24,6 +24,7 @@ describe('the summary of a declaration', () => {
   let world: World;
   let team: Team;
   let id: string;
+  let kept: Buffer;
   const address = (version?: number) =>
     `/api/documents/declarations/${id}/summary${version === undefined ? '' : `?version=${version}`}`;
 
@@ -83,12 +84,15 @@ describe('the summary of a declaration', () => {
     expect(text).not.toContain('Saisie en cours');
     expect(text).toContain('J’atteste');
     expect(text).toMatch(/[0-9a-f]{64}/);
-    const kept = await fileOf(agent, address(1));
+    kept = (await fileOf(agent, address(1))).content;
+  });
+
+  test('5.6: the agent and the approver take the very same document', async () => {
     const screen = await personAt(browser, 'admin', agentAccount(), `/declarations/${id}`);
     await step('review', [screen], async () => {
       await seeText(screen.page, button);
       const { content } = await downloaded(screen, button);
-      expect(content.equals(kept.content)).toBe(true);
+      expect(content.equals(kept)).toBe(true);
       expect(await examine(screen, 'summary-review')).toEqual([]);
     });
     await screen.close();
@@ -98,7 +102,7 @@ describe('the summary of a declaration', () => {
       await visit(approver, `/declarations/${id}/consultation`);
       await seeText(approver.page, button);
       const { content } = await downloaded(approver, button);
-      expect(content.equals(kept.content)).toBe(true);
+      expect(content.equals(kept)).toBe(true);
       expect(await examine(approver, 'summary-reading')).toEqual([]);
     });
     await approver.close();

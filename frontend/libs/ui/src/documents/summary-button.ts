@@ -11,9 +11,8 @@ import { Notice } from '@ui/messages/notice';
   selector: 'ui-summary-button',
   imports: [Busy, Notice],
   template: `
-    <button type="button" class="link-button" [uiBusy]="busy()" (click)="take()">
-      {{ busy() ? 'Préparation de la synthèse…' : 'Télécharger la synthèse (PDF)'
-      }}<span class="visually-hidden">{{ suffix() }}</span>
+    <button type="button" class="link-button" [uiBusy]="busy()" [attr.aria-label]="name()" (click)="take()">
+      {{ busy() ? 'Préparation de la synthèse…' : 'Télécharger la synthèse (PDF)' }}
     </button>
     @if (refused(); as reason) {
       <ui-notice tone="refused">{{ reason }}</ui-notice>
@@ -26,7 +25,8 @@ export class SummaryButton {
   /** Which declaration, where several are on the page; said, not shown. */
   readonly of = input('');
 
-  protected readonly suffix = computed(() => (this.of() === '' ? '' : `, ${this.of()}`));
+  /** The words that show say enough where there is one declaration. */
+  protected readonly name = computed(() => (this.of() === '' ? null : `Télécharger la synthèse (PDF), ${this.of()}`));
   private readonly client = inject(ApiClient);
   private readonly announcer = inject(Announcer);
   private readonly document = inject(DOCUMENT);
