@@ -3,6 +3,7 @@ import * as controls from './gen/portail/controls/v1/controls_pb.ts';
 import * as declaration from './gen/portail/declaration/v1/declaration_pb.ts';
 import * as equipment from './gen/portail/equipment/v1/equipment_pb.ts';
 import * as identity from './gen/portail/identity/v1/identity_pb.ts';
+import * as sheet from './gen/portail/sheet/v1/sheet_pb.ts';
 
 /** An event of the bus: its message, its subject, who says it and which services listen. */
 export interface CatalogueEntry {
@@ -13,10 +14,11 @@ export interface CatalogueEntry {
 }
 
 const listeners = {
-  equipment: ['identity', 'declaration-workflow', 'controls', 'statistics'],
-  identity: ['equipment', 'declaration-workflow', 'controls', 'statistics'],
+  equipment: ['identity', 'declaration-workflow', 'controls', 'documents', 'statistics'],
+  identity: ['equipment', 'declaration-workflow', 'controls', 'documents', 'statistics'],
   declaration: ['controls', 'statistics'],
-  controls: ['declaration-workflow', 'statistics'],
+  controls: ['declaration-workflow', 'documents', 'statistics'],
+  sheet: ['documents'],
 } as const;
 
 const saidBy = {
@@ -24,6 +26,7 @@ const saidBy = {
   identity: 'identity',
   declaration: 'declaration-workflow',
   controls: 'controls',
+  sheet: 'declaration-workflow',
 } as const;
 
 /** A bounded context of the bus: one JetStream stream each, bound to `evt.<context>.>`. */
@@ -66,6 +69,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   entry('controls', controls.ControlsEvaluatedSchema),
   entry('controls', controls.ScalePublishedSchema),
   entry('controls', controls.RulePublishedSchema),
+  entry('sheet', sheet.SheetChangedSchema),
 ];
 
 /** Streams to provision: name and subjects. */

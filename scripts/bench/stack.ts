@@ -39,7 +39,7 @@ export async function openBench(services: readonly string[]): Promise<BenchStack
     await ensureContracts(context.progress);
     const servers = await startServers(context, await busCatalogue());
     await migrateServices(context, servers);
-    await startServices(context, servers, services);
+    await startServices(context, servers, { only: services });
     await letDirectGrants(context.secrets.of('keycloak-administrator'), servers.keycloak);
     const secrets = clientSecrets(context.secrets);
     return {

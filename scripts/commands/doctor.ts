@@ -51,7 +51,11 @@ async function report(): Promise<void> {
   );
   line('✓', 'choice', why);
   for (const server of providedServers) await reportServer(server, providers);
-  reportTool('Chromium', chromiumTool, 'only `npm test` needs it');
+  reportTool(
+    'Chromium',
+    chromiumTool,
+    'the documents service makes PDFs with it, `npm test` plays the scenarios in it',
+  );
 
   console.log('\nPorts and folders');
   const ports = portsFrom(basePort(4200));

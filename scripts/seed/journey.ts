@@ -3,7 +3,7 @@ import { RefusalError } from '@portail/platform/pure/refusal.ts';
 import { sectionOf } from '../../services/declaration-workflow/src/domain/declaration.ts';
 import { isCurrent, unexplained } from '../../services/declaration-workflow/src/domain/evaluation.ts';
 import type { ControlStep } from '../../services/declaration-workflow/src/domain/vocabulary.ts';
-import { outgoingEvents } from '../../services/declaration-workflow/src/events/out/declaration-events.ts';
+import { outgoing } from '../../services/declaration-workflow/src/assemble.ts';
 import { declarationUnit } from '../../services/declaration-workflow/src/store/declaration-store.ts';
 import type { ActRequest, Acts } from '../../services/declaration-workflow/src/usecases/acts.ts';
 import type { DeclarationFile } from '../../services/declaration-workflow/src/usecases/ports.ts';
@@ -183,7 +183,7 @@ function startJourney({ database, clock }: JourneyTools, id: string, firstRevisi
   let revision = firstRevision;
   let at = startsAt;
   const look = async () => {
-    const file = await database.transaction((tx) => declarationUnit(tx, outgoingEvents).load(id));
+    const file = await database.transaction((tx) => declarationUnit(tx, outgoing).load(id));
     if (file === null) throw new Error(`no declaration ${id}`);
     ({ revision } = file.declaration);
     return file;

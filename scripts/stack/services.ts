@@ -134,17 +134,24 @@ export async function migrateServices(context: ServerContext, servers: Servers):
   );
 }
 
-/** Starts every service, or those named, and waits until each says it is ready. */
-export async function startServices(context: ServerContext, servers: Servers, only?: readonly string[]): Promise<void> {
+/**
+ * Starts every service, or those named, and waits until each says it is ready.
+ * @param options.chromium the browser that makes PDFs, when there is one
+ */
+export async function startServices(
+  context: ServerContext,
+  servers: Servers,
+  options: { readonly only?: readonly string[]; readonly chromium?: string | undefined } = {},
+): Promise<void> {
+  const { only, chromium } = options;
   const { ports } = context;
   writeJournalEnvironment(context, servers);
   const plans = [
     ...storeServices.map((service) =>
-      servicePlan(
-        service.name,
-        [portsOfService(ports, service.name).http],
-        storeEnvironment(context, servers, service).runtime,
-      ),
+      servicePlan(service.name, [portsOfService(ports, service.name).http], {
+        ...storeEnvironment(context, servers, service).runtime,
+        ...(service.name === 'documents' ? { CHROMIUM_PATH: chromium } : {}),
+      }),
     ),
     // The gateway is ready when both sites are.
     servicePlan('gateway', [ports.portal, ports.admin], gatewayEnvironment(context, servers)),

@@ -11,6 +11,7 @@ import * as controls from '@portail/proto/portail/controls/v1/controls_pb.ts';
 import * as declaration from '@portail/proto/portail/declaration/v1/declaration_pb.ts';
 import * as equipment from '@portail/proto/portail/equipment/v1/equipment_pb.ts';
 import * as identity from '@portail/proto/portail/identity/v1/identity_pb.ts';
+import * as sheet from '@portail/proto/portail/sheet/v1/sheet_pb.ts';
 import { migrations as controlsMigrations } from '../../../services/controls/src/store/migrations/migrations.ts';
 import { bulkControls } from '../../../services/controls/src/store/bulk-load.ts';
 import { bulkWorkflow } from '../../../services/declaration-workflow/src/store/bulk-load.ts';
@@ -147,7 +148,7 @@ interface SaidRow {
   readonly payload: Buffer;
 }
 
-const schemas: readonly DescMessage[] = [controls, declaration, equipment, identity].flatMap((file) =>
+const schemas: readonly DescMessage[] = [controls, declaration, equipment, identity, sheet].flatMap((file) =>
   Object.values(file as Record<string, unknown>).filter(
     (each): each is DescMessage => (each as { kind?: string }).kind === 'message',
   ),

@@ -5,6 +5,7 @@ import { controlsReactions } from './events/in/controls.ts';
 import { equipmentReactions } from './events/in/equipment.ts';
 import { identityReactions } from './events/in/identity.ts';
 import { outgoingEvents } from './events/out/declaration-events.ts';
+import { sheetEvent } from './events/out/sheet-event.ts';
 import { presenceChannel, presenceStore } from './store/presence-store.ts';
 import { campaignTemplateStore } from './store/campaign-template-store.ts';
 import { cafSettingsStore } from './store/caf-settings-store.ts';
@@ -36,6 +37,9 @@ export const channels = [
   campaignChannel,
 ] as const;
 
+/** What this service says on the bus. */
+export const outgoing = { events: outgoingEvents, sheet: sheetEvent };
+
 /** Use cases and reactions on a database: for main.ts, and for commands that run in process (demo data, replay). */
 export function assemble(
   database: Database,
@@ -53,13 +57,13 @@ export function assemble(
     changeSettings: changeCafSettings(cafSettingsStore(database)),
     changeTemplateDates: changeCampaignTemplate(campaignTemplateStore(database)),
     forms: formActs(formStore(database)),
-    campaigns: campaignActs(campaignStore(database, outgoingEvents)),
+    campaigns: campaignActs(campaignStore(database, outgoing)),
     instruction: instructionActs(instructionStore(database)),
-    acts: declarationActs(declarationStore(database, listener, outgoingEvents)),
+    acts: declarationActs(declarationStore(database, listener, outgoing)),
     reactions: [
       ...identityReactions(keepPerson),
       ...equipmentReactions(keepEquipment, keepEquipmentChange),
-      ...controlsReactions((tx, evaluation) => takeVerdict(declarationUnit(tx, outgoingEvents), evaluation)),
+      ...controlsReactions((tx, evaluation) => takeVerdict(declarationUnit(tx, outgoing), evaluation)),
     ],
   };
 }

@@ -24,6 +24,7 @@ const variables = {
   DECLARATION_WORKFLOW_URL: url(),
   CONTROLS_URL: url(),
   STATISTICS_URL: url(),
+  DOCUMENTS_URL: url(),
   PORTAL_STATIC: text(),
   ADMIN_STATIC: text(),
   SESSION_KEY: text(),

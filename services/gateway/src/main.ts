@@ -29,6 +29,7 @@ const upstreams: Readonly<Record<Service['prefix'], string>> = {
   workflow: configuration.DECLARATION_WORKFLOW_URL,
   controls: configuration.CONTROLS_URL,
   statistics: configuration.STATISTICS_URL,
+  documents: configuration.DOCUMENTS_URL,
 };
 
 // Redis is shared by both sites and logs through the first one; it connects once they are built.

@@ -147,7 +147,7 @@ describe('API documents', () => {
     const page = await get('/api/docs');
     const text = await page.text();
     expect([page.status, text]).toEqual([200, expect.stringContaining('<h1>Documents de l’API</h1>')]);
-    for (const service of ['identity', 'equipment', 'workflow', 'controls']) {
+    for (const service of ['identity', 'equipment', 'workflow', 'controls', 'documents']) {
       expect(text).toContain(`/api/docs/${service}.json`);
     }
     const paths = async (site: string) =>

@@ -155,6 +155,8 @@ const table: Readonly<Record<string, Row>> = {
   openDeclaration: byCaf(),
   readDeclaration: onDeclaration(anybody),
   readVersion: onDeclaration(anybody),
+  // A draft is closed to the Caf, and no declaration of this world is transmitted.
+  downloadSummary: row((persona, target) => seesDeclaration(persona, target) && !ofTheCaf(persona, target), anybody),
   reviewDeclaration: onDeclaration(anybody),
   saveSection: byActivity({ values: {} }),
   runSectionControls: byActivity(),
@@ -354,7 +356,7 @@ export function placeholdersOf(path: string): { name: string; kind?: Kind; value
 }
 
 function kindOf(path: string): Kind {
-  if (path.startsWith('/api/workflow/')) return 'declaration';
+  if (path.startsWith('/api/workflow/') || path.startsWith('/api/documents/')) return 'declaration';
   if (path.startsWith('/api/identity/partners/')) return 'partner';
   if (path.startsWith('/api/identity/habilitation-imports/')) return 'import';
   if (path.startsWith('/api/statistics/equipments/')) return 'equipment';

@@ -7,11 +7,12 @@ import type { Json } from '@portail/platform/pure/canonical-json.ts';
 import type { JournalEntry } from '@portail/platform/pure/journal-chain.ts';
 import { RefusalError, stale } from '@portail/platform/pure/refusal.ts';
 import type { AllowedPeriod } from '../domain/acts/open-declaration.ts';
-import { transmissionOf, type Declaration } from '../domain/declaration.ts';
+import { transmissionOf, type Declaration, type Stamp } from '../domain/declaration.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
 import type { EquipmentChange } from '../domain/equipment-change.ts';
 import type { DeclarationEvent } from '../domain/events.ts';
 import { refuse } from '../domain/refusals.ts';
+import { sheetContent, type SheetContent } from '../domain/sheet.ts';
 import type { DeclarationFile, Declarations, DeclarationUnit } from '../usecases/ports.ts';
 import { formDefinition } from '../domain/form-definition.ts';
 import { formInForce, readFormLines } from './form-store.ts';
@@ -31,7 +32,11 @@ import { termsChannel, termsKey } from './projections/people.ts';
 export const workChannel = 'work';
 
 /** Turns what became true into what is said on the bus; given by the composition, so that the store knows no contract. */
-export type Outgoing = (declaration: Declaration, events: readonly DeclarationEvent[]) => readonly OutgoingEvent[];
+export interface Outgoing {
+  readonly events: (declaration: Declaration, events: readonly DeclarationEvent[]) => readonly OutgoingEvent[];
+  /** The declaration as people read it after an act; `content` is null while nothing was ever saved. */
+  readonly sheet: (declaration: Declaration, by: Stamp, content: SheetContent | null) => OutgoingEvent;
+}
 
 const read = {
   name: 'declaration-load',
@@ -150,8 +155,9 @@ async function save(
   events: readonly DeclarationEvent[],
   evaluation: Evaluation | null,
 ): Promise<void> {
-  const at = events.at(-1)?.by.at;
-  if (at === undefined) throw new Error('nothing to save');
+  const by = events.at(-1)?.by;
+  if (by === undefined) throw new Error('nothing to save');
+  const { at } = by;
   const transmittedAt = transmissionOf(next)?.at ?? null;
   const state = JSON.stringify(next);
   if (next.revision === 1) {
@@ -186,7 +192,14 @@ async function save(
   await notify(tx, changeChannel, next.id);
   if (events.some(changesWork)) await notify(tx, workChannel, next.equipmentId);
   await appendToJournal(tx, next.id, linesOf(next, events));
-  await putInOutbox(tx, outgoing(next, events));
+  await putInOutbox(tx, [...outgoing.events(next, events), outgoing.sheet(next, by, await contentOf(tx, next))]);
+}
+
+async function contentOf(tx: Transaction, declaration: Declaration): Promise<SheetContent | null> {
+  if (declaration.status === 'TO_ENTER') return null;
+  const equipment = await readEquipment(tx, declaration.equipmentId);
+  if (equipment === null) throw new Error(`declaration ${declaration.id} of an unknown equipment`);
+  return sheetContent(declaration, await readFormLines(tx, declaration.exercise), equipment);
 }
 
 /** Opens declarations at once; of those left out one of the same key exists. Returns the ids of those opened. */
@@ -226,7 +239,10 @@ export async function openMany(
   );
   await putInOutbox(
     tx,
-    kept.flatMap(({ declaration, events }) => outgoing(declaration, events)),
+    kept.flatMap(({ declaration, events }) => [
+      ...outgoing.events(declaration, events),
+      ...events.slice(-1).map(({ by }) => outgoing.sheet(declaration, by, null)),
+    ]),
   );
   return opened;
 }

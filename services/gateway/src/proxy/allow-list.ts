@@ -2,7 +2,7 @@ import type { SiteName } from '../site.ts';
 
 /** A service behind the gateway: the prefix of its API, and the folder of its OpenAPI document. */
 export interface Service {
-  readonly prefix: 'identity' | 'equipment' | 'workflow' | 'controls' | 'statistics';
+  readonly prefix: 'identity' | 'equipment' | 'workflow' | 'controls' | 'documents' | 'statistics';
   readonly folder: string;
   /** Its name for people, in the list of API documents. */
   readonly title: string;
@@ -14,6 +14,7 @@ export const services: readonly Service[] = [
   { prefix: 'equipment', folder: 'equipment', title: 'Gestionnaires et équipements' },
   { prefix: 'workflow', folder: 'declaration-workflow', title: 'Déclarations' },
   { prefix: 'controls', folder: 'controls', title: 'Contrôles et barèmes' },
+  { prefix: 'documents', folder: 'documents', title: 'Documents' },
   { prefix: 'statistics', folder: 'statistics', title: 'Statistiques' },
 ];
 

@@ -21,6 +21,7 @@ import { TypedDrafts } from '@api/drafts/typed-drafts';
 import { InstructionApi } from '@api/workflow/instruction-api';
 import type { MessageTemplate } from '@api/workflow/workflow.types';
 import { CorrectionRequestNotice } from '@ui/corrections/correction-request-notice';
+import { SummaryButton } from '@ui/documents/summary-button';
 import { Loading } from '@ui/frame/loading';
 import { type Crumb, PageHeader } from '@ui/frame/page-header';
 import { RowPlaces } from '@ui/grid/row-place';
@@ -60,6 +61,7 @@ const DECISION_KEYS: Readonly<Record<string, Decision>> = { KeyV: 'VALIDATE', Ke
     NotFoundPage,
     UnavailablePage,
     StatusChip,
+    SummaryButton,
     CorrectionRequestNotice,
     DecisionPanel,
     DeclarationFacts,

@@ -9,6 +9,7 @@ import { CafNote } from '@ui/equipment/caf-note';
 import { authorizationOn, CARE_TYPES } from '@ui/equipment/equipment-words';
 import { FigurePipe } from '@ui/figures/figure.pipe';
 import { PageHeader } from '@ui/frame/page-header';
+import { SummaryButton } from '@ui/documents/summary-button';
 import { Icon, type IconName } from '@ui/icon/icon';
 import { StatusChip } from '@ui/status/status-chip';
 import { nameOf } from '@ui/words/declaration-name';
@@ -30,7 +31,18 @@ const DRAWING: Readonly<Record<StepState, IconName>> = {
 
 @Component({
   selector: 'app-equipment-detail',
-  imports: [MatButton, RouterLink, FrenchDatePipe, FigurePipe, PageHeader, Icon, CafNote, StatusChip, DueDate],
+  imports: [
+    MatButton,
+    RouterLink,
+    FrenchDatePipe,
+    FigurePipe,
+    PageHeader,
+    Icon,
+    CafNote,
+    StatusChip,
+    SummaryButton,
+    DueDate,
+  ],
   templateUrl: './equipment-detail.html',
   styleUrl: './equipment-detail.scss',
 })

@@ -2,6 +2,7 @@ import { Component, DOCUMENT, inject, input, signal } from '@angular/core';
 import { ApiClient, type Query } from '@api/http/api-client';
 import { refusalOf } from '@api/http/refusal';
 import { Busy } from '@ui/buttons/busy';
+import { saveFile } from '@ui/exports/save-file';
 import { Announcer } from '@ui/messages/announcer';
 import { Notice } from '@ui/messages/notice';
 
@@ -61,9 +62,9 @@ export class ExportButtons {
     this.busy.set(format);
     this.refused.set(null);
     try {
-      const { name, content } = await this.client.file(this.path(), { ...this.query(), format });
-      this.save(name, content);
-      this.announcer.say(`Le fichier ${name} est téléchargé.`);
+      const file = await this.client.file(this.path(), { ...this.query(), format });
+      saveFile(this.document, file);
+      this.announcer.say(`Le fichier ${file.name} est téléchargé.`);
     } catch (error) {
       const { message } = refusalOf(error);
       this.refused.set(message);
@@ -71,14 +72,5 @@ export class ExportButtons {
     } finally {
       this.busy.set(null);
     }
-  }
-
-  private save(name: string, content: Blob): void {
-    const address = URL.createObjectURL(content);
-    const link = this.document.createElement('a');
-    link.href = address;
-    link.download = name;
-    link.click();
-    URL.revokeObjectURL(address);
   }
 }

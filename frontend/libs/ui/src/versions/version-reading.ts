@@ -4,6 +4,7 @@ import { WorkflowApi } from '@api/workflow/workflow-api';
 import type { VersionView } from '@api/workflow/workflow.types';
 import { ControlCard } from '@ui/controls/control-card';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
+import { SummaryButton } from '@ui/documents/summary-button';
 import { EstimateAccount } from '@ui/estimate/estimate-account';
 import { Loading } from '@ui/frame/loading';
 import { Notice } from '@ui/messages/notice';
@@ -12,7 +13,7 @@ import { SectionTable } from '@ui/sections/section-table';
 /** A version to read: what became of it, then its data, its estimate, its points with their explanations. */
 @Component({
   selector: 'ui-version-reading',
-  imports: [ControlCard, FrenchDatePipe, EstimateAccount, Loading, Notice, SectionTable],
+  imports: [ControlCard, FrenchDatePipe, EstimateAccount, Loading, Notice, SectionTable, SummaryButton],
   templateUrl: './version-reading.html',
   styles: `
     :host,
@@ -49,6 +50,10 @@ export class VersionReading {
       ...(financial ? [{ heading: 'Données financières', view: financial }] : []),
     ];
   });
+  /** Something is saved, and this person reads some of it. */
+  protected readonly printable = computed(
+    () => this.version()?.status !== 'TO_ENTER' && this.sections().some(({ view }) => view.readable),
+  );
   protected readonly controls = computed(
     () => this.version()?.controls.filter((control) => control.severity !== 'INFO') ?? [],
   );

@@ -2,6 +2,7 @@ import { Component, computed, inject } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
+import { SummaryButton } from '@ui/documents/summary-button';
 import { EstimateAccount } from '@ui/estimate/estimate-account';
 import { Notice } from '@ui/messages/notice';
 import { PrintButton } from '@ui/print/print-button';
@@ -27,6 +28,7 @@ import { SectionReading } from './section-reading';
     Notice,
     PrintButton,
     StatusChip,
+    SummaryButton,
     ControlsList,
     DeclarationHeader,
     Acknowledgement,

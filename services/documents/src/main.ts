@@ -1,0 +1,49 @@
+import { keycloakVerifier } from '@portail/platform/auth/bearer.ts';
+import { connectStore, runStoreService, storeReadiness } from '@portail/platform/boot/store-service.ts';
+import { startWorker } from '@portail/platform/boot/worker.ts';
+import { createApp } from './app.ts';
+import { assemble, channels } from './assemble.ts';
+import { readConfiguration } from './config.ts';
+import { createPrinter } from './printing/printer.ts';
+import { archiveChannel } from './store/summary-store.ts';
+import { summaryPage } from './template/summary-page.ts';
+
+const configuration = readConfiguration(process.env);
+const connections = await connectStore('documents', configuration, { channels });
+const { database, listener } = connections;
+const now = () => new Date();
+const printer = createPrinter({ executablePath: configuration.CHROMIUM_PATH });
+const { readSummary, archiveNext, reactions } = assemble(
+  database,
+  (summary) => printer.print(summaryPage(summary)),
+  now,
+);
+const app = await createApp({
+  database,
+  readSummary,
+  verify: keycloakVerifier({
+    keycloakUrl: configuration.KEYCLOAK_URL,
+    realm: configuration.KEYCLOAK_REALM,
+    audience: configuration.TOKEN_AUDIENCE,
+  }),
+  now,
+  readiness: storeReadiness(connections),
+  logLevel: configuration.LOG_LEVEL,
+});
+await runStoreService({
+  app,
+  connections,
+  configuration,
+  consumers: [
+    { stream: 'EVT_IDENTITY', durable: 'documents_identity' },
+    { stream: 'EVT_EQUIPMENT', durable: 'documents_equipment' },
+    { stream: 'EVT_CONTROLS', durable: 'documents_controls' },
+    { stream: 'EVT_SHEET', durable: 'documents_sheet' },
+  ],
+  reactions,
+  workers: [
+    // Stopped last of the two: a document under way is finished first.
+    startWorker({ name: 'archive', listener, channel: archiveChannel, work: archiveNext, logger: app.log }),
+    { name: 'printer', stop: () => printer.close() },
+  ],
+});

@@ -1,0 +1,45 @@
+import type { Reading } from '../domain/reading.ts';
+import type { Keeping, Summary, SummaryMaterial } from '../domain/summary.ts';
+
+/** Which kept document: of a version, as it was then, for one reading. */
+export interface SummaryKey {
+  readonly declarationId: string;
+  readonly version: number;
+  readonly keeping: Keeping;
+  readonly reading: Reading;
+}
+
+/** A document as it is served for ever. */
+export interface KeptSummary {
+  readonly pdf: Buffer;
+  /** SHA-256, hexadecimal. */
+  readonly sha256: string;
+}
+
+/** A document still to be made and kept, for those who read all of it. */
+export type ArchiveRequest = Omit<SummaryKey, 'reading'>;
+
+/** Where summaries come from and stay. */
+export interface Summaries {
+  /** Null when this version is not known here. */
+  material(declarationId: string, version: number): Promise<SummaryMaterial | null>;
+  kept(key: SummaryKey): Promise<KeptSummary | null>;
+  /** Keeps a document with a line in the journal, in one transaction; answers with the one that was there first, if any. */
+  keep(key: SummaryKey, pdf: Buffer, at: Date): Promise<KeptSummary>;
+  /** The request whose turn it is, or null. */
+  nextRequest(now: Date): Promise<ArchiveRequest | null>;
+  /** Later: a little at first, then at most ten minutes. */
+  putOff(request: ArchiveRequest, now: Date): Promise<void>;
+  fulfil(request: ArchiveRequest): Promise<void>;
+}
+
+/** Makes a PDF of a summary. @throws PrinterDown when it cannot be done now */
+export type Print = (summary: Summary) => Promise<Buffer>;
+
+/** No document could be made: the browser is missing, or failed each time it was tried. */
+export class PrinterDown extends Error {
+  constructor(cause: unknown) {
+    super('no PDF could be made', { cause });
+    this.name = 'PrinterDown';
+  }
+}

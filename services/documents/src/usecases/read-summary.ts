@@ -1,0 +1,79 @@
+import { notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
+import { refuse } from '../domain/refusals.ts';
+import type { AskedSummary, Reading } from '../domain/reading.ts';
+import { isCurrent, keepingOf, summaryOf, type SummaryMaterial } from '../domain/summary.ts';
+import { PrinterDown, type Print, type Summaries } from './ports.ts';
+
+/** A document with the name of its file. */
+export interface ServedSummary {
+  readonly pdf: Buffer;
+  readonly fileName: string;
+}
+
+/** Drafts kept in memory until something changes: some megabytes at most. */
+const draftsKept = 50;
+
+/**
+ * The summary of a version. What was transmitted is rendered once, kept with its hash, and served as it was for ever; a draft
+ * is rendered on demand, and again only when something changed.
+ * @throws RefusalError NOT_FOUND, CONTROLS_PENDING, PRINTER_DOWN
+ */
+export function summaryReader(summaries: Summaries, print: Print) {
+  const drafts = new Map<string, Promise<Buffer>>();
+
+  async function draft(key: string, render: () => Promise<Buffer>): Promise<Buffer> {
+    const known = drafts.get(key);
+    drafts.delete(key);
+    const pdf = known ?? render();
+    drafts.set(key, pdf);
+    for (const oldest of drafts.keys()) {
+      if (drafts.size <= draftsKept) break;
+      drafts.delete(oldest);
+    }
+    try {
+      return await pdf;
+    } catch (error) {
+      drafts.delete(key);
+      throw error;
+    }
+  }
+
+  return async (asked: AskedSummary, at: Date): Promise<ServedSummary> => {
+    const { declarationId, version, reading } = asked;
+    const material = await summaries.material(declarationId, version);
+    if (material === null) throw new RefusalError(notFound());
+    const fileName = fileNameOf(material);
+    const render = () => refusingWhenDown(() => print(summaryOf(material, reading)));
+    const keeping = keepingOf(material);
+    if (keeping === null) return { fileName, pdf: await draft(draftKey(material, reading), render) };
+    const key = { declarationId, version, keeping, reading };
+    const kept = await summaries.kept(key);
+    if (kept !== null) return { fileName, pdf: kept.pdf };
+    if (!isCurrent(material)) throw new RefusalError(refuse('CONTROLS_PENDING'));
+    return { fileName, pdf: (await summaries.keep(key, await render(), at)).pdf };
+  };
+}
+
+/** Everything a draft depends on. */
+function draftKey({ sheet, equipment, verdict }: SummaryMaterial, reading: Reading): string {
+  const { declarationId, version, revision } = sheet;
+  return [declarationId, version, revision, equipment.revision, verdict?.evaluatedAt ?? '', reading].join('/');
+}
+
+async function refusingWhenDown<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof PrinterDown) throw new RefusalError(refuse('PRINTER_DOWN'));
+    throw error;
+  }
+}
+
+const typeNames = { FORECAST: 'previsionnelle', UPDATED: 'actualisee', ACTUAL: 'reelle' } as const;
+
+/** `synthese-reelle-2015-version-1.pdf`: plain letters, so that every system keeps the name. */
+function fileNameOf({ sheet }: SummaryMaterial): string {
+  const { type, exercise, version, periodEnd } = sheet;
+  const period = type === 'UPDATED' ? `-${periodEnd.slice(5, 7)}` : '';
+  return `synthese-${typeNames[type]}-${exercise}${period}-version-${version}.pdf`;
+}
