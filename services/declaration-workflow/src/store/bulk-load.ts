@@ -53,7 +53,9 @@ function workflowTables(real: Database): BulkTables {
       // The recipe’s people hold their roles from before their first declaration: the day changes nothing.
       'person-on-equipment': remembered(real, ([subject, equipment]) => `${String(subject)} ${String(equipment)}`),
       'equipment-by-id': remembered(real),
-      'form-lines': remembered(real),
+      'form-in-force': remembered(real),
+      'form-version-lines': remembered(real),
+      'form-structure': remembered(real),
       'declaration-periods': remembered(real),
       'terms-accepted': remembered(real),
       'equipment-upsert': (row) => keepNewer(equipments, row),
