@@ -54,6 +54,8 @@ function workflowTables(real: Database): BulkTables {
       'person-on-equipment': remembered(real, ([subject, equipment]) => `${String(subject)} ${String(equipment)}`),
       'equipment-by-id': remembered(real),
       'form-in-force': remembered(real),
+      // Every version is loaded with the words in force.
+      'form-kept': () => [],
       'form-version-lines': remembered(real),
       'form-structure': remembered(real),
       'declaration-periods': remembered(real),

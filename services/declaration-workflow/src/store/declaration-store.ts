@@ -15,7 +15,7 @@ import { refuse } from '../domain/refusals.ts';
 import { sheetContent, type SheetContent } from '../domain/sheet.ts';
 import type { DeclarationFile, Declarations, DeclarationUnit } from '../usecases/ports.ts';
 import { formDefinition } from '../domain/form-definition.ts';
-import { formInForce, readFormLines } from './form-store.ts';
+import { formInForce, readFormLines, readLinesOf } from './form-store.ts';
 import { readEquipment, readPerson } from './people-store.ts';
 import {
   changeChannel,
@@ -199,7 +199,7 @@ async function contentOf(tx: Transaction, declaration: Declaration): Promise<She
   if (declaration.status === 'TO_ENTER') return null;
   const equipment = await readEquipment(tx, declaration.equipmentId);
   if (equipment === null) throw new Error(`declaration ${declaration.id} of an unknown equipment`);
-  return sheetContent(declaration, await readFormLines(tx, declaration.exercise), equipment);
+  return sheetContent(declaration, await readLinesOf(tx, declaration), equipment);
 }
 
 /** Opens declarations at once; of those left out one of the same key exists. Returns the ids of those opened. */

@@ -41,6 +41,10 @@ const readStructure = {
          from form_line order by position`,
 };
 const readInForce = { name: 'form-in-force', text: `select ${formInForce('$1')} as id` };
+const readKept = {
+  name: 'form-kept',
+  text: 'select form_version_id as id from declaration_version where declaration_id = $1 and number = $2',
+};
 const readLines = { name: 'form-version-lines', text: 'select lines from form_version where id = $1' };
 const readDraftRow = {
   name: 'form-draft',
@@ -94,6 +98,15 @@ export async function readFormVersion(db: Queryable, id: string): Promise<readon
 export async function readFormLines(db: Queryable, exercise: number): Promise<readonly FormLineRow[]> {
   const [row] = await db.rows<{ id: string | null }>(readInForce, [exercise]);
   return row?.id ? readFormVersion(db, row.id) : [];
+}
+
+/** The lines of a declaration: with the words it was transmitted with, else those in force in its exercise. */
+export async function readLinesOf(
+  db: Queryable,
+  { id, version, exercise }: { readonly id: string; readonly version: number; readonly exercise: number },
+): Promise<readonly FormLineRow[]> {
+  const [row] = await db.rows<{ id: string | null }>(readKept, [id, version]);
+  return row?.id ? readFormVersion(db, row.id) : readFormLines(db, exercise);
 }
 
 /** The draft of an exercise, with revision 0 when there never was one. */

@@ -46,8 +46,8 @@ describe('two versions side by side', () => {
     const after = version({ controls: [control({ code: 'ACT-12', explanation }), control({ severity: 'INFO' })] });
     const rows = compareVersions(before, after).explanations;
     expect(rows.map(({ key, before: was, after: is, differs }) => [key, was, is, differs])).toEqual([
-      ['ACT-12', 'Dix places de plus.', 'Dix places de plus.', false],
-      ['ACT-30', 'sans explication', 'point non signalé', true],
+      ['ACT-12/attendedHours', 'Dix places de plus.', 'Dix places de plus.', false],
+      ['ACT-30/attendedHours', 'sans explication', 'point non signalé', true],
     ]);
   });
 
