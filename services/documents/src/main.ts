@@ -43,7 +43,14 @@ await runStoreService({
   reactions,
   workers: [
     // Stopped last of the two: a document under way is finished first.
-    startWorker({ name: 'archive', listener, channel: archiveChannel, work: archiveNext, logger: app.log }),
+    startWorker({
+      name: 'archive',
+      listener,
+      channel: archiveChannel,
+      work: archiveNext,
+      unhurried: true,
+      logger: app.log,
+    }),
     { name: 'printer', stop: () => printer.close() },
   ],
 });

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Listener } from '../db/listener.ts';
 import type { Logger } from './logger.ts';
 
@@ -10,23 +11,28 @@ export interface Worker {
 
 const safetyPoll = 10_000;
 const restAfterFailure = 5_000;
+/** Work in no hurry takes a quarter of the time: people’s requests have the rest. */
+const restOfUnhurried = 3;
 
 /**
  * Does pieces of work one after the other until none is left, then waits for a notice on a channel. A piece that fails is
  * logged and tried again later: it must be a transaction, or safe to begin again.
  * @param work returns true while there is more to do; a long one asks whether the service is stopping
+ * @param unhurried rests between two pieces, three times as long as the piece took
  */
 export function startWorker(options: {
   readonly name: string;
   readonly listener: Listener;
   readonly channel: string;
   readonly work: (stopping: () => boolean) => Promise<boolean>;
+  readonly unhurried?: boolean;
   readonly logger: Logger;
 }): Worker {
-  const { name, listener, channel, work, logger } = options;
+  const { name, listener, channel, work, unhurried = false, logger } = options;
   let stopping = false;
   let woken = true;
   let wake: () => void = () => undefined;
+  const stopped = new AbortController();
   const stopListening = listener.on(channel, () => {
     woken = true;
     wake();
@@ -45,7 +51,10 @@ export function startWorker(options: {
     while (!stopping) {
       woken = false;
       try {
-        if ((await work(() => stopping)) || woken) continue;
+        const begun = performance.now();
+        const more = await work(() => stopping);
+        if (unhurried && more) await pause((performance.now() - begun) * restOfUnhurried, stopped.signal);
+        if (more || woken) continue;
         if (!stopping) await rest(safetyPoll);
       } catch (error) {
         logger.warn({ err: error, worker: name }, 'a piece of work failed; it will be tried again');
@@ -59,9 +68,17 @@ export function startWorker(options: {
     name,
     stop: () => {
       stopping = true;
+      stopped.abort();
       stopListening();
       wake();
       return running;
     },
   };
+}
+
+/** Waits, or until the service stops. */
+function pause(milliseconds: number, stopped: AbortSignal): Promise<void> {
+  return wait(milliseconds, undefined, { signal: stopped }).catch((error: unknown) => {
+    if (!stopped.aborted) throw error;
+  });
 }
