@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { eventually } from '@portail/platform/testing/eventually.ts';
 import { testVariable } from '@portail/platform/testing/test-servers.ts';
 import { summaryOf } from '../domain/summary.ts';
@@ -9,6 +9,9 @@ import { readPdf } from '../testing/read-pdf.ts';
 import { sampleEquipment, sampleSheet, sampleVerdict } from '../testing/samples.ts';
 import { PrinterDown } from '../usecases/ports.ts';
 import { createPrinter, type Printer } from './printer.ts';
+
+// A browser starts in some tests, beside everything else that runs.
+jest.setTimeout(60_000);
 
 const footer = '<span></span>';
 const plainPage = { html: '<!doctype html><html lang="fr"><title>Essai</title><p>Bonjour</p>', footer };

@@ -50,13 +50,16 @@ const flags = [
   '--host-resolver-rules=MAP * ~NOTFOUND',
   '--proxy-server=127.0.0.1:1',
 ];
-const contentPolicy = "default-src 'none'; style-src 'unsafe-inline'";
+/** In a sandbox nothing goes on by itself either: no refresh, no form, no window. */
+const contentPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
 interface Tab {
   readonly page: Page;
   /** What the next request for {@link documentUrl} is answered with. */
   show(html: string): void;
   made: number;
+  /** Pages it went to: one for each document, or it is not our document that is printed. */
+  wentTo: number;
 }
 
 interface Warm {
@@ -156,7 +159,11 @@ async function openTab(browser: Browser): Promise<Tab> {
   await page.setRequestInterception(true);
   let html = '';
   page.on('request', (request) => void answer(request, html));
-  return { page, made: 0, show: (shown) => (html = shown) };
+  const tab: Tab = { page, made: 0, wentTo: 0, show: (shown) => (html = shown) };
+  page.on('framenavigated', (frame) => {
+    if (frame === page.mainFrame()) tab.wentTo += 1;
+  });
+  return tab;
 }
 
 /** The document itself is answered; whatever it would fetch is refused. */
@@ -178,6 +185,7 @@ async function answer(request: HTTPRequest, html: string): Promise<void> {
 async function printIn(tab: Tab, { html, footer }: Printable): Promise<Buffer> {
   tab.show(html);
   tab.made += 1;
+  const before = tab.wentTo;
   await tab.page.goto(documentUrl, { waitUntil: 'load' });
   const pdf = await tab.page.pdf({
     format: 'A4',
@@ -191,6 +199,10 @@ async function printIn(tab: Tab, { html, footer }: Printable): Promise<Buffer> {
     waitForFonts: false,
     timeout: 0,
   });
+  // A page that was left late (a refresh it had asked for) would be printed in place of the document: empty.
+  if (tab.wentTo !== before + 1) throw new Error('the tab went to another page while it printed');
+  // Nobody’s document stays in a tab that waits.
+  await tab.page.goto('about:blank');
   return Buffer.from(pdf);
 }
 

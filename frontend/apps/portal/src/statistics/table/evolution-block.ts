@@ -55,6 +55,10 @@ import { figuresAt, movedWords, valueWords } from './statistics-words';
   `,
   styleUrl: './block.scss',
   styles: `
+    // A long name, « non disponible »: in two lines rather than past the edge of the page.
+    .figure {
+      white-space: normal;
+    }
     .choice {
       --field-rule: 0;
       max-inline-size: 26rem;
