@@ -111,7 +111,7 @@ describe('fiche 4, an equipment', () => {
       'Versions et historique, Réelle 2016',
       `${verb}, Réelle 2016`,
     ]);
-    await screen.page.locator('main .declaration__acts a:last-child').click();
+    await screen.page.locator('main .declaration__acts > a').click();
     await seePath(screen, `/declarations/${id}/${path}`);
   }
 
