@@ -55,7 +55,7 @@ function workflowTables(real: Database): BulkTables {
       'equipment-by-id': remembered(real),
       'form-in-force': remembered(real),
       // Every version is loaded with the words in force.
-      'form-kept': () => [],
+      'form-of-declaration': remembered(real, ([, , exercise]) => String(exercise)),
       'form-version-lines': remembered(real),
       'form-structure': remembered(real),
       'declaration-periods': remembered(real),

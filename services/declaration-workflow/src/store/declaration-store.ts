@@ -13,7 +13,7 @@ import type { EquipmentChange } from '../domain/equipment-change.ts';
 import type { DeclarationEvent } from '../domain/events.ts';
 import { refuse } from '../domain/refusals.ts';
 import { sheetContent, type SheetContent } from '../domain/sheet.ts';
-import type { DeclarationFile, Declarations, DeclarationUnit } from '../usecases/ports.ts';
+import type { DeclarationFile, Declarations, DeclarationUnit, KnownEquipment } from '../usecases/ports.ts';
 import { formDefinition } from '../domain/form-definition.ts';
 import { formInForce, readFormLines, readLinesOf } from './form-store.ts';
 import { readEquipment, readPerson } from './people-store.ts';
@@ -99,6 +99,8 @@ interface Row {
   readonly equipmentChanges: readonly EquipmentChange[];
 }
 
+type EquipmentOf = (id: string) => Promise<KnownEquipment | null>;
+
 /** Declarations in PostgreSQL: state, journal and outbox in one transaction. */
 export function declarationStore(database: Database, listener: Listener, outgoing: Outgoing): Declarations {
   return {
@@ -120,23 +122,30 @@ export function declarationStore(database: Database, listener: Listener, outgoin
 
 /** What use cases and reactions do within one transaction. */
 export function declarationUnit(tx: Transaction, outgoing: Outgoing): DeclarationUnit {
+  // An act looks at its equipment before and after: it is read once.
+  const known = new Map<string, KnownEquipment | null>();
+  const equipment: EquipmentOf = async (id) => {
+    const found = known.get(id) ?? (await readEquipment(tx, id));
+    known.set(id, found);
+    return found;
+  };
   return {
-    load: (id) => load(tx, id),
-    equipment: (id) => readEquipment(tx, id),
+    load: (id) => load(tx, id, equipment),
+    equipment,
     person: (subject, equipment, day) => readPerson(tx, subject, equipment, day),
     form: async (section, exercise, type, modulated) =>
       formDefinition(await readFormLines(tx, exercise), section, exercise, type, modulated),
     allowedPeriods: () => tx.rows<AllowedPeriod>(periods),
-    save: (next, events, evaluation) => save(tx, outgoing, next, events, evaluation),
+    save: (next, events, evaluation) => save(tx, outgoing, equipment, next, events, evaluation),
     keepVerdict: (verdict) => keepEvaluation(tx, verdict),
     once: (request, act) => once(tx, request, act),
   };
 }
 
-async function load(tx: Transaction, id: string): Promise<DeclarationFile | null> {
+async function load(tx: Transaction, id: string, equipmentOf: EquipmentOf): Promise<DeclarationFile | null> {
   const [row] = await tx.rows<Row>(read, [id]);
   if (!row) return null;
-  const equipment = await readEquipment(tx, row.state.equipmentId);
+  const equipment = await equipmentOf(row.state.equipmentId);
   if (equipment === null) throw new Error(`declaration ${id} of an unknown equipment`);
   const evaluation = row.evaluation && evaluationOf(row.evaluation);
   return {
@@ -151,6 +160,7 @@ async function load(tx: Transaction, id: string): Promise<DeclarationFile | null
 async function save(
   tx: Transaction,
   outgoing: Outgoing,
+  equipmentOf: EquipmentOf,
   next: Declaration,
   events: readonly DeclarationEvent[],
   evaluation: Evaluation | null,
@@ -192,12 +202,19 @@ async function save(
   await notify(tx, changeChannel, next.id);
   if (events.some(changesWork)) await notify(tx, workChannel, next.equipmentId);
   await appendToJournal(tx, next.id, linesOf(next, events));
-  await putInOutbox(tx, [...outgoing.events(next, events), outgoing.sheet(next, by, await contentOf(tx, next))]);
+  await putInOutbox(tx, [
+    ...outgoing.events(next, events),
+    outgoing.sheet(next, by, await contentOf(tx, equipmentOf, next)),
+  ]);
 }
 
-async function contentOf(tx: Transaction, declaration: Declaration): Promise<SheetContent | null> {
+async function contentOf(
+  tx: Transaction,
+  equipmentOf: EquipmentOf,
+  declaration: Declaration,
+): Promise<SheetContent | null> {
   if (declaration.status === 'TO_ENTER') return null;
-  const equipment = await readEquipment(tx, declaration.equipmentId);
+  const equipment = await equipmentOf(declaration.equipmentId);
   if (equipment === null) throw new Error(`declaration ${declaration.id} of an unknown equipment`);
   return sheetContent(declaration, await readLinesOf(tx, declaration), equipment);
 }

@@ -41,9 +41,10 @@ const readStructure = {
          from form_line order by position`,
 };
 const readInForce = { name: 'form-in-force', text: `select ${formInForce('$1')} as id` };
-const readKept = {
-  name: 'form-kept',
-  text: 'select form_version_id as id from declaration_version where declaration_id = $1 and number = $2',
+const readOfDeclaration = {
+  name: 'form-of-declaration',
+  text: `select coalesce((select form_version_id from declaration_version where declaration_id = $1 and number = $2),
+           ${formInForce('$3')}) as id`,
 };
 const readLines = { name: 'form-version-lines', text: 'select lines from form_version where id = $1' };
 const readDraftRow = {
@@ -105,8 +106,8 @@ export async function readLinesOf(
   db: Queryable,
   { id, version, exercise }: { readonly id: string; readonly version: number; readonly exercise: number },
 ): Promise<readonly FormLineRow[]> {
-  const [row] = await db.rows<{ id: string | null }>(readKept, [id, version]);
-  return row?.id ? readFormVersion(db, row.id) : readFormLines(db, exercise);
+  const [row] = await db.rows<{ id: string | null }>(readOfDeclaration, [id, version, exercise]);
+  return row?.id ? readFormVersion(db, row.id) : [];
 }
 
 /** The draft of an exercise, with revision 0 when there never was one. */
