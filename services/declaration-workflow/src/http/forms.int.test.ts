@@ -1,7 +1,9 @@
+import { fromBinary } from '@bufbuild/protobuf';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import type { AuditPage } from '@portail/platform/journal/audit.ts';
 import { verifyJournal } from '@portail/platform/journal/journal.ts';
+import { SheetChangedSchema } from '@portail/proto/portail/sheet/v1/sheet_pb.ts';
 import type { FormFile } from '../queries/forms.ts';
 import type { VersionView } from '../queries/views.ts';
 import { journeysOn, lastExercise } from '../testing/journeys.ts';
@@ -186,5 +188,31 @@ describe('the words of the national forms', () => {
     });
     expect(await audit('agent', 'FormDraftSaved')).toEqual([]);
     expect((await audit('national', 'FormDraftSaved')).length).toBeGreaterThan(3);
+  });
+
+  test('of a transmitted version are printed as they were, also when it is validated later', async () => {
+    const { id, revision } = await journeys.transmitted();
+    const exercise = lastExercise();
+    const words = await labelIn(id);
+    await world.call('POST', '/declarations', 'agent', {
+      body: { equipmentId: equipment, exercise, type: 'FORECAST' },
+      key: randomUUID(),
+    });
+    await renameFrom(exercise, 'Places offertes');
+    const validated = await world.call('POST', `/declarations/${id}/validation`, 'agent', {
+      revision,
+      body: {},
+      key: randomUUID(),
+    });
+    expect([validated.status, validated.body.status]).toEqual([200, 'VALIDATED']);
+    const [last] = await world.server.database.rows<{ payload: Buffer }>(
+      {
+        name: 'test-sheet',
+        text: 'select payload from outbox where aggregate = $1 order by sequence desc limit 1',
+      },
+      [`sheet/${id}`],
+    );
+    const { sheet } = fromBinary(SheetChangedSchema, last!.payload);
+    expect([sheet?.status, sheet?.lines.find(({ field }) => field === 'places')?.label]).toEqual(['VALIDATED', words]);
   });
 });
