@@ -1,3 +1,4 @@
+import { parisDay } from '@portail/platform/pure/calendar.ts';
 import type { Database, Transaction } from '@portail/platform/db/database.ts';
 import { prepareRuleSheets, type RuleSheets } from './domain/rule-sheets.ts';
 import type { ReferenceKind } from './domain/reference-data.ts';
@@ -28,7 +29,6 @@ import {
   psuLoader,
   scaleRevision,
 } from './store/scale-store.ts';
-import { dayInParis } from './usecases/evaluate-declarations.ts';
 import { publishScale, type PublishScalePorts } from './usecases/publish-scale.ts';
 import { referenceActs } from './usecases/reference-acts.ts';
 import { reevaluateNext } from './usecases/reevaluate-next.ts';
@@ -81,7 +81,7 @@ export function assembleControls(database: Database, reference: StaticReference,
     reevaluateNext: () => reevaluateNext(reevaluationPorts),
     requestOverdue: () => {
       const now = clock().toISOString();
-      return requestForOverdue(database, dayInParis(now), now);
+      return requestForOverdue(database, parisDay(new Date(now)), now);
     },
   };
 }

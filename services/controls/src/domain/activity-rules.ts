@@ -1,18 +1,8 @@
 import { percentOf, prorate } from './exact.ts';
 import { atPresentCapacity, atPresentDays, isAdjusted } from './comparable.ts';
 import type { Facts, Past } from './facts.ts';
-import {
-  days,
-  euros,
-  eurosPerHour,
-  type Figure,
-  hours,
-  hoursPerDay,
-  percent,
-  places,
-  points,
-  ratio,
-} from './figure.ts';
+import type { Figure } from '@portail/platform/pure/french.ts';
+import { days, euros, eurosPerHour, hours, hoursPerDay, percent, places, points, ratio } from './figure.ts';
 import {
   absoluteFinding,
   type Finding,
@@ -24,7 +14,7 @@ import {
   skip,
 } from './predicate.ts';
 import { monthsOf } from './estimate.ts';
-import { formatFigure } from './french.ts';
+import { formatFigure } from '@portail/platform/pure/french.ts';
 
 /** Controls of the activity section (domain.md 4.3). Percentages are compared after rounding to two decimals (9.22). */
 export const ACTIVITY_RULES: Readonly<Record<string, Predicate>> = {

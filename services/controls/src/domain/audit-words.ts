@@ -1,4 +1,4 @@
-import { formatHundredths } from './french.ts';
+import { formatHundredths } from '@portail/platform/pure/french.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 

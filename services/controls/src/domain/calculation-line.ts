@@ -1,4 +1,4 @@
-import type { Figure } from './figure.ts';
+import type { Figure } from '@portail/platform/pure/french.ts';
 
 /** One line of an explained calculation, redone by hand from the printed sheet. */
 export interface CalculationLine {

@@ -6,7 +6,7 @@ import { firstUncoveredDay } from './equipment.ts';
 import { percentOf } from './exact.ts';
 import type { Facts } from './facts.ts';
 import { days, euros, percent } from './figure.ts';
-import { formatDate } from './french.ts';
+import { formatDate } from '@portail/platform/pure/french.ts';
 import {
   type Finding,
   type Outcome,

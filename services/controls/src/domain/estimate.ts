@@ -5,7 +5,7 @@ import type { Indicators } from './indicators.ts';
 import { perUnit } from './exact.ts';
 import { calculatePsu, type PsuInputs, type PsuOutcome, type UnavailableReason } from './psu-calculation.ts';
 import type { PsuReference } from './psu-scale.ts';
-import { NARROW } from './french.ts';
+import { NARROW } from '@portail/platform/pure/french.ts';
 
 /** A past declaration from which a missing figure may be taken. */
 export interface Source {

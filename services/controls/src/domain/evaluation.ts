@@ -3,7 +3,7 @@ import { DECLARATION_RULES } from './declaration-rules.ts';
 import type { Estimate } from './estimate.ts';
 import { buildFacts, type EvaluationInput, type Facts } from './facts.ts';
 import { FIELD_RULES } from './field-rules.ts';
-import type { Figure } from './figure.ts';
+import type { Figure } from '@portail/platform/pure/french.ts';
 import { FINANCIAL_RULES } from './financial-rules.ts';
 import { digestOf, fingerprintOf } from './fingerprint.ts';
 import type { Indicators } from './indicators.ts';

@@ -1,7 +1,7 @@
 import { EXPENSE_LINES, sumOf } from './declaration-data.ts';
 import type { Facts } from './facts.ts';
 import { count, days, euros, hours, hoursPerDay } from './figure.ts';
-import { formatDate } from './french.ts';
+import { formatDate } from '@portail/platform/pure/french.ts';
 import { type Finding, type Outcome, type Predicate, predicate, type RuleContext } from './predicate.ts';
 import { covers, type FieldRequirement } from './rule-sheet.ts';
 

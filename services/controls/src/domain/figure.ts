@@ -1,12 +1,4 @@
-/** Units of a figure; every figure is an integer scaled by one hundred, days and counts included. */
-export type Unit =
-  'HOURS' | 'EURO' | 'EURO_PER_HOUR' | 'PERCENT' | 'POINTS' | 'PLACES' | 'DAYS' | 'HOURS_PER_DAY' | 'COUNT' | 'RATIO';
-
-/** A figure of a control or of a calculation: `value` in hundredths of `unit`. */
-export interface Figure {
-  readonly value: number;
-  readonly unit: Unit;
-}
+import type { Figure } from '@portail/platform/pure/french.ts';
 
 export const hours = (value: number): Figure => ({ value, unit: 'HOURS' });
 export const euros = (value: number): Figure => ({ value, unit: 'EURO' });

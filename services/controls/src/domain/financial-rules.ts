@@ -3,7 +3,7 @@ import { EXPENSE_LINES, type ExpenseLine, INCOME_LINES, type IncomeLine, sumOf }
 import { percentOf, perUnit } from './exact.ts';
 import type { Facts, Past } from './facts.ts';
 import { euros, eurosPerHour, percent } from './figure.ts';
-import { formatFigure, NARROW } from './french.ts';
+import { formatFigure, NARROW } from '@portail/platform/pure/french.ts';
 import {
   type Finding,
   type Outcome,

@@ -1,5 +1,6 @@
 import type { CalculationLine } from './calculation-line.ts';
-import { euros, eurosPerHour, type Figure, hours, percent, ratio } from './figure.ts';
+import type { Figure } from '@portail/platform/pure/french.ts';
+import { euros, eurosPerHour, hours, percent, ratio } from './figure.ts';
 import type { Indicators } from './indicators.ts';
 
 const SHOWN: readonly (readonly [keyof Indicators, string, (value: number) => Figure, string])[] = [

@@ -4,7 +4,7 @@ import type { CalculationLine } from './calculation-line.ts';
 import { applyRate, perUnit, prorate } from './exact.ts';
 import type { Facts } from './facts.ts';
 import { euros, hours, percent, places } from './figure.ts';
-import { formatFigure, NARROW } from './french.ts';
+import { formatFigure, NARROW } from '@portail/platform/pure/french.ts';
 import type { PsuInputs, PsuResult } from './psu-calculation.ts';
 import { CALCULATED, parameterSource } from './psu-explanation.ts';
 import type { PsuParameters } from './psu-scale.ts';

@@ -1,4 +1,4 @@
-import { formatFigure, formatGap, NARROW } from './french.ts';
+import { formatFigure, formatGap, NARROW } from '@portail/platform/pure/french.ts';
 import type { Finding, SkipReason } from './predicate.ts';
 import type { ControlRule, Severity } from './rule-sheet.ts';
 

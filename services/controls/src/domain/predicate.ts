@@ -1,6 +1,7 @@
 import type { Facts } from './facts.ts';
 import { divideHalfUp } from './exact.ts';
-import { type Figure, percent } from './figure.ts';
+import type { Figure } from '@portail/platform/pure/french.ts';
+import { percent } from './figure.ts';
 import type { FieldRequirement } from './rule-sheet.ts';
 
 /** What a rule found: the figures that the message shows and the inputs that its fingerprint covers. */

@@ -1,7 +1,8 @@
 import type { CalculationLine } from './calculation-line.ts';
 import { applyRate } from './exact.ts';
-import { count, euros, eurosPerHour, type Figure, hours, percent, places } from './figure.ts';
-import { formatDate, formatFigure, formatHundredths } from './french.ts';
+import type { Figure } from '@portail/platform/pure/french.ts';
+import { count, euros, eurosPerHour, hours, percent, places } from './figure.ts';
+import { formatDate, formatFigure, formatHundredths } from '@portail/platform/pure/french.ts';
 import type { HourlyCostOrigin, PsuInputs, PsuResult } from './psu-calculation.ts';
 import { leastSure, type PsuParameters, type ReferenceStatus } from './psu-scale.ts';
 

@@ -1,5 +1,5 @@
 import type { DeclarationType } from './declaration-data.ts';
-import { formatFigure } from './french.ts';
+import { formatFigure } from '@portail/platform/pure/french.ts';
 import { type Change, changed } from './reference-data.ts';
 import { type ControlRule, rulesInForce, type Severity } from './rule-sheet.ts';
 import { thresholdWords, typeWords } from './rule-publication.ts';

@@ -1,7 +1,7 @@
 import { type FieldRefusal, Refusal, stale } from '@portail/platform/pure/refusal.ts';
 import type { DeclarationType } from './declaration-data.ts';
 import { compileRuleSheet } from './evaluation.ts';
-import { NARROW } from './french.ts';
+import { NARROW } from '@portail/platform/pure/french.ts';
 import { placeholdersOf, KNOWN_PLACEHOLDERS } from './messages.ts';
 import { checkOverrides, type ControlRule, type Severity, type Threshold } from './rule-sheet.ts';
 

@@ -1,5 +1,5 @@
 import type { DeclarationType } from './declaration-data.ts';
-import type { Unit } from './figure.ts';
+import type { Unit } from '@portail/platform/pure/french.ts';
 
 export type Severity = 'BLOCKING' | 'ANOMALY' | 'ALERT' | 'INFO';
 /** Moment of a control: after the activity form, after the financial form, on the whole declaration. */

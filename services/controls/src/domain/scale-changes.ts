@@ -1,4 +1,4 @@
-import { formatFigure, formatHundredths, NARROW } from './french.ts';
+import { formatFigure, formatHundredths, NARROW } from '@portail/platform/pure/french.ts';
 import { euros, hours, percent } from './figure.ts';
 import { type Change, changed } from './reference-data.ts';
 import type { ReferenceStatus } from './psu-scale.ts';

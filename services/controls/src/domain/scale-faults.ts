@@ -1,6 +1,6 @@
 import type { FieldRefusal } from '@portail/platform/pure/refusal.ts';
 import { divideHalfUp } from './exact.ts';
-import { formatHundredths, NARROW } from './french.ts';
+import { formatHundredths, NARROW } from '@portail/platform/pure/french.ts';
 import type { ScaleContent } from './scale-content.ts';
 
 type Row = ScaleContent['rows'][number];

@@ -3,7 +3,7 @@ import { BONUS_INCLUSION, BONUS_MIXITE } from '../store/reference/bonus-paramete
 import { PSU_PARAMETERS, PSU_SCALE_ROWS } from '../store/reference/psu-scales.ts';
 import { type Change, nationalSheet, sampleInput } from '../testing/sample-declaration.ts';
 import type { CalculationLine } from './calculation-line.ts';
-import { formatFigure } from './french.ts';
+import { formatFigure } from '@portail/platform/pure/french.ts';
 import { giveVerdict, type Verdict } from './verdict.ts';
 
 const BONUSES = { inclusion: BONUS_INCLUSION, mixite: BONUS_MIXITE };

@@ -1,3 +1,4 @@
+import { parisDay } from '@portail/platform/pure/calendar.ts';
 import type { Transaction } from '@portail/platform/db/database.ts';
 import { sha256 } from '@portail/platform/pure/sha256.ts';
 import { type DeclarationVersion, isHistory, isOpen } from '../domain/declaration-version.ts';
@@ -59,7 +60,7 @@ export async function evaluateDeclarations(
   );
   const sheets = await ports.loadSheets(tx);
   const evaluatedAt = ports.clock().toISOString();
-  const evaluatedOn = dayInParis(evaluatedAt);
+  const evaluatedOn = parisDay(new Date(evaluatedAt));
   for (const declaration of wanted) {
     const last = await ports.lastEvaluation(tx, declaration.declarationId, declaration.version);
     // What the approver transmitted keeps the verdict they read, whatever was published since.
@@ -79,11 +80,3 @@ export async function evaluateDeclarations(
 
 /** The versions a change elsewhere may concern: those still in the hands of the partner. */
 export const everyOpenVersion: Selection = isOpen;
-
-/** The Swedish locale writes ISO dates. */
-const PARIS = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
-
-/** Day of an instant in Paris, ISO: deadlines are Paris days. */
-export function dayInParis(instant: string): string {
-  return PARIS.format(new Date(instant));
-}

@@ -1,4 +1,4 @@
-import { parisDay } from './labels.ts';
+import { parisDay } from '@portail/platform/pure/calendar.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 

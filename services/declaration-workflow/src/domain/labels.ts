@@ -1,17 +1,6 @@
+import { parisDay } from '@portail/platform/pure/calendar.ts';
 import type { Correction } from './declaration.ts';
 import type { DeclarationType, Status, VersionStatus } from './vocabulary.ts';
-
-const parisDate = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Europe/Paris',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-});
-
-/** ISO date of an instant in Europe/Paris: the day that counts for due dates and habilitations. */
-export function parisDay(at: Date): string {
-  return parisDate.format(at);
-}
 
 /** « 12/03/2016 », day of an ISO instant in Europe/Paris. */
 export function frenchDay(instant: string): string {

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify';
-import { parisDay } from '../domain/labels.ts';
+import { parisDay } from '@portail/platform/pure/calendar.ts';
 import type { Asking } from '../queries/read-declaration.ts';
 
 /** Who asks, and on which day in Paris: habilitations and deadlines count by day. */

@@ -26,7 +26,7 @@ import { stepOfCode } from '../domain/evaluation.ts';
 import type { DeclarationEvent } from '../domain/events.ts';
 import { advance } from '../domain/evolve.ts';
 import { changedOn } from '../domain/equipment-change.ts';
-import { parisDay } from '../domain/labels.ts';
+import { parisDay } from '@portail/platform/pure/calendar.ts';
 import type { SectionKey } from '../domain/vocabulary.ts';
 import { openDeclaration } from './open-declaration.ts';
 import type { Declarations, DeclarationUnit, KnownEquipment } from './ports.ts';

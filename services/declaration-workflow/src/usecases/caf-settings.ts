@@ -1,6 +1,6 @@
 import { accepted, notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
 import { decideCafSettings, type CafSettings } from '../domain/caf-settings.ts';
-import { parisDay } from '../domain/labels.ts';
+import { parisDay } from '@portail/platform/pure/calendar.ts';
 import type { CafSettingsStore } from './ports.ts';
 
 /** What a Caf’s administrator asks for, at the revision that was looked at. */

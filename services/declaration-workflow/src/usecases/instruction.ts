@@ -1,7 +1,7 @@
 import { newId } from '@portail/platform/pure/id.ts';
 import { accepted, notFound, RefusalError, type Refusal } from '@portail/platform/pure/refusal.ts';
 import { decideAssignment, type Assignee } from '../domain/assignment.ts';
-import { parisDay } from '../domain/labels.ts';
+import { parisDay } from '@portail/platform/pure/calendar.ts';
 import {
   decideTemplate,
   decideTemplateChange,

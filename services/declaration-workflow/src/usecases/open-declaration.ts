@@ -5,7 +5,7 @@ import type { Declaration, Values } from '../domain/declaration.ts';
 import { activityHeader } from '../domain/equipment-facts.ts';
 import { advance } from '../domain/evolve.ts';
 import { initialValues } from '../domain/form-definition.ts';
-import { parisDay } from '../domain/labels.ts';
+import { parisDay } from '@portail/platform/pure/calendar.ts';
 import type { DeclarationType } from '../domain/vocabulary.ts';
 import type { Declarations, DeclarationUnit } from './ports.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sampleEquipment, sampleSheet, sampleVerdict, transmittedSheet } from '../testing/samples.ts';
-import { formatFigure, formatInstant, formatValue, typeWords } from './french.ts';
+import { formatInstant, formatValue, typeWords } from './french.ts';
 import { readingOf, type Reading } from './reading.ts';
 import { keepingOf, summaryOf, type SummaryMaterial } from './summary.ts';
 
@@ -89,16 +89,6 @@ describe('what a summary says', () => {
 });
 
 describe('in French', () => {
-  test.each([
-    [{ value: 123_450, unit: 'EURO' }, '1\u202f234,50\u00a0€'],
-    [{ value: -528, unit: 'EURO_PER_HOUR' }, '\u22125,28\u00a0€/h'],
-    [{ value: 22_000, unit: 'DAYS' }, '220\u00a0jours'],
-    [{ value: 1_755, unit: 'PLACES' }, '17,55\u00a0places'],
-    [{ value: 10_600, unit: 'PERCENT' }, '106,00\u202f%'],
-  ])('%j', (figure, text) => {
-    expect(formatFigure(figure)).toBe(text);
-  });
-
   test('what stands in a form', () => {
     expect(formatValue({ value: 222, unit: 'DAYS' })).toBe('222\u00a0jours');
     expect(formatValue({ value: null, unit: 'EURO' })).toBe('—');

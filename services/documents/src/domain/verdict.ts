@@ -1,8 +1,4 @@
-/** A figure scaled by one hundred, with its unit. */
-export interface Figure {
-  readonly value: number;
-  readonly unit: string;
-}
+import type { Figure } from '@portail/platform/pure/french.ts';
 
 /** One result of a control, as the controls service states it. */
 export interface ControlResult {

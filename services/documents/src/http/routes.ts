@@ -3,7 +3,7 @@ import type { HttpApp } from '@portail/platform/http/app.ts';
 import { refusals } from '@portail/platform/http/problem.ts';
 import { Type } from 'typebox';
 import type { AskedSummary } from '../domain/reading.ts';
-import { parisDay } from '../domain/french.ts';
+import { parisDay } from '@portail/platform/pure/calendar.ts';
 import { findReading } from '../queries/find-reading.ts';
 import type { ServedSummary } from '../usecases/read-summary.ts';
 

@@ -1,4 +1,4 @@
-import { formatFigure } from '../domain/french.ts';
+import { formatFigure } from '@portail/platform/pure/french.ts';
 import type { Summary } from '../domain/summary.ts';
 import type { Estimate, EstimateLine } from '../domain/verdict.ts';
 import { html, type Html } from './html.ts';

@@ -1,4 +1,4 @@
-import { formatDay, formatFigure } from '../domain/french.ts';
+import { formatDate, formatFigure, type Unit } from '@portail/platform/pure/french.ts';
 import type { SheetLine } from '../domain/sheet.ts';
 import type { Summary } from '../domain/summary.ts';
 import type { EstimateLine } from '../domain/verdict.ts';
@@ -62,7 +62,7 @@ function identity({ sheet, equipment, typeWords, state }: Summary): Html {
     ['Gestionnaire', equipment.partnerName],
     ['Type', capitalised(typeWords)],
     ['Adresse', `${equipment.address}, ${equipment.postalCode} ${equipment.commune}`],
-    ['Période', `du ${formatDay(sheet.periodStart)} au ${formatDay(sheet.periodEnd)}`],
+    ['Période', `du ${formatDate(sheet.periodStart)} au ${formatDate(sheet.periodEnd)}`],
     ['Caf', equipment.cafCode],
     ['Version', String(sheet.version)],
     ['IDEQU', equipment.idequ || '—'],
@@ -84,7 +84,7 @@ function activitySection({ activity, sheet, indicators }: Summary): Html | null 
   if (activity === null) return null;
   if (activity.length === 0) return nothingSaved('Données d’activité');
   const { header } = sheet;
-  const figure = (value: number | null, unit: string) => (value === null ? '—' : formatFigure({ value, unit }));
+  const figure = (value: number | null, unit: Unit) => (value === null ? '—' : formatFigure({ value, unit }));
   const recalled: readonly (readonly [string, string, string])[] =
     header === null
       ? []
@@ -94,7 +94,7 @@ function activitySection({ activity, sheet, indicators }: Summary): Html | null 
           [
             'H03',
             `Autorisation de fonctionnement${header.openingHours === null ? '' : `${colon} ${header.openingHours}`}`,
-            header.authorizedFrom === null ? '—' : `depuis le ${formatDay(header.authorizedFrom)}`,
+            header.authorizedFrom === null ? '—' : `depuis le ${formatDate(header.authorizedFrom)}`,
           ],
           ['H04', 'Taux de ressortissants du régime général', figure(header.generalSchemeRate, 'PERCENT')],
           ['H05', 'Montant des participations familiales', figure(header.familyContributions, 'EURO')],

@@ -122,7 +122,7 @@ function result(code: string, step: ControlResult['step'], given: Partial<Contro
 
 /** The controls’ verdict on {@link sampleSheet}. */
 export function sampleVerdict(given: Partial<Verdict> = {}): Verdict {
-  const euro = (value: number) => ({ value, unit: 'EURO' });
+  const euro = (value: number) => ({ value, unit: 'EURO' }) as const;
   return {
     declarationId,
     version: 1,
@@ -150,7 +150,7 @@ export function sampleVerdict(given: Partial<Verdict> = {}): Verdict {
     },
     indicators: [
       {
-        ...{ code: 'billingRate', label: 'Taux de facturation', figure: { value: 10_600, unit: 'PERCENT' } },
+        ...{ code: 'billingRate', label: 'Taux de facturation', figure: { value: 10_600, unit: 'PERCENT' as const } },
         ...{ source: '', operation: '53 000,00 / 50 000,00' },
       },
     ],

@@ -1,5 +1,5 @@
 import type { FieldRefusal, Refusal } from '@portail/platform/pure/refusal.ts';
-import { dayBefore, isDay } from './calendar.ts';
+import { dayBefore, isDay } from '@portail/platform/pure/calendar.ts';
 import type { Authorization, Equipment, ModulatedSlot } from './equipment.ts';
 import type { EndMoved, EquipmentEvent } from './events.ts';
 import { fault, noSuchDay, reasonFault, reasonOf } from './faults.ts';

@@ -1,5 +1,5 @@
 import type { FieldRefusal, Refusal } from '@portail/platform/pure/refusal.ts';
-import { isDay } from './calendar.ts';
+import { isDay } from '@portail/platform/pure/calendar.ts';
 import type { Closing, Equipment } from './equipment.ts';
 import type { EquipmentEvent } from './events.ts';
 import { fault, noSuchDay, reasonFault, reasonOf } from './faults.ts';

@@ -6,7 +6,7 @@ import {
   withdrawAuthorization,
   type NewAuthorization,
 } from './authorizations.ts';
-import { isDay, parisDay } from './calendar.ts';
+import { isDay, parisDay } from '@portail/platform/pure/calendar.ts';
 import { close, reopen } from './closing.ts';
 import type { CafReferent, Equipment, EquipmentIdentity, Partner, PartnerStatus } from './equipment.ts';
 import type { Change, EquipmentEvent, EquipmentRegistered, PartnerRegistered } from './events.ts';

@@ -1,7 +1,7 @@
 import type { TokenIdentity } from '@portail/platform/auth/bearer.ts';
 import type { Queryable } from '@portail/platform/db/database.ts';
 import type { Actor } from '../domain/access.ts';
-import { parisDay } from '../domain/calendar.ts';
+import { parisDay } from '@portail/platform/pure/calendar.ts';
 
 interface Row {
   readonly id: string;

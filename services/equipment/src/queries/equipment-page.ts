@@ -1,6 +1,6 @@
 import type { Queryable } from '@portail/platform/db/database.ts';
 import { maySee, type Act } from '../domain/access.ts';
-import { parisDay } from '../domain/calendar.ts';
+import { parisDay } from '@portail/platform/pure/calendar.ts';
 import type { Equipment } from '../domain/equipment.ts';
 import { isShown } from '../domain/note.ts';
 import { equipmentShape } from '../store/equipment-shape.ts';

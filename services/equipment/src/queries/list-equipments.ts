@@ -1,6 +1,6 @@
 import type { Database } from '@portail/platform/db/database.ts';
 import type { Act } from '../domain/access.ts';
-import { parisDay } from '../domain/calendar.ts';
+import { parisDay } from '@portail/platform/pure/calendar.ts';
 import { searchPatterns } from '../domain/search-text.ts';
 import { equipmentEntity } from '../store/entities.ts';
 

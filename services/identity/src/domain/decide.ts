@@ -1,6 +1,6 @@
 import { notFound, stale, type Refusal } from '@portail/platform/pure/refusal.ts';
 import { cafCodesOf, managesPopulation, managesUser, type Act, type Actor } from './access.ts';
-import { dayBefore, isDay, parisDay } from './calendar.ts';
+import { dayBefore, isDay, parisDay } from '@portail/platform/pure/calendar.ts';
 import type { UserEvent, UserRegistered } from './events.ts';
 import { refuse } from './refusals.ts';
 import type { Habilitation, KnownEquipment, KnownPartner, Population, Role, User } from './user.ts';

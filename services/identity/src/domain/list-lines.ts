@@ -1,6 +1,6 @@
 import { isRefusal } from '@portail/platform/pure/refusal.ts';
 import { managesUser, type Act } from './access.ts';
-import { isDay } from './calendar.ts';
+import { isDay } from '@portail/platform/pure/calendar.ts';
 import { alreadyHeld, decide, decideRegistration, identifierOf } from './decide.ts';
 import { evolve } from './evolve.ts';
 import { refuse, typographic } from './refusals.ts';

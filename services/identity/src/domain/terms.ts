@@ -1,6 +1,6 @@
 import { notFound, type FieldRefusal, type Refusal } from '@portail/platform/pure/refusal.ts';
 import type { Actor } from './access.ts';
-import { isDay } from './calendar.ts';
+import { isDay } from '@portail/platform/pure/calendar.ts';
 import { refuse } from './refusals.ts';
 
 /** A version of the conditions générales d’utilisation; what was accepted is never changed. */

@@ -5,7 +5,7 @@ import type { HttpApp } from '@portail/platform/http/app.ts';
 import { expectedRevision } from '@portail/platform/http/preconditions.ts';
 import { refusals } from '@portail/platform/http/problem.ts';
 import type { IdentityActs } from '../assemble.ts';
-import { parisDay } from '../domain/calendar.ts';
+import { parisDay } from '@portail/platform/pure/calendar.ts';
 import { listUsers } from '../queries/list-users.ts';
 import { readMe } from '../queries/me.ts';
 import { listPartners, readPartner } from '../queries/partners.ts';

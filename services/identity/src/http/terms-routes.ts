@@ -3,7 +3,7 @@ import type { Database } from '@portail/platform/db/database.ts';
 import type { HttpApp } from '@portail/platform/http/app.ts';
 import { refusals } from '@portail/platform/http/problem.ts';
 import type { IdentityActs } from '../assemble.ts';
-import { parisDay } from '../domain/calendar.ts';
+import { parisDay } from '@portail/platform/pure/calendar.ts';
 import { listTerms } from '../queries/list-terms.ts';
 import type { Guard } from './guard.ts';
 import { schemas } from './schemas.ts';

@@ -1,6 +1,6 @@
 import { accepted, notFound } from '@portail/platform/pure/refusal.ts';
 import type { Act } from '../domain/access.ts';
-import { parisDay } from '../domain/calendar.ts';
+import { parisDay } from '@portail/platform/pure/calendar.ts';
 import { decideAcceptance } from '../domain/decide.ts';
 import { evolve } from '../domain/evolve.ts';
 import type { User } from '../domain/user.ts';

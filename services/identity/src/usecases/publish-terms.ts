@@ -1,6 +1,6 @@
 import { accepted } from '@portail/platform/pure/refusal.ts';
 import type { Act } from '../domain/access.ts';
-import { parisDay } from '../domain/calendar.ts';
+import { parisDay } from '@portail/platform/pure/calendar.ts';
 import { decideTerms, decideTermsWithdrawal, type Terms } from '../domain/terms.ts';
 import type { IdentityPorts } from './ports.ts';
 

@@ -1,10 +1,3 @@
-const paris = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
-
-/** The day of an instant in Paris, ISO. */
-export function parisDay(at: Date): string {
-  return paris.format(at);
-}
-
 /** First day on which the means of an exercise may be published: 1 March N+2 (domain.md section 6). */
 export function opensOn(exercise: number): string {
   return `${exercise + 2}-03-01`;

@@ -1,5 +1,6 @@
 import type { Queryable } from '@portail/platform/db/database.ts';
-import { opensOn, parisDay } from '../domain/calendar.ts';
+import { parisDay } from '@portail/platform/pure/calendar.ts';
+import { opensOn } from '../domain/calendar.ts';
 import { departmentName } from '../domain/departments.ts';
 import { INDICATORS, indicator, valueOf, type Tab, type Unit } from '../domain/indicators.ts';
 import { odditiesOf } from '../domain/oddities.ts';

@@ -1,7 +1,7 @@
 import type { Queryable } from '@portail/platform/db/database.ts';
 import type { Act } from '../domain/access.ts';
 import { availabilityOf, availabilityWords, type Availability } from '../domain/availability.ts';
-import { parisDay } from '../domain/calendar.ts';
+import { parisDay } from '@portail/platform/pure/calendar.ts';
 import { settingStore } from '../store/setting-store.ts';
 import { ownEquipments } from './scope.ts';
 

@@ -2,7 +2,7 @@ import { once } from '@portail/platform/db/idempotency.ts';
 import { newId } from '@portail/platform/pure/id.ts';
 import { accepted } from '@portail/platform/pure/refusal.ts';
 import type { Act, CnafActor } from '../domain/access.ts';
-import { parisDay } from '../domain/calendar.ts';
+import { parisDay } from '@portail/platform/pure/calendar.ts';
 import { decidePublication, digestOf, FRANCE, mayShow, type PublicationRequest } from '../domain/publication.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { NewPublication, Ports } from './ports.ts';

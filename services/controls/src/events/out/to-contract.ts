@@ -12,7 +12,7 @@ import {
 import type { CalculationLine } from '../../domain/calculation-line.ts';
 import type { ControlResult } from '../../domain/evaluation.ts';
 import type { ControlsEvent } from '../../domain/events.ts';
-import type { Figure } from '../../domain/figure.ts';
+import type { Figure } from '@portail/platform/pure/french.ts';
 import type { ExplainedEstimate } from '../../domain/verdict.ts';
 
 /** Id, instant and author that an event gets. */

@@ -1,5 +1,5 @@
 import type { DeclarationType } from '../../domain/declaration-data.ts';
-import type { Unit } from '../../domain/figure.ts';
+import type { Unit } from '@portail/platform/pure/french.ts';
 import type { ControlRule, Severity, Step, Threshold } from '../../domain/rule-sheet.ts';
 import { french } from './french-text.ts';
 

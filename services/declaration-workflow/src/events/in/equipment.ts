@@ -6,7 +6,7 @@ import {
   type Equipment,
 } from '@portail/proto/portail/equipment/v1/equipment_pb.ts';
 import type { Transaction } from '@portail/platform/db/database.ts';
-import { parisDay } from '../../domain/labels.ts';
+import { parisDay } from '@portail/platform/pure/calendar.ts';
 import type { KnownEquipment } from '../../usecases/ports.ts';
 
 /** An equipment as this service keeps it. */

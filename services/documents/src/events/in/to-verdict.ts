@@ -1,3 +1,4 @@
+import type { Unit } from '@portail/platform/pure/french.ts';
 import type * as said from '@portail/proto/portail/controls/v1/controls_pb.ts';
 import type { ControlResult, Estimate, EstimateLine, Verdict } from '../../domain/verdict.ts';
 
@@ -38,6 +39,6 @@ function toEstimate(estimate: said.Estimate): Estimate {
 function toLine({ code, label, figure, source, operation }: said.EstimateLine): EstimateLine {
   return {
     ...{ code, label, source, operation },
-    figure: figure ? { value: Number(figure.hundredths), unit: figure.unit } : null,
+    figure: figure ? { value: Number(figure.hundredths), unit: figure.unit as Unit } : null,
   };
 }

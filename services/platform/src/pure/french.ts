@@ -1,4 +1,12 @@
-import type { Figure, Unit } from './figure.ts';
+/** Units of a figure; every figure is an integer scaled by one hundred, days and counts included. */
+export type Unit =
+  'HOURS' | 'EURO' | 'EURO_PER_HOUR' | 'PERCENT' | 'POINTS' | 'PLACES' | 'DAYS' | 'HOURS_PER_DAY' | 'COUNT' | 'RATIO';
+
+/** A figure: `value` in hundredths of `unit`. */
+export interface Figure {
+  readonly value: number;
+  readonly unit: Unit;
+}
 
 /** Narrow no-break space: before ; : ! ? % and inside numbers. */
 export const NARROW = '\u202F';
