@@ -4,7 +4,7 @@ import { notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
 import { auditActs, auditWords, draftActs, type FieldWords } from '../domain/audit-words.ts';
 import type { FormLineRow } from '../domain/form-definition.ts';
 import { readWorker } from '../store/people-store.ts';
-import { holdsWords, searchWords } from '../store/search-words.ts';
+import { holdsWords, searchWords } from '@portail/platform/db/search-words.ts';
 
 const declarationOf = `case when j.chain ~ '^(assignment/)?[0-9a-f-]{36}$' then right(j.chain, 36)::uuid end`;
 const idOf = `case when j.chain ~ '^[0-9a-f-]{36}$' then j.chain::uuid end`;

@@ -9,7 +9,7 @@ import { refuse } from '../domain/refusals.ts';
 import type { DeclarationType } from '../domain/vocabulary.ts';
 import { periods } from '../store/declaration-store.ts';
 import { equipmentColumns, readWorker } from '../store/people-store.ts';
-import { holdsWords, searchWords } from '../store/search-words.ts';
+import { holdsWords, searchWords } from '@portail/platform/db/search-words.ts';
 import { offsetOf } from './page.ts';
 import type { Asking } from './read-declaration.ts';
 

@@ -6,7 +6,7 @@ import { statusLabel, typeLabel } from '../domain/labels.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { DeclarationType, Status } from '../domain/vocabulary.ts';
 import { readWorker } from '../store/people-store.ts';
-import { holdsWords, searchWords } from '../store/search-words.ts';
+import { holdsWords, searchWords } from '@portail/platform/db/search-words.ts';
 import { readCampaign } from './campaigns.ts';
 import { isOverdue } from './declaration-view.ts';
 import { ofStatus, withVerdict } from './progress-columns.ts';

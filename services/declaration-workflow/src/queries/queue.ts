@@ -5,7 +5,7 @@ import { offsetOf, pageOfFound, type Page, type PageRow } from './page.ts';
 import { correctionAsked, withVerdict } from './progress-columns.ts';
 import type { Asking } from './read-declaration.ts';
 import { isActive, agentInScope } from './scope.ts';
-import { holdsWords, searchWords } from '../store/search-words.ts';
+import { holdsWords, searchWords } from '@portail/platform/db/search-words.ts';
 
 /** A transmitted declaration that waits for the Caf. */
 export interface QueueRow {

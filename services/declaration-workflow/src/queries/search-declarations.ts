@@ -8,7 +8,7 @@ import { offsetOf, pageOfFound, type Page, type PageRow } from './page.ts';
 import { ofStatus, progressColumns, progressOfRow, withVerdict, type ProgressColumns } from './progress-columns.ts';
 import type { Asking } from './read-declaration.ts';
 import { isActive, personInScope, personOf, type PersonColumns } from './scope.ts';
-import { holdsWords, searchWords } from '../store/search-words.ts';
+import { holdsWords, searchWords } from '@portail/platform/db/search-words.ts';
 import type { DeclarationRow } from './views.ts';
 
 /** Cumulative criteria (fiche 11); an absent one does not filter. */

@@ -4,7 +4,7 @@ import { offsetOf, pageOfFound, type Page, type PageRow } from './page.ts';
 import { progressColumns, progressOfRow, withVerdict, type ProgressColumns } from './progress-columns.ts';
 import type { Asking } from './read-declaration.ts';
 import { isActive, partnerInScope, personOf, type PersonColumns } from './scope.ts';
-import { holdsWords, searchWords } from '../store/search-words.ts';
+import { holdsWords, searchWords } from '@portail/platform/db/search-words.ts';
 import type { EquipmentRow } from './views.ts';
 
 /** Cumulative criteria (fiche 11), words in any order; accents and case are ignored, an absent one does not filter. */

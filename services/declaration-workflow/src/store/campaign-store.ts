@@ -9,7 +9,7 @@ import type { Campaigns, CampaignUnit, KnownEquipment } from '../usecases/ports.
 import { openMany, periods, type Outgoing } from './declaration-store.ts';
 import { readFormLines } from './form-store.ts';
 import { equipmentColumns, readWorker } from './people-store.ts';
-import { holdsWords, searchWords } from './search-words.ts';
+import { holdsWords, searchWords } from '@portail/platform/db/search-words.ts';
 
 /** Channel on which a campaign to carry on is announced. */
 export const campaignChannel = 'campaign';

@@ -5,6 +5,21 @@ import { opensOn } from './calendar.ts';
 import type { Sums } from './figures.ts';
 import { refuse, refuseField } from './refusals.ts';
 
+/** A publication of the means of an exercise, frozen. */
+export interface Publication {
+  readonly id: string;
+  readonly exercise: number;
+  readonly version: number;
+  readonly publishedAt: string;
+  /** Day in Paris. */
+  readonly publishedOn: string;
+  readonly publishedBy: string;
+  readonly publishedByName: string;
+  readonly forcedReason: string | null;
+  readonly correction: string | null;
+  readonly digest: string;
+}
+
 /** The zone of the national mean; the others are départements. */
 export const FRANCE = 'FR';
 

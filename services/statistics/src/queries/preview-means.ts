@@ -4,8 +4,8 @@ import { opensOn } from '../domain/calendar.ts';
 import { departmentName } from '../domain/departments.ts';
 import { INDICATORS, indicator, valueOf, type Tab, type Unit } from '../domain/indicators.ts';
 import { odditiesOf } from '../domain/oddities.ts';
-import { digestOf, FRANCE, mayShow, type Zone } from '../domain/publication.ts';
-import { meansStore, type Publication } from '../store/means-store.ts';
+import { digestOf, FRANCE, mayShow, type Publication, type Zone } from '../domain/publication.ts';
+import { meansStore } from '../store/means-store.ts';
 
 /** A version of the means of an exercise. */
 export interface PublishedVersion {

@@ -1,8 +1,8 @@
 import type { Queryable } from '@portail/platform/db/database.ts';
+import { parisDay } from '@portail/platform/pure/calendar.ts';
 import { notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
 import type { Act } from '../domain/access.ts';
 import { availabilityOf, availabilityWords, isShown, type Availability } from '../domain/availability.ts';
-import { parisDay } from '@portail/platform/pure/calendar.ts';
 import { departmentName } from '../domain/departments.ts';
 import type { Sums } from '../domain/figures.ts';
 import { INDICATORS, valueOf, type Tab, type Unit } from '../domain/indicators.ts';

@@ -1,7 +1,8 @@
 import type { Queryable } from '@portail/platform/db/database.ts';
+import { holdsWords, searchWords } from '@portail/platform/db/search-words.ts';
+import { parisDay } from '@portail/platform/pure/calendar.ts';
 import type { Act } from '../domain/access.ts';
 import { availabilityOf, availabilityWords, type Availability } from '../domain/availability.ts';
-import { parisDay } from '@portail/platform/pure/calendar.ts';
 import { settingStore } from '../store/setting-store.ts';
 import { ownEquipments } from './scope.ts';
 
@@ -46,13 +47,12 @@ const exercisesOf = {
            where f.equipment_id in (select e.id from ${ownEquipments})) as f
          order by f.exercise desc`,
 };
-const holds = (text: string, words: string) =>
-  `search_key(${text}) like all (array(select '%' || search_key(word) || '%' from unnest(${words}::text[]) as word))`;
 const search = {
   name: 'statistics-search',
   text: `with found as (
            select e.id as "equipmentId", e.name, e.postal_code as "postalCode", e.commune
-           from ${ownEquipments} and ${holds('e.name', '$4')} and ${holds('e.commune', '$5')})
+           from ${ownEquipments} and ${holdsWords('search_key(e.name)', '$4')}
+             and ${holdsWords('search_key(e.commune)', '$5')})
          select counted.total, page.*,
            exists (select from fact f where f.equipment_id = page."equipmentId" and f.exercise = $3) as validated
          from (select count(*)::int as total from found) as counted
@@ -79,7 +79,7 @@ export async function searchStatistics(
   const shown = exercise ?? (known.find(({ published }) => published) ?? known[0])?.exercise ?? null;
   const published = known.find((one) => one.exercise === shown)?.published ?? false;
   const rows = await db.rows<Row>(search, [
-    ...[actor.id, today, shown, wordsOf(name), wordsOf(commune)],
+    ...[actor.id, today, shown, searchWords(name), searchWords(commune)],
     (page - 1) * searchSize,
   ]);
   const items = rows.flatMap((row): FoundEquipment[] => {
@@ -91,12 +91,4 @@ export async function searchStatistics(
   });
   const exercises = known.map((one) => one.exercise);
   return { items, total: rows[0]?.total ?? 0, exercise: shown, exercises };
-}
-
-/** The words typed, `%` and `_` for themselves. */
-function wordsOf(typed: string): string[] {
-  return typed
-    .split(/[\s'’-]+/)
-    .filter((word) => word !== '')
-    .map((word) => word.replace(/[\\%_]/g, (character) => `\\${character}`));
 }

@@ -1,21 +1,6 @@
 import type { Queryable, Transaction } from '@portail/platform/db/database.ts';
-import type { Zone } from '../domain/publication.ts';
+import type { Publication, Zone } from '../domain/publication.ts';
 import { addedUp, namedSums, summedColumns } from './columns.ts';
-
-/** A publication as it is kept. */
-export interface Publication {
-  readonly id: string;
-  readonly exercise: number;
-  readonly version: number;
-  readonly publishedAt: string;
-  /** Day in Paris. */
-  readonly publishedOn: string;
-  readonly publishedBy: string;
-  readonly publishedByName: string;
-  readonly forcedReason: string | null;
-  readonly correction: string | null;
-  readonly digest: string;
-}
 
 const publicationColumns = `id, exercise, version, published_on as "publishedOn", published_by as "publishedBy",
   to_char(published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "publishedAt",

@@ -1,20 +1,6 @@
 import type { Transaction } from '@portail/platform/db/database.ts';
 import type { Act, CnafActor } from '../domain/access.ts';
-import type { Zone } from '../domain/publication.ts';
-
-/** A publication as the act makes it. */
-export interface NewPublication {
-  readonly id: string;
-  readonly exercise: number;
-  readonly version: number;
-  readonly publishedAt: string;
-  readonly publishedOn: string;
-  readonly publishedBy: string;
-  readonly publishedByName: string;
-  readonly forcedReason: string | null;
-  readonly correction: string | null;
-  readonly digest: string;
-}
+import type { Publication, Zone } from '../domain/publication.ts';
 
 /** The options after an act. */
 export interface Options {
@@ -26,7 +12,7 @@ export interface Options {
 export type StatisticsEvent =
   | {
       readonly type: 'MeansPublished';
-      readonly publication: NewPublication;
+      readonly publication: Publication;
       readonly count: number;
       readonly departments: number;
       readonly hidden: number;
@@ -41,7 +27,7 @@ export interface Ports {
     lock(tx: Transaction, exercise: number): Promise<void>;
     compute(tx: Transaction, exercise: number): Promise<Zone[]>;
     latest(tx: Transaction, exercise: number): Promise<{ readonly version: number; readonly digest: string } | null>;
-    freeze(tx: Transaction, publication: NewPublication): Promise<Zone[]>;
+    freeze(tx: Transaction, publication: Publication): Promise<Zone[]>;
   };
   readonly settings: {
     read(tx: Transaction): Promise<Options>;

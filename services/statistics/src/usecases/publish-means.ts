@@ -3,9 +3,16 @@ import { newId } from '@portail/platform/pure/id.ts';
 import { accepted } from '@portail/platform/pure/refusal.ts';
 import type { Act, CnafActor } from '../domain/access.ts';
 import { parisDay } from '@portail/platform/pure/calendar.ts';
-import { decidePublication, digestOf, FRANCE, mayShow, type PublicationRequest } from '../domain/publication.ts';
+import {
+  decidePublication,
+  digestOf,
+  FRANCE,
+  mayShow,
+  type Publication,
+  type PublicationRequest,
+} from '../domain/publication.ts';
 import { refuse } from '../domain/refusals.ts';
-import type { NewPublication, Ports } from './ports.ts';
+import type { Ports } from './ports.ts';
 
 /**
  * Publishes the means of an exercise as they were previewed, once per key. What is published stays as it is: a correction is
@@ -28,7 +35,7 @@ export async function publishMeans(
       const latest = await ports.means.latest(tx, request.exercise);
       const today = parisDay(at);
       const decision = accepted(decidePublication(request, zones, latest, today));
-      const publication: NewPublication = {
+      const publication: Publication = {
         ...{ id: newId(at), exercise: request.exercise, ...decision, digest: request.digest },
         ...{ publishedAt: at.toISOString(), publishedOn: today },
         ...{ publishedBy: actor.id, publishedByName: actor.name },
