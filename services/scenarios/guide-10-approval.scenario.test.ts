@@ -16,7 +16,7 @@ import {
   type Screen,
 } from './src/browser.ts';
 import { explainOnScreen, handBackOnScreen } from './src/portal-walk.ts';
-import { actsOn, factOf, pointOf, rowsOf, stateOfStep } from './src/reading.ts';
+import { actsOn, pointOf, rowsOf, seeFact, stateOfStep } from './src/reading.ts';
 import { signIn } from './src/sign-in.ts';
 import { complaintsOf, newSheet, openCompleted, seat, type Sheet } from './src/sheet.ts';
 import { knownTo, newPerson } from './src/world.ts';
@@ -100,9 +100,9 @@ describe('fiche 10, approval and transmission', () => {
     const { page } = approver;
     await seeText(page, 'Ce que vous déclarez');
     expect(await rowsOf(page)).toEqual([
-      ['A02 Nombre de places', '20 places'],
-      ['A08 Nombre d’heures réalisées', '34 000,00 h'],
-      ['A09 Nombre d’heures facturées aux familles', '36 000,00 h'],
+      ['Nombre de places A02', '20 places'],
+      ['Nombre d’heures réalisées A08', '34 000,00 h'],
+      ['Nombre d’heures facturées aux familles A09', '36 000,00 h'],
       ['TC Total des charges', '342 000,00 €'],
       ['70641 Participations familiales déductibles de la PS', '59 400,00 €'],
       ['TP Total des produits', '342 000,00 €'],
@@ -145,7 +145,7 @@ describe('fiche 10, approval and transmission', () => {
       await page.locator('#attestation').click();
       await press(page, 'Transmettre à la Caf');
       await seeText(page, 'La déclaration est transmise à la Caf');
-      expect(await factOf(page, 'État')).toBe('Transmis Caf');
+      await seeFact(page, 'État', 'Transmis Caf');
       await visit(approver, `/declarations/${late}/transmission`);
       await seeText(page, 'Déclaration transmise à la Caf');
       expect(await actsOn(page)).not.toContain('Transmettre à la Caf');

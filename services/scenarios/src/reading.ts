@@ -109,6 +109,21 @@ export async function factOf(page: Page, term: string): Promise<string | undefin
     .find(([name]) => name.startsWith(term))?.[1];
 }
 
+/** Waits until what stands beside a term reads so: what is typed shows in the totals with the next picture of the page. */
+export async function seeFact(page: Page, term: string, words: string): Promise<void> {
+  let last: string | undefined;
+  await eventually(
+    `${term}: ${words}`,
+    async () => {
+      last = await factOf(page, term);
+      return last === words;
+    },
+    readLimitMs,
+  ).catch((error: unknown) => {
+    throw new Error(`${(error as Error).message}; it reads ${JSON.stringify(last)}`);
+  });
+}
+
 /** The help of a line of a form. */
 export interface Help {
   readonly label: string;
