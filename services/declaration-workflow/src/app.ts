@@ -8,6 +8,7 @@ import { registerCafSettings } from './http/caf-settings-routes.ts';
 import { registerCafActs } from './http/caf-routes.ts';
 import { registerCampaigns } from './http/campaign-routes.ts';
 import { registerExports } from './http/export-routes.ts';
+import { registerFormProposals } from './http/form-proposal-routes.ts';
 import { registerForms } from './http/form-routes.ts';
 import { registerInstruction } from './http/instruction-routes.ts';
 import { registerLive, type LiveSources } from './http/live-route.ts';
@@ -59,6 +60,7 @@ export async function createApp(dependencies: Dependencies): Promise<HttpApp> {
   registerCampaignCalendar(app, database, dependencies.changeTemplateDates, now);
   registerCafSettings(app, database, dependencies.changeSettings, now);
   registerForms(app, database, dependencies.forms, now);
+  registerFormProposals(app, database, dependencies.forms, now);
   registerInstruction(app, database, dependencies.instruction, now);
   registerPartnerActs(app, acts, answer, now);
   registerCafActs(app, database, acts, answer, now);

@@ -127,6 +127,7 @@ const entrances: Readonly<Record<string, Entrance>> = {
   listScales: list(ofTheStaff),
   listRules: list(ofTheStaff),
   listProposals: list(ofTheStaff),
+  listFormProposals: list(ofTheStaff),
   listControlsAudit: list(ofTheStaff),
   exportControlsAudit: list(ofTheStaff, asFile),
   verifyControlsChain: ofNothing,

@@ -130,6 +130,11 @@ export const routes = [
     loadComponent: async () => (await import('./reference/proposals-page')).ProposalsPage,
   },
   {
+    path: 'referentiel/propositions/formulaires/:proposalId',
+    data: { national: true, about: 'formulaires' },
+    loadComponent: async () => (await import('./reference/proposal-page')).ProposalPage,
+  },
+  {
     path: 'referentiel/propositions/:proposalId',
     data: { national: true },
     loadComponent: async () => (await import('./reference/proposal-page')).ProposalPage,

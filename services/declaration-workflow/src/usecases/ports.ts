@@ -8,6 +8,7 @@ import type { Declaration } from '../domain/declaration.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
 import type { DeclarationEvent } from '../domain/events.ts';
 import type { FormDefinition } from '../domain/form-definition.ts';
+import type { FormProposal } from '../domain/form-proposal.ts';
 import type { FormContent, FormVersion, KnownForms } from '../domain/form-words.ts';
 import type { EquipmentChange } from '../domain/equipment-change.ts';
 import type { EquipmentFacts } from '../domain/equipment-facts.ts';
@@ -189,9 +190,20 @@ export interface Forms {
       known(exercise: number): Promise<KnownForms>;
       keepDraft(exercise: number, draft: PreparedForm, by: Worker, at: Date): Promise<void>;
       publish(version: FormVersion): Promise<void>;
+      /** Held until the end of the transaction; null when nobody knows it. */
+      proposal(id: string): Promise<FormProposal | null>;
+      insertProposal(proposal: FormProposal): Promise<void>;
+      updateProposal(proposal: FormProposal): Promise<void>;
       note(
         exercise: number,
-        type: 'FormDraftSaved' | 'FormDraftDiscarded' | 'FormPublished',
+        type:
+          | 'FormDraftSaved'
+          | 'FormDraftDiscarded'
+          | 'FormPublished'
+          | 'FormProposalSent'
+          | 'FormProposalSeen'
+          | 'FormProposalTaken'
+          | 'FormProposalRefused',
         by: Worker,
         at: Date,
         data: Json,

@@ -582,6 +582,91 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/workflow/form-proposals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Proposals about the national forms, latest first; a Caf reads its own */
+        readonly get: operations["listFormProposals"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/form-proposals/{proposalId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A proposal and what it would change today */
+        readonly get: operations["readFormProposal"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/form-proposals/{proposalId}/reading": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Notes that the Cnaf has read a proposal */
+        readonly post: operations["seeFormProposal"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/form-proposals/{proposalId}/refusal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Refuses a proposal with a reason (If-Match: revision of the proposal) */
+        readonly post: operations["refuseFormProposal"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/form-proposals/{proposalId}/taking": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Takes a proposal into the draft (If-Match: revision of the proposal) */
+        readonly post: operations["takeFormProposal"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/workflow/forms": {
         readonly parameters: {
             readonly query?: never;
@@ -629,6 +714,23 @@ export interface paths {
         readonly post?: never;
         /** Gives up what is prepared (If-Match: revision of the draft) */
         readonly delete: operations["discardFormDraft"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/forms/{exercise}/proposals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Proposes other words to the Cnaf (Idempotency-Key) */
+        readonly post: operations["proposeForm"];
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -695,7 +797,7 @@ export interface paths {
         /** Templates of messages in use: those of the agent’s Caf, then the national ones */
         readonly get: operations["listMessageTemplates"];
         readonly put?: never;
-        /** A new template, of a Caf or national */
+        /** Publish a new template, of a Caf or national */
         readonly post: operations["writeMessageTemplate"];
         readonly delete?: never;
         readonly options?: never;
@@ -711,11 +813,28 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get?: never;
-        /** Another title or text for a template */
+        /** Publish another title or text for a template */
         readonly put: operations["changeMessageTemplate"];
         readonly post?: never;
         /** Take a template out of use */
         readonly delete: operations["retireMessageTemplate"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/message-templates/{id}/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Every wording of a template, latest first */
+        readonly get: operations["listTemplateVersions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -14047,6 +14166,451 @@ export interface operations {
             };
         };
     };
+    readonly listFormProposals: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly state?: "SENT" | "SEEN" | "TAKEN" | "REFUSED";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly answer: string | null;
+                            readonly answeredAt: string | null;
+                            readonly answeredByName: string | null;
+                            readonly cafCodes: readonly string[];
+                            readonly id: string;
+                            /** @enum {string} */
+                            readonly kind: "FORM";
+                            readonly proposedAt: string;
+                            readonly proposedByName: string;
+                            readonly reason: string;
+                            readonly revision: number;
+                            /** @enum {unknown} */
+                            readonly state: "SENT" | "SEEN" | "TAKEN" | "REFUSED";
+                            readonly subject: string;
+                        }[];
+                        readonly total: number;
+                    };
+                };
+            };
+        };
+    };
+    readonly readFormProposal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly proposalId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly answer: string | null;
+                        readonly answeredAt: string | null;
+                        readonly answeredByName: string | null;
+                        readonly cafCodes: readonly string[];
+                        readonly changes: readonly {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly scope: string;
+                        }[];
+                        readonly draftRevision: number;
+                        readonly draftUnderWay: boolean;
+                        readonly id: string;
+                        /** @enum {string} */
+                        readonly kind: "FORM";
+                        readonly proposedAt: string;
+                        readonly proposedByName: string;
+                        readonly reason: string;
+                        readonly revision: number;
+                        /** @enum {unknown} */
+                        readonly state: "SENT" | "SEEN" | "TAKEN" | "REFUSED";
+                        readonly subject: string;
+                    };
+                };
+            };
+        };
+    };
+    readonly seeFormProposal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly proposalId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": Record<string, never>;
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly answer: string | null;
+                        readonly answeredAt: string | null;
+                        readonly answeredByName: string | null;
+                        readonly cafCodes: readonly string[];
+                        readonly changes: readonly {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly scope: string;
+                        }[];
+                        readonly draftRevision: number;
+                        readonly draftUnderWay: boolean;
+                        readonly id: string;
+                        /** @enum {string} */
+                        readonly kind: "FORM";
+                        readonly proposedAt: string;
+                        readonly proposedByName: string;
+                        readonly reason: string;
+                        readonly revision: number;
+                        /** @enum {unknown} */
+                        readonly state: "SENT" | "SEEN" | "TAKEN" | "REFUSED";
+                        readonly subject: string;
+                    };
+                };
+            };
+        };
+    };
+    readonly refuseFormProposal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly proposalId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly answer: string | null;
+                        readonly answeredAt: string | null;
+                        readonly answeredByName: string | null;
+                        readonly cafCodes: readonly string[];
+                        readonly changes: readonly {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly scope: string;
+                        }[];
+                        readonly draftRevision: number;
+                        readonly draftUnderWay: boolean;
+                        readonly id: string;
+                        /** @enum {string} */
+                        readonly kind: "FORM";
+                        readonly proposedAt: string;
+                        readonly proposedByName: string;
+                        readonly reason: string;
+                        readonly revision: number;
+                        /** @enum {unknown} */
+                        readonly state: "SENT" | "SEEN" | "TAKEN" | "REFUSED";
+                        readonly subject: string;
+                    };
+                };
+            };
+        };
+    };
+    readonly takeFormProposal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly proposalId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly draftRevision: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly answer: string | null;
+                        readonly answeredAt: string | null;
+                        readonly answeredByName: string | null;
+                        readonly cafCodes: readonly string[];
+                        readonly changes: readonly {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly scope: string;
+                        }[];
+                        readonly draftRevision: number;
+                        readonly draftUnderWay: boolean;
+                        readonly id: string;
+                        /** @enum {string} */
+                        readonly kind: "FORM";
+                        readonly proposedAt: string;
+                        readonly proposedByName: string;
+                        readonly reason: string;
+                        readonly revision: number;
+                        /** @enum {unknown} */
+                        readonly state: "SENT" | "SEEN" | "TAKEN" | "REFUSED";
+                        readonly subject: string;
+                    };
+                };
+            };
+        };
+    };
     readonly listForms: {
         readonly parameters: {
             readonly query?: never;
@@ -14492,6 +15056,110 @@ export interface operations {
                             readonly revision: number;
                             readonly toExercise: number | null;
                         }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly proposeForm: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly exercise: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly content: {
+                        readonly lines: readonly {
+                            readonly field: string;
+                            readonly help: string;
+                            readonly label: string;
+                            readonly order: number | null;
+                            /** @enum {unknown} */
+                            readonly section: "activity" | "financial";
+                        }[];
+                        readonly reason: string;
+                    };
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly answer: string | null;
+                        readonly answeredAt: string | null;
+                        readonly answeredByName: string | null;
+                        readonly cafCodes: readonly string[];
+                        readonly changes: readonly {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly scope: string;
+                        }[];
+                        readonly draftRevision: number;
+                        readonly draftUnderWay: boolean;
+                        readonly id: string;
+                        /** @enum {string} */
+                        readonly kind: "FORM";
+                        readonly proposedAt: string;
+                        readonly proposedByName: string;
+                        readonly reason: string;
+                        readonly revision: number;
+                        /** @enum {unknown} */
+                        readonly state: "SENT" | "SEEN" | "TAKEN" | "REFUSED";
+                        readonly subject: string;
                     };
                 };
             };
@@ -15066,6 +15734,76 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly listTemplateVersions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly publishedAt: string;
+                            readonly publishedBy: string;
+                            readonly revision: number;
+                            readonly text: string;
+                            readonly title: string;
+                        }[];
+                    };
+                };
             };
         };
     };

@@ -29,6 +29,7 @@ export type FormFile = Answer<operations['readForm']>;
 export type FormWords = FormFile['lines'][number];
 export type FormContent = NonNullable<FormFile['draft']>['content'];
 export type MessageTemplate = Answer<operations['listMessageTemplates']>['items'][number];
+export type TemplateVersion = Answer<operations['listTemplateVersions']>['items'][number];
 
 export type Task = HomeView['tasks'][number];
 export type DeclarationListItem = DeclarationList['items'][number];
