@@ -50,6 +50,7 @@ const year = '?exercise=2016&type=ACTUAL';
 const entrances: Readonly<Record<string, Entrance>> = {
   // Workflow
   readHome: list(),
+  listUnreadFiles: list(),
   searchDeclarations: list(),
   searchEquipments: list(),
   followDeclaration: list(),

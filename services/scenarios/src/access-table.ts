@@ -154,6 +154,10 @@ const table: Readonly<Record<string, Row>> = {
   readQueue: onDeclaration(anybody),
   openDeclaration: byCaf(),
   readDeclaration: onDeclaration(anybody),
+  listUnreadFiles: onDeclaration(anybody),
+  readFileMessages: onDeclaration(anybody),
+  sendFileMessage: onDeclaration(anybody, { text: 'Un essai du scénario des accès.' }),
+  markFileRead: onDeclaration(anybody, { upTo: 1 }),
   readVersion: onDeclaration(anybody),
   // A draft is closed to the Caf, and no declaration of this world is transmitted.
   downloadSummary: row((persona, target) => seesDeclaration(persona, target) && !ofTheCaf(persona, target), anybody),

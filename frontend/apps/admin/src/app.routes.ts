@@ -154,6 +154,14 @@ export const routes = [
     loadComponent: async () => (await import('./review/review-page')).ReviewPage,
   },
   {
+    path: 'declarations/:declarationId/messages',
+    loadComponent: async () => (await import('./file-messages/messages-page')).MessagesPage,
+  },
+  {
+    path: 'messages',
+    loadComponent: async () => (await import('./file-messages/unread-files-page')).UnreadFilesPage,
+  },
+  {
     path: 'declarations/:declarationId/versions/:number',
     loadComponent: async () => (await import('./versions/version-page')).VersionPage,
   },

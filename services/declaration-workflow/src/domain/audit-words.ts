@@ -49,6 +49,7 @@ export const auditActs: Readonly<Record<string, string>> = {
   TemplateRetired: 'Modèle de message retiré',
   CafSettingsChanged: 'Réglages de la Caf modifiés',
   CampaignTemplateChanged: 'Dates des campagnes modifiées',
+  FileMessageSent: 'Message envoyé',
   FormPublished: 'Formulaires publiés',
   FormDraftSaved: 'Brouillon des formulaires enregistré',
   FormDraftDiscarded: 'Brouillon des formulaires abandonné',
@@ -122,6 +123,7 @@ export function auditWords(type: string, data: Data, fields: FieldWords): ActWor
     // A draft is not in force: who did what is said, the values stand where they are published.
     case 'FormDraftSaved':
     case 'FormDraftDiscarded':
+    case 'FileMessageSent':
     case 'FormProposalSeen':
     case 'FormProposalTaken':
       return said([]);

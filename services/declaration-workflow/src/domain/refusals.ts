@@ -268,6 +268,10 @@ export const refusalTable = {
     detail:
       'Les formulaires nationaux sont publiés par les administrateurs de la Cnaf. Un administrateur de votre Caf peut leur proposer un changement.',
   },
+  MESSAGE_TEXT: {
+    kind: 'rule',
+    detail: 'Un message compte de 1 à 2\u202f000 caractères. Modifiez-le.',
+  },
   FORM_PROPOSER: {
     kind: 'forbidden',
     detail: 'Les changements des formulaires nationaux sont proposés par les administrateurs des Caf.',

@@ -17,6 +17,7 @@ import { SearchAtNationalSize1700000000035 } from './migrations/1700000000035-se
 import { FormVersions1700000000036 } from './migrations/1700000000036-form-versions.ts';
 import { TemplateVersions1700000000037 } from './migrations/1700000000037-template-versions.ts';
 import { FormProposals1700000000038 } from './migrations/1700000000038-form-proposals.ts';
+import { FileMessages1700000000039 } from './migrations/1700000000039-file-messages.ts';
 
 /** Every migration of this service, in order. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   FormVersions1700000000036,
   TemplateVersions1700000000037,
   FormProposals1700000000038,
+  FileMessages1700000000039,
 ] as const;

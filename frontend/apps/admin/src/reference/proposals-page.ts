@@ -44,7 +44,7 @@ interface Line {
           [stacked]="true"
           [choices]="subjects"
           [chosen]="search.criteria().about"
-          (chosenChange)="search.go({ about: $event })"
+          (chosenChange)="search.go({ about: $event, state: search.criteria().state })"
         />
         <ui-select-field
           fieldId="proposition-etat"
@@ -52,7 +52,7 @@ interface Line {
           [stacked]="true"
           [choices]="states"
           [chosen]="search.criteria().state"
-          (chosenChange)="search.go({ state: $event })"
+          (chosenChange)="search.go({ about: search.criteria().about, state: $event })"
         />
       </div>
       @if (search.found(); as found) {

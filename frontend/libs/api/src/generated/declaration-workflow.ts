@@ -411,6 +411,41 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/workflow/declarations/{id}/messages": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Messages between the partner and the Caf on a declaration, oldest first */
+        readonly get: operations["readFileMessages"];
+        readonly put?: never;
+        /** Write to the other side (Idempotency-Key) */
+        readonly post: operations["sendFileMessage"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/declarations/{id}/messages/reading": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Note that the messages up to a number are read */
+        readonly post: operations["markFileRead"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/workflow/declarations/{id}/rejection": {
         readonly parameters: {
             readonly query?: never;
@@ -918,6 +953,23 @@ export interface paths {
         };
         /** The table of the workflow: act, states, who, conditions, effect */
         readonly get: operations["listTransitions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/unread-files": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Declarations with messages the signed-in person has not read, latest first */
+        readonly get: operations["listUnreadFiles"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -2579,6 +2631,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -2868,6 +2921,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -3210,6 +3264,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -3632,6 +3687,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -3921,6 +3977,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -4269,6 +4326,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -4558,6 +4616,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -4900,6 +4959,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -5189,6 +5249,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -5537,6 +5598,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -5826,6 +5888,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -6174,6 +6237,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -6463,6 +6527,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -6812,6 +6877,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -7101,6 +7167,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -7444,6 +7511,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -7733,6 +7801,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -8083,6 +8152,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -8372,6 +8442,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -8383,6 +8454,252 @@ export interface operations {
                         readonly warnings?: readonly string[];
                     };
                 };
+            };
+        };
+    };
+    readonly readFileMessages: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly declarationId: string;
+                        readonly equipment: {
+                            readonly commune: string;
+                            readonly id: string;
+                            readonly name: string;
+                            readonly partnerName: string;
+                        };
+                        readonly exercise: number;
+                        readonly items: readonly {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly number: number;
+                            readonly own: boolean;
+                            /** @enum {unknown} */
+                            readonly side: "PARTNER" | "CAF";
+                            readonly text: string;
+                        }[];
+                        readonly periodEnd: string;
+                        /** @enum {unknown} */
+                        readonly side: "PARTNER" | "CAF";
+                        /** @enum {unknown} */
+                        readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                        readonly typeLabel: string;
+                        readonly unread: number;
+                    };
+                };
+            };
+        };
+    };
+    readonly sendFileMessage: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly text: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly declarationId: string;
+                        readonly equipment: {
+                            readonly commune: string;
+                            readonly id: string;
+                            readonly name: string;
+                            readonly partnerName: string;
+                        };
+                        readonly exercise: number;
+                        readonly items: readonly {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly number: number;
+                            readonly own: boolean;
+                            /** @enum {unknown} */
+                            readonly side: "PARTNER" | "CAF";
+                            readonly text: string;
+                        }[];
+                        readonly periodEnd: string;
+                        /** @enum {unknown} */
+                        readonly side: "PARTNER" | "CAF";
+                        /** @enum {unknown} */
+                        readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                        readonly typeLabel: string;
+                        readonly unread: number;
+                    };
+                };
+            };
+        };
+    };
+    readonly markFileRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly upTo: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -8727,6 +9044,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -9016,6 +9334,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -9364,6 +9683,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -9653,6 +9973,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -10000,6 +10321,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                             readonly typeLabel: string;
+                            readonly unreadMessages: number;
                             readonly version: number;
                             readonly versions: readonly {
                                 readonly at: string;
@@ -10364,6 +10686,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -10653,6 +10976,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -10996,6 +11320,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -11285,6 +11610,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -11628,6 +11954,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -11917,6 +12244,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -12266,6 +12594,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -12555,6 +12884,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -12904,6 +13234,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -13193,6 +13524,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -13541,6 +13873,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -13830,6 +14163,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -15400,6 +15734,19 @@ export interface operations {
                             readonly typeLabel: string;
                             readonly waitingFor: string | null;
                         }[];
+                        readonly unreadFiles: readonly {
+                            readonly commune: string;
+                            readonly declarationId: string;
+                            readonly equipmentId: string;
+                            readonly equipmentName: string;
+                            readonly exercise: number;
+                            readonly lastAt: string;
+                            readonly periodEnd: string;
+                            /** @enum {unknown} */
+                            readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                            readonly typeLabel: string;
+                            readonly unread: number;
+                        }[];
                         readonly waiting: readonly {
                             readonly act: string;
                             readonly commune: string;
@@ -16230,6 +16577,83 @@ export interface operations {
                         readonly to: string | null;
                         readonly who: string;
                     }[];
+                };
+            };
+        };
+    };
+    readonly listUnreadFiles: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly commune: string;
+                            readonly declarationId: string;
+                            readonly equipmentId: string;
+                            readonly equipmentName: string;
+                            readonly exercise: number;
+                            readonly lastAt: string;
+                            readonly periodEnd: string;
+                            /** @enum {unknown} */
+                            readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                            readonly typeLabel: string;
+                            readonly unread: number;
+                        }[];
+                        readonly total: number;
+                    };
                 };
             };
         };

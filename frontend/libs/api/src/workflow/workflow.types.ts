@@ -6,6 +6,9 @@ import type { Answer, QueryOf } from '@api/http/answers';
 
 export type DeclarationView = Answer<operations['readDeclaration']>;
 export type HomeView = Answer<operations['readHome']>;
+export type FileMessages = Answer<operations['readFileMessages']>;
+export type UnreadFiles = Answer<operations['listUnreadFiles']>;
+export type UnreadFile = UnreadFiles['items'][number];
 export type VersionView = Answer<operations['readVersion']>;
 export type ReviewView = Answer<operations['reviewDeclaration']>;
 export type DeclarationList = Answer<operations['searchDeclarations']>;
