@@ -63,7 +63,7 @@ describe('the messages of a file', () => {
       expect(await examine(partner, 'messages-refused')).toEqual([]);
       await page.locator('#message-texte').fill(asked);
       await page.reload({ waitUntil: 'load' });
-      await page.waitForFunction((text) => document.querySelector('textarea')?.value === text, {}, asked);
+      await page.waitForFunction(`document.querySelector('#message-texte')?.value === ${JSON.stringify(asked)}`);
       await press(page, 'Envoyer à la Caf');
       await seeText(page, 'Votre message est envoyé.');
       await seeText(page, asked);
