@@ -101,7 +101,8 @@ function notice(
     {
       ...told,
       facts: { ...factsOf(declaration), ...told.facts },
-      itemKey: `${told.kind}/${id}/${revision}`,
+      // One act may be about both sections.
+      itemKey: [told.kind, id, revision, told.facts.section].filter(Boolean).join('/'),
       groupKey: campaignId ?? occurrence.actorId,
       ...{ campaignId, equipmentId, declarationId: id, at: occurrence.at },
     },

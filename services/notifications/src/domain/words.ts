@@ -170,7 +170,8 @@ const roleLabels: Readonly<Record<Role, string>> = {
 
 /** « approbateur, fournisseur de données d’activité », or that there is none any more. */
 export function rolesInWords(roles: readonly Role[]): string {
-  return roles.length === 0 ? 'plus aucun rôle' : roles.map((role) => roleLabels[role]).join(', ');
+  const held = (Object.keys(roleLabels) as Role[]).filter((role) => roles.includes(role));
+  return held.length === 0 ? 'plus aucun rôle' : held.map((role) => roleLabels[role]).join(', ');
 }
 
 const moment = new Intl.DateTimeFormat('fr-FR', {

@@ -41,7 +41,7 @@ export async function tellOfHabilitation(
       {
         ...{ kind: 'HABILITATION_CHANGED', personIds: [personId], groupKey: actorId, campaignId: null, at },
         ...{
-          itemKey: `HABILITATION_CHANGED/${personId}/${revision}`,
+          itemKey: `HABILITATION_CHANGED/${equipmentId}/${revision}`,
           equipmentId,
           declarationId: null,
           facts: { roles },

@@ -42,7 +42,10 @@ export class AccountPage {
   }
 
   protected rolesOf(roles: readonly Role[]): string {
-    return roles.map((role) => ROLES[role]).join(', ');
+    return (Object.keys(ROLES) as Role[])
+      .filter((role) => roles.includes(role))
+      .map((role) => ROLES[role])
+      .join(', ');
   }
 
   protected async load(): Promise<void> {

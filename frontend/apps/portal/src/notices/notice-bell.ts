@@ -30,7 +30,7 @@ const MOST_SHOWN = 99;
       display: inline-flex;
       align-items: center;
       justify-content: center;
-      min-inline-size: var(--target);
+      min-inline-size: 2.25rem;
       min-block-size: var(--target);
       border-radius: var(--radius);
       color: var(--text);
