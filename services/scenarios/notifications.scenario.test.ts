@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import './src/patience.ts';
 import { eventually } from '@portail/platform/testing/eventually.ts';
@@ -5,7 +6,6 @@ import type { Browser } from 'puppeteer-core';
 import { accepted, refused, type ApiClient } from './src/api-client.ts';
 import { complete, open, reject, transmit } from './src/acts.ts';
 import {
-  anotherTab,
   follow,
   inPage,
   pastTerms,
@@ -79,7 +79,7 @@ describe('notifications', () => {
       );
       return preview.body.toOpen === 3;
     });
-    accepted('campaign', await agent.send('POST', '/api/workflow/campaigns', demand, { key: 'notified-campaign' }));
+    accepted('campaign', await agent.send('POST', '/api/workflow/campaigns', demand, { key: randomUUID() }));
     await bellSays('2\u00a0non lues');
     const mail = await mailAbout(person.email, '3 déclarations sont ouvertes');
     expect(mail.text).toContain(
@@ -135,8 +135,7 @@ describe('notifications', () => {
     await seeText(page, person.email);
     await seeText(page, 'Accusé de réception d’une transmission');
     expect(await examineTwice(screen, 'account')).toEqual([]);
-    const older = await anotherTab(screen);
-    await visit(older, '/mon-compte');
+    const older = await personAt(browser, 'portal', person, '/mon-compte');
     await seeText(older.page, 'Une partie est terminée');
     await page.locator('#message-DEADLINE').click();
     await press(page, 'Enregistrer mes choix');
