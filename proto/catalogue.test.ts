@@ -6,9 +6,10 @@ import { file_portail_controls_v1_controls as controls } from './gen/portail/con
 import { file_portail_declaration_v1_declaration as declaration } from './gen/portail/declaration/v1/declaration_pb.ts';
 import { file_portail_equipment_v1_equipment as equipment } from './gen/portail/equipment/v1/equipment_pb.ts';
 import { file_portail_identity_v1_identity as identity } from './gen/portail/identity/v1/identity_pb.ts';
+import { file_portail_notification_v1_notification as notification } from './gen/portail/notification/v1/notification_pb.ts';
 import { file_portail_sheet_v1_sheet as sheet } from './gen/portail/sheet/v1/sheet_pb.ts';
 
-const files = [equipment, identity, declaration, controls, sheet];
+const files = [equipment, identity, declaration, controls, sheet, notification];
 
 function read(relativePath: string): string {
   return readFileSync(fileURLToPath(new URL(relativePath, import.meta.url)), 'utf8');

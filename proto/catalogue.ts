@@ -3,6 +3,7 @@ import * as controls from './gen/portail/controls/v1/controls_pb.ts';
 import * as declaration from './gen/portail/declaration/v1/declaration_pb.ts';
 import * as equipment from './gen/portail/equipment/v1/equipment_pb.ts';
 import * as identity from './gen/portail/identity/v1/identity_pb.ts';
+import * as notification from './gen/portail/notification/v1/notification_pb.ts';
 import * as sheet from './gen/portail/sheet/v1/sheet_pb.ts';
 
 /** An event of the bus: its message, its subject, who says it and which services listen. */
@@ -14,11 +15,12 @@ export interface CatalogueEntry {
 }
 
 const listeners = {
-  equipment: ['identity', 'declaration-workflow', 'controls', 'documents', 'statistics'],
-  identity: ['equipment', 'declaration-workflow', 'controls', 'documents', 'statistics'],
-  declaration: ['controls', 'statistics'],
+  equipment: ['identity', 'declaration-workflow', 'controls', 'documents', 'statistics', 'notifications'],
+  identity: ['equipment', 'declaration-workflow', 'controls', 'documents', 'statistics', 'notifications'],
+  declaration: ['controls', 'statistics', 'notifications'],
   controls: ['declaration-workflow', 'documents', 'statistics'],
   sheet: ['documents'],
+  notification: ['declaration-workflow'],
 } as const;
 
 const saidBy = {
@@ -27,6 +29,7 @@ const saidBy = {
   declaration: 'declaration-workflow',
   controls: 'controls',
   sheet: 'declaration-workflow',
+  notification: 'notifications',
 } as const;
 
 /** A bounded context of the bus: one JetStream stream each, bound to `evt.<context>.>`. */
@@ -54,6 +57,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   entry('identity', identity.TermsAcceptedSchema),
   entry('identity', identity.UserSuspendedSchema),
   entry('identity', identity.UserReinstatedSchema),
+  entry('identity', identity.PasswordChangedSchema),
   entry('declaration', declaration.DeclarationOpenedSchema),
   entry('declaration', declaration.SectionSavedSchema),
   entry('declaration', declaration.SectionControlledSchema),
@@ -66,10 +70,14 @@ export const catalogue: readonly CatalogueEntry[] = [
   entry('declaration', declaration.CorrectionDelegatedSchema),
   entry('declaration', declaration.DeclarationReopenedSchema),
   entry('declaration', declaration.DeclarationCancelledSchema),
+  entry('declaration', declaration.CorrectionRequestedSchema),
+  entry('declaration', declaration.CorrectionDeclinedSchema),
+  entry('declaration', declaration.CampaignFinishedSchema),
   entry('controls', controls.ControlsEvaluatedSchema),
   entry('controls', controls.ScalePublishedSchema),
   entry('controls', controls.RulePublishedSchema),
   entry('sheet', sheet.SheetChangedSchema),
+  entry('notification', notification.UnreadChangedSchema),
 ];
 
 /** Streams to provision: name and subjects. */

@@ -9,7 +9,7 @@ export interface StoreService {
 }
 
 /** In the order in which they are listed to people; services made later follow. */
-const known = ['identity', 'equipment', 'declaration-workflow', 'controls', 'documents', 'statistics'];
+const known = ['identity', 'equipment', 'declaration-workflow', 'controls', 'documents', 'statistics', 'notifications'];
 
 /** Services with a database: those of `services/` that have migrations. */
 export const storeServices: readonly StoreService[] = readdirSync(join(root, 'services'))

@@ -6,6 +6,7 @@ import { root } from './paths.ts';
 import { portsOfService } from './ports.ts';
 import { clientSecrets, originsOf, realmName } from './realm.ts';
 import { databaseRole, type Servers } from './servers/all.ts';
+import { smtpUrl } from './servers/maildev.ts';
 import type { ServerContext } from './servers/server-context.ts';
 import { storeServices, type StoreService } from './service-list.ts';
 import type { ProcessPlan } from './supervisor.ts';
@@ -55,6 +56,12 @@ export function storeEnvironment(
   if (service.name === 'identity') {
     runtime['KEYCLOAK_ADMIN_CLIENT_ID'] = 'identity-admin';
     runtime['KEYCLOAK_ADMIN_CLIENT_SECRET'] = clientSecrets(secrets).identityAdmin;
+  }
+  if (service.name === 'notifications') {
+    runtime['SMTP_URL'] = smtpUrl(context.ports);
+    const origins = originsOf(context.ports);
+    runtime['PORTAL_ORIGIN'] = origins.portal;
+    runtime['ADMIN_ORIGIN'] = origins.admin;
   }
   const owner = databaseUrl(context, servers, service.database, 'owner');
   return { runtime, migration: { ...runtime, MIGRATION_DATABASE_URL: owner } };

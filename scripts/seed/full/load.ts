@@ -59,7 +59,12 @@ async function loadPeople(
   ensure: Accounts['ensure'],
 ): Promise<readonly User[]> {
   const nothing = () => Promise.resolve();
-  const acts = assembleIdentity(identity, { ensure, setEnabled: nothing, forcePasswordChange: nothing });
+  const acts = assembleIdentity(identity, {
+    ensure,
+    setEnabled: nothing,
+    forcePasswordChange: nothing,
+    passwordSince: () => Promise.resolve(null),
+  });
   const users: User[] = [];
   for (const agent of fullAgents(size)) users.push(await registerAgent(acts, new Map(), agent));
   const nurseries = equipments.map(({ demo }) => demo);

@@ -21,6 +21,11 @@ export function smtpAddress(ports: Ports): { readonly host: string; readonly por
   return { host: given.hostname, port: Number(given.port || usualSmtpPort) };
 }
 
+/** The same as one address, with the name and password that SMTP_URL may carry. */
+export function smtpUrl(ports: Ports): string {
+  return givenAddress('smtp')?.href ?? `smtp://127.0.0.1:${ports.smtp}`;
+}
+
 /**
  * The sink that receives every mail in development and tests, unless SMTP_URL gives a real one.
  * @param listening address of its SMTP side: loopback, or all when a Keycloak in a container must reach it

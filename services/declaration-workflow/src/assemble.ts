@@ -1,9 +1,11 @@
 import type { Database } from '@portail/platform/db/database.ts';
-import type { Listener } from '@portail/platform/db/listener.ts';
+import { notify, type Listener } from '@portail/platform/db/listener.ts';
 import type { Reaction } from '@portail/platform/messaging/reaction.ts';
 import { controlsReactions } from './events/in/controls.ts';
 import { equipmentReactions } from './events/in/equipment.ts';
 import { identityReactions } from './events/in/identity.ts';
+import { campaignFinishedEvent } from './events/out/campaign-event.ts';
+import { notificationReactions } from './events/in/notifications.ts';
 import { outgoingEvents } from './events/out/declaration-events.ts';
 import { sheetEvent } from './events/out/sheet-event.ts';
 import { presenceChannel, presenceStore } from './store/presence-store.ts';
@@ -14,7 +16,7 @@ import { declarationStore, declarationUnit, workChannel } from './store/declarat
 import { keepEquipmentChange } from './store/projections/equipment-changes.ts';
 import { keepEquipment } from './store/projections/equipments.ts';
 import { changeChannel, verdictChannel } from './store/projections/evaluations.ts';
-import { keepPerson, rightsChannel, termsChannel } from './store/projections/people.ts';
+import { keepPerson, noticesChannel, rightsChannel, termsChannel } from './store/projections/people.ts';
 import type { LiveSources, OnNotice } from './http/live-route.ts';
 import { instructionStore } from './store/instruction-store.ts';
 import { instructionActs, type InstructionActs } from './usecases/instruction.ts';
@@ -34,13 +36,14 @@ export const channels = [
   verdictChannel,
   termsChannel,
   rightsChannel,
+  noticesChannel,
   workChannel,
   presenceChannel,
   campaignChannel,
 ] as const;
 
 /** What this service says on the bus. */
-export const outgoing = { events: outgoingEvents, sheet: sheetEvent };
+export const outgoing = { events: outgoingEvents, sheet: sheetEvent, campaignFinished: campaignFinishedEvent };
 
 /** Use cases and reactions on a database: for main.ts, and for commands that run in process (demo data, replay). */
 export function assemble(
@@ -67,6 +70,7 @@ export function assemble(
     reactions: [
       ...identityReactions(keepPerson),
       ...equipmentReactions(keepEquipment, keepEquipmentChange),
+      ...notificationReactions((tx, subject) => notify(tx, noticesChannel, subject)),
       ...controlsReactions((tx, evaluation) => takeVerdict(declarationUnit(tx, outgoing), evaluation)),
     ],
   };
@@ -84,6 +88,7 @@ export function liveSources(database: Database, listener: Listener): LiveSources
     onChange: on(changeChannel),
     onPresence: on(presenceChannel),
     onRights: on(rightsChannel),
+    onNotices: on(noticesChannel),
     onWork: (callback) => listener.on(workChannel, callback),
     presence: presenceStore(database),
   };

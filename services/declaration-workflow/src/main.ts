@@ -42,6 +42,7 @@ await runStoreService({
     { stream: 'EVT_IDENTITY', durable: 'declaration-workflow_identity' },
     { stream: 'EVT_EQUIPMENT', durable: 'declaration-workflow_equipment' },
     { stream: 'EVT_CONTROLS', durable: 'declaration-workflow_controls' },
+    { stream: 'EVT_NOTIFICATION', durable: 'declaration-workflow_notification' },
   ],
   reactions,
   workers: [

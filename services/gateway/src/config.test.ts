@@ -25,6 +25,7 @@ beforeAll(() => {
     DECLARATION_WORKFLOW_URL: service,
     CONTROLS_URL: service,
     STATISTICS_URL: service,
+    NOTIFICATIONS_URL: service,
     DOCUMENTS_URL: service,
     PORTAL_STATIC: directory,
     ADMIN_STATIC: directory,

@@ -25,6 +25,7 @@ const variables = {
   CONTROLS_URL: url(),
   STATISTICS_URL: url(),
   DOCUMENTS_URL: url(),
+  NOTIFICATIONS_URL: url(),
   PORTAL_STATIC: text(),
   ADMIN_STATIC: text(),
   SESSION_KEY: text(),

@@ -30,6 +30,7 @@ const upstreams: Readonly<Record<Service['prefix'], string>> = {
   controls: configuration.CONTROLS_URL,
   statistics: configuration.STATISTICS_URL,
   documents: configuration.DOCUMENTS_URL,
+  notifications: configuration.NOTIFICATIONS_URL,
 };
 
 // Redis is shared by both sites and logs through the first one; it connects once they are built.

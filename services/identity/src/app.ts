@@ -43,7 +43,12 @@ export async function describeApi(): Promise<object> {
   const notServed = () => Promise.reject(new Error('not served'));
   const app = await createApp({
     database: {} as Database, // never called: no request is served
-    accounts: { ensure: notServed, setEnabled: notServed, forcePasswordChange: notServed },
+    accounts: {
+      ensure: notServed,
+      setEnabled: notServed,
+      forcePasswordChange: notServed,
+      passwordSince: notServed,
+    },
     verify: notServed,
     now: () => new Date(0),
     logLevel: 'silent',

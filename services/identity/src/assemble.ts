@@ -10,6 +10,7 @@ import { forcePasswordChange } from './usecases/force-password-change.ts';
 import { grantHabilitation } from './usecases/grant-habilitation.ts';
 import { grantSeveral } from './usecases/grant-several.ts';
 import { runImports, showList, startImport } from './usecases/import-list.ts';
+import { lookAtPasswords } from './usecases/look-at-passwords.ts';
 import { noteSignIn } from './usecases/note-sign-in.ts';
 import type { Accounts, IdentityPorts } from './usecases/ports.ts';
 import { publishTerms, withdrawTerms } from './usecases/publish-terms.ts';
@@ -45,6 +46,8 @@ export function assembleIdentity(database: Pick<Database, 'transaction'>, accoun
     noteSignIn: bind(noteSignIn, ports),
     /** Makes accounts follow what was decided; see the use case. */
     alignAccounts: () => alignAccounts(ports),
+    /** Says which passwords changed; see the use case. */
+    lookAtPasswords: () => lookAtPasswords(ports),
     /** Applies the lists that wait; see the use case. */
     runImports: (run: Parameters<typeof runImports>[1]) => runImports(ports, run),
   };

@@ -143,6 +143,14 @@ const entrances: Readonly<Record<string, Entrance>> = {
   listStatisticsAudit: list(ofTheStaff),
   exportStatisticsAudit: list(ofTheStaff, asFile),
   verifyStatisticsChain: ofNothing,
+  // Messages
+  listNotices: list(),
+  countUnreadNotices: list(),
+  markAllNoticesRead: list(),
+  readMessagePreferences: list(),
+  // Without the revision it rests on.
+  changeMessagePreferences: { ...list(), body: { muted: [] }, answers: [428] },
+  listMails: list((persona) => isAdministrator(persona) || ofTheCnaf(persona), '', 'forbidden'),
 };
 
 /** What is expected of an operation without identifier; undefined when nobody has written it. */

@@ -323,6 +323,14 @@ const table: Readonly<Record<string, Row>> = {
   exportStatistics: row(seesDeclaration, anybody),
   previewMeans: national('admitted'),
   publishMeans: national('admitted', { digest: 'a'.repeat(64), forcedReason: null, correction: null }),
+  // Messages: no notice nor mail has the identifiers of this scenario.
+  markNoticeRead: row(nobody, anybody),
+  sendMailAgain: row(
+    nobody,
+    anybody,
+    undefined,
+    (persona) => persona !== 'Caf administrator' && persona !== 'Cnaf administrator',
+  ),
 };
 
 /** What is expected of an operation; undefined when nobody has written it. */

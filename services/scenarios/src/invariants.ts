@@ -5,7 +5,7 @@ import { eventually } from '@portail/platform/testing/eventually.ts';
 import { environmentOf } from './control-door.ts';
 
 /** Services that own a database. */
-export const storeServices = ['identity', 'equipment', 'declaration-workflow', 'controls'] as const;
+export const storeServices = ['identity', 'equipment', 'declaration-workflow', 'controls', 'notifications'] as const;
 
 export type StoreService = (typeof storeServices)[number];
 

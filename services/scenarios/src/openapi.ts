@@ -40,7 +40,15 @@ interface Document {
   readonly paths: Readonly<Record<string, Readonly<Record<string, Described>>>>;
 }
 
-const documents = ['identity', 'equipment', 'declaration-workflow', 'controls', 'documents', 'statistics'];
+const documents = [
+  'identity',
+  'equipment',
+  'declaration-workflow',
+  'controls',
+  'documents',
+  'statistics',
+  'notifications',
+];
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 /** Every operation that a site lets through. */

@@ -18,6 +18,11 @@ export const routes = [
     data: { national: true },
     loadComponent: async () => (await import('./audit/audit-page')).AuditPage,
   },
+  {
+    path: 'envois',
+    data: { national: true },
+    loadComponent: async () => (await import('./mails/mails-page')).MailsPage,
+  },
   { path: 'campagnes', loadComponent: async () => (await import('./campaigns/campaigns-page')).CampaignsPage },
   {
     path: 'campagnes/calendrier',

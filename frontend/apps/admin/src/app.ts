@@ -36,6 +36,12 @@ const MENU: readonly MenuEntry[] = [
     ],
   },
 ];
+/** What the administrators of a Caf follow too. */
+const ADMINISTRATOR_MENU: readonly MenuEntry[] = MENU.map((entry) =>
+  entry.label === 'Partenaires' && 'links' in entry
+    ? { ...entry, links: [...entry.links, { label: 'Envois', link: '/envois' }] }
+    : entry,
+);
 /** What is the national administrators’. */
 const NATIONAL_MENU: readonly MenuEntry[] = [
   { label: 'Personnes', link: '/personnes' },
@@ -43,6 +49,7 @@ const NATIONAL_MENU: readonly MenuEntry[] = [
   { label: 'Référentiel', link: '/referentiel' },
   { label: 'Moyennes', link: '/moyennes' },
   { label: 'Journal', link: '/audit' },
+  { label: 'Envois', link: '/envois' },
 ];
 
 /** The frame is there at once; the screens wait until the agent is known. */
@@ -97,7 +104,8 @@ export class App {
   });
   protected readonly menu = computed(() => {
     if (!this.user.known()) return [];
-    return this.ofACaf() ? MENU : NATIONAL_MENU;
+    if (!this.ofACaf()) return NATIONAL_MENU;
+    return this.user.me().population === 'CAF_ADMIN' ? ADMINISTRATOR_MENU : MENU;
   });
   protected readonly context = computed(() => {
     if (!this.user.known()) return '';

@@ -30,6 +30,11 @@ export const routes = [
     path: 'statistiques',
     loadChildren: async () => (await import('./statistics/statistics.routes')).statisticsRoutes,
   },
+  {
+    path: 'notifications',
+    loadComponent: async () => (await import('./notices/notices-page')).NoticesPage,
+  },
+  { path: 'mon-compte', loadComponent: async () => (await import('./account/account-page')).AccountPage },
   { path: 'conditions', loadComponent: async () => (await import('./terms/terms-reading-page')).TermsReadingPage },
   { path: '**', loadComponent: async () => (await import('@ui/pages/not-found-page')).NotFoundPage },
 ] satisfies Routes;

@@ -7,6 +7,7 @@ import { Loading } from '@ui/frame/loading';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
 import { NetworkState } from '@ui/session/network-state';
 import { SignedIn } from '@ui/session/signed-in';
+import { NoticeBell } from './notices/notice-bell';
 import { TermsPage } from './terms/terms-page';
 
 const MENU: readonly MenuEntry[] = [
@@ -19,7 +20,7 @@ const MENU: readonly MenuEntry[] = [
 /** The frame is there at once; the screens wait until the person is known and has accepted the terms. */
 @Component({
   selector: 'app-root',
-  imports: [RouterOutlet, AppFrame, Loading, TermsPage, UnavailablePage],
+  imports: [RouterOutlet, AppFrame, Loading, NoticeBell, TermsPage, UnavailablePage],
   template: `
     <ui-app-frame
       [menu]="menu"
@@ -27,10 +28,14 @@ const MENU: readonly MenuEntry[] = [
       [personName]="user.name()"
       [personContext]="context()"
       [offline]="!network.online()"
+      [accountLink]="accepted() ? '/mon-compte' : ''"
       (signOut)="signedIn.signOut()"
     >
+      @if (accepted()) {
+        <app-notice-bell beside-person />
+      }
       @if (user.known()) {
-        @if (user.me().terms.accepted) {
+        @if (accepted()) {
           <router-outlet />
         } @else {
           @defer (on immediate) {
@@ -54,6 +59,9 @@ export class App {
   protected readonly menu = MENU;
   protected readonly footerLinks = [{ label: 'Conditions générales', link: '/conditions' }];
   protected readonly context = computed(() => (this.user.known() ? (this.user.me().partner?.name ?? '') : ''));
+
+  /** Nothing is open before the terms are accepted. */
+  protected readonly accepted = computed(() => this.user.known() && this.user.me().terms.accepted);
 
   constructor() {
     void this.signedIn.start();

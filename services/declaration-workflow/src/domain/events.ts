@@ -19,6 +19,8 @@ export type DeclarationEvent = { readonly by: Stamp } & (
       readonly periodStart: string;
       readonly periodEnd: string;
       readonly dueOn: string | null;
+      /** The campaign that opened it, when one did. */
+      readonly campaignId?: string;
       /** Values the form starts with, for example zero exceptional hours. */
       readonly defaults: { readonly activity: Values; readonly financial: Values | null };
     }

@@ -91,9 +91,10 @@ describe('a campaign', () => {
     expect((await preview('exercise=2015&type=ACTUAL')).body.toOpen).toBe(0);
     const [counts] = await world.server.database.dataSource.query(
       `select (select count(*)::int from declaration) as declarations,
-         (select count(*)::int from outbox where subject like 'evt.declaration.%') as said`,
+         (select count(*)::int from outbox where subject like 'evt.declaration.%') as said,
+         (select count(*)::int from outbox where subject = 'evt.declaration.campaign-finished.v1') as finished`,
     );
-    expect(counts).toEqual({ declarations: many - 2, said: many - 2 });
+    expect(counts).toEqual({ declarations: many - 2, said: many, finished: 2 });
   });
 
   test('two replicas share the work', async () => {

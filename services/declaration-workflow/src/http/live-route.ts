@@ -20,6 +20,8 @@ export interface LiveSources {
   readonly onPresence: OnNotice;
   /** What a person may do changed; by subject. */
   readonly onRights: OnNotice;
+  /** What a person was told, in the notifications service, changed; by subject. */
+  readonly onNotices: OnNotice;
   /** What is expected of somebody changed; called back with the id of the equipment. */
   readonly onWork: (callback: (equipmentId: string) => void) => () => void;
   readonly presence: Presence;
@@ -32,7 +34,7 @@ const PlaceSchema = Type.Union([Type.Literal('activity'), Type.Literal('financia
  * Live stream (SSE): says that a declaration changed, never what; the screen then reads it with its own rights. With a
  * `place` it also says which colleagues have a part of it on screen, and tells them of this person. The person’s scope is
  * checked again before anything is said, so that a revoked habilitation closes the stream. With or without a declaration it
- * tells the person that what they may do changed: an open page follows their habilitations. Without a declaration it also
+ * tells the person that what they may do, or their notices, changed: an open page follows them. Without a declaration it also
  * tells a partner that something expected on one of their equipments changed: the home page follows.
  */
 export function registerLive(app: HttpApp, database: Database, sources: LiveSources, now: () => Date): void {
@@ -93,6 +95,7 @@ export function registerLive(app: HttpApp, database: Database, sources: LiveSour
           current().catch(giveUp);
           myEquipments().then((known) => (mine = known), giveUp);
         }),
+        sources.onNotices(subject, () => say('notices', {})),
         sources.onWork((equipmentId) => {
           if (mine.has(equipmentId)) say('work', {});
         }),

@@ -1,6 +1,7 @@
 import { once } from '@portail/platform/db/idempotency.ts';
 import type { Database, Transaction } from '@portail/platform/db/database.ts';
 import { notify } from '@portail/platform/db/listener.ts';
+import { putInOutbox } from '@portail/platform/outbox/outbox.ts';
 import { appendToJournal } from '@portail/platform/journal/journal.ts';
 import type { AllowedPeriod } from '../domain/acts/open-declaration.ts';
 import type { Campaign } from '../domain/campaign.ts';
@@ -49,7 +50,9 @@ const finish = {
   name: 'campaign-finish',
   text: `update campaign set finished_at = $2
          where id = $1 and finished_at is null
-           and not exists (select 1 from campaign_equipment where campaign_id = $1 and outcome is null)`,
+           and not exists (select 1 from campaign_equipment where campaign_id = $1 and outcome is null)
+         returning (select count(*)::int from campaign_equipment
+           where campaign_id = $1 and outcome = 'OPENED') as opened`,
 };
 
 interface Row extends Omit<Campaign, 'period' | 'startedBy'> {
@@ -88,8 +91,10 @@ function campaignUnit(tx: Transaction, outgoing: Outgoing): CampaignUnit {
         kept.map(({ declarationId }) => declarationId),
       ]);
     },
-    finish: async (campaignId, at) => {
-      await tx.run(finish, [campaignId, at]);
+    finish: async ({ id, startedBy }, at) => {
+      const [finished] = await tx.rows<{ opened: number }>(finish, [id, at]);
+      if (!finished) return;
+      await putInOutbox(tx, [outgoing.campaignFinished({ id, opened: finished.opened, by: startedBy.id, at })]);
     },
   };
 }

@@ -36,6 +36,12 @@ export interface Outgoing {
   readonly events: (declaration: Declaration, events: readonly DeclarationEvent[]) => readonly OutgoingEvent[];
   /** The declaration as people read it after an act; `content` is null while nothing was ever saved. */
   readonly sheet: (declaration: Declaration, by: Stamp, content: SheetContent) => OutgoingEvent;
+  readonly campaignFinished: (finished: {
+    readonly id: string;
+    readonly opened: number;
+    readonly by: string;
+    readonly at: Date;
+  }) => OutgoingEvent;
 }
 
 const read = {

@@ -48,7 +48,7 @@ export function campaignActs(campaigns: Campaigns) {
         if (campaign === null) return false;
         const equipments = await unit.nextEquipments(campaign.id, batchSize);
         await openAll(unit, campaign, equipments, at);
-        if (equipments.length < batchSize) await unit.finish(campaign.id, at);
+        if (equipments.length < batchSize) await unit.finish(campaign, at);
         // Less than a batch: what is left, if any, is in other hands, which finish it.
         return equipments.length === batchSize;
       }),
@@ -72,7 +72,7 @@ async function openAll(unit: CampaignUnit, campaign: Campaign, equipments: reado
     const { modulatedApproval } = activityHeader(equipment, campaign.exercise, campaign.period);
     const given = modulatedApproval ? defaults.modulated : defaults.plain;
     const { exercise, type, dueOn, period } = campaign;
-    const opening = { id: newId(at), exercise, type, periodEnd: period.end, dueOn };
+    const opening = { id: newId(at), exercise, type, periodEnd: period.end, dueOn, campaignId: campaign.id };
     const person = starterOf(campaign);
     const events = accepted(openDeclaration(opening, given, { person, at, equipment, allowedPeriods }));
     openings.push({ declaration: advance(null, events), events });

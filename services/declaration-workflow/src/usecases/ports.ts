@@ -154,7 +154,7 @@ export interface CampaignUnit {
     }[],
   ): Promise<void>;
   /** Finished, when no equipment is left. */
-  finish(campaignId: string, at: Date): Promise<void>;
+  finish(campaign: Pick<Campaign, 'id' | 'startedBy'>, at: Date): Promise<void>;
 }
 
 /** Where campaigns are kept. */

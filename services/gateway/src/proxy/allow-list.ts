@@ -2,7 +2,7 @@ import type { SiteName } from '../site.ts';
 
 /** A service behind the gateway: the prefix of its API, and the folder of its OpenAPI document. */
 export interface Service {
-  readonly prefix: 'identity' | 'equipment' | 'workflow' | 'controls' | 'documents' | 'statistics';
+  readonly prefix: 'identity' | 'equipment' | 'workflow' | 'controls' | 'documents' | 'statistics' | 'notifications';
   readonly folder: string;
   /** Its name for people, in the list of API documents. */
   readonly title: string;
@@ -16,6 +16,7 @@ export const services: readonly Service[] = [
   { prefix: 'controls', folder: 'controls', title: 'Contrôles et barèmes' },
   { prefix: 'documents', folder: 'documents', title: 'Documents' },
   { prefix: 'statistics', folder: 'statistics', title: 'Statistiques' },
+  { prefix: 'notifications', folder: 'notifications', title: 'Messages' },
 ];
 
 /** The part of an OpenAPI document that concerns the gateway. */

@@ -75,6 +75,7 @@ export async function startTestGateway(
     DECLARATION_WORKFLOW_URL: service,
     CONTROLS_URL: service,
     STATISTICS_URL: service,
+    NOTIFICATIONS_URL: service,
     DOCUMENTS_URL: service,
     PORTAL_STATIC: writeFrontEnd(directory, 'portal'),
     ADMIN_STATIC: writeFrontEnd(directory, 'admin'),

@@ -9,11 +9,14 @@ interface Beside {
   readonly logger: Logger;
 }
 
-/** Makes accounts follow decisions: at start, as soon as one is committed by any replica, and again when Keycloak was away. */
-export function startAccountKeeper(acts: Pick<IdentityActs, 'alignAccounts'>, beside: Beside): Worker {
+/** Makes accounts follow decisions, and sees passwords that changed: at start, as soon as one is committed by any replica, and again when Keycloak was away. */
+export function startAccountKeeper(
+  acts: Pick<IdentityActs, 'alignAccounts' | 'lookAtPasswords'>,
+  beside: Beside,
+): Worker {
   const work = async () => {
     await acts.alignAccounts();
-    return false;
+    return acts.lookAtPasswords();
   };
   return startWorker({ name: 'accounts', channel: accountsChannel, work, ...beside });
 }

@@ -36,7 +36,19 @@ export function keycloakAccounts(administration: KeycloakAdministration): Accoun
         await call('PUT', `/users/${subject}`, { requiredActions });
         await call('POST', `/users/${subject}/logout`);
       }),
+    passwordSince: (subject) =>
+      refusingOnFailure(async () => {
+        const known = (await (await call('GET', `/users/${subject}/credentials`)).json()) as Credential[];
+        const since = known.find(({ type }) => type === 'password')?.createdDate;
+        return since === undefined ? null : new Date(since);
+      }),
   };
+}
+
+/** Of a credential in Keycloak; a password that changes gets a new date, milliseconds. */
+interface Credential {
+  readonly type: string;
+  readonly createdDate?: number;
 }
 
 type Call = (method: string, path: string, body?: unknown) => Promise<Response>;

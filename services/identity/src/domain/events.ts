@@ -28,4 +28,6 @@ export type UserEvent =
   | { readonly type: 'UserSuspended' }
   | { readonly type: 'UserReinstated' }
   /** At the next sign-in a new password is asked; nobody else needs to know, so it stays in the journal. */
-  | { readonly type: 'PasswordChangeForced' };
+  | { readonly type: 'PasswordChangeForced' }
+  /** Seen at the sign-in server after the person came in; who is told of it may not be who did it. */
+  | { readonly type: 'PasswordChanged'; readonly changedAt: string };

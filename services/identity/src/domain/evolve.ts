@@ -20,5 +20,8 @@ export function evolve(user: User, event: UserEvent): User {
       return { ...next, status: 'ACTIVE' };
     case 'PasswordChangeForced':
       return next;
+    case 'PasswordChanged':
+      // Nothing of the person changed: an act of somebody who has the page open is not out of date.
+      return user;
   }
 }

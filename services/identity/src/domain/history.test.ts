@@ -23,6 +23,7 @@ test.each<[string, Record<string, unknown>, string, string]>([
   ['UserSuspended', {}, 'Accès suspendu', ''],
   ['UserReinstated', {}, 'Accès rétabli', ''],
   ['PasswordChangeForced', {}, 'Changement de mot de passe demandé', 'à la prochaine connexion'],
+  ['PasswordChanged', { changedAt: '2016-09-12T10:42:00.000Z' }, 'Mot de passe modifié', ''],
 ])('%s', (type, data, act, details) => {
   expect(historyWords({ type, data, equipmentName: 'Moufle' })).toEqual({ act, details });
 });

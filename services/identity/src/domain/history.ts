@@ -50,6 +50,8 @@ export function historyWords({ type, data, equipmentName }: HistoryLine): { act:
       return { act: 'Accès rétabli', details: '' };
     case 'PasswordChangeForced':
       return { act: 'Changement de mot de passe demandé', details: 'à la prochaine connexion' };
+    case 'PasswordChanged':
+      return { act: 'Mot de passe modifié', details: '' };
     default:
       throw new Error(`no history words for ${type}`);
   }

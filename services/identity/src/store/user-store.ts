@@ -5,7 +5,7 @@ import { RefusalError, stale } from '@portail/platform/pure/refusal.ts';
 import { refuse } from '../domain/refusals.ts';
 import { searchText } from '../domain/search-text.ts';
 import type { User } from '../domain/user.ts';
-import type { LaggingAccount } from '../usecases/ports.ts';
+import type { LaggingAccount, SeenPassword } from '../usecases/ports.ts';
 import { userShape } from './user-shape.ts';
 
 /** Channel that says: an account may have to follow its person’s status. */
@@ -37,7 +37,20 @@ const byEmails = {
   name: 'users-by-email',
   text: `select ${userShape} as "user" from person p where p.email = any ($1::text[])`,
 };
-const noteSignIn = { name: 'user-signed-in', text: 'update person set last_sign_in_at = $2 where id = $1' };
+const noteSignIn = {
+  name: 'user-signed-in',
+  text: 'update person set last_sign_in_at = $2, password_to_look_at = true where id = $1',
+};
+const passwordsToLookAt = {
+  name: 'users-password-to-look-at',
+  text: `select id, subject, password_changed_at as "knownSince" from person where password_to_look_at order by id limit 50`,
+};
+// Somebody who came in again meanwhile is looked at again: nothing is lost by it.
+const passwordLookedAt = {
+  name: 'user-password-looked-at',
+  text: `update person set password_to_look_at = false, password_changed_at = $2
+         where id = $1 and password_changed_at is not distinct from $3`,
+};
 const askPassword = {
   name: 'user-password-due',
   text: 'update person set password_change_due = true, password_change_forced_at = $2 where id = $1',
@@ -137,5 +150,16 @@ export const userStore = {
   /** Notes when a person came in; neither an act nor a revision. */
   async signedIn(tx: Transaction, id: string, at: Date): Promise<void> {
     await tx.run(noteSignIn, [id, at]);
+    await notify(tx, accountsChannel, id);
+  },
+
+  /** People who came in since their password was last looked at. */
+  async passwordsToLookAt(tx: Transaction) {
+    return tx.rows<SeenPassword>(passwordsToLookAt);
+  },
+
+  /** Notes since when the password holds; false when another process did. */
+  async passwordLookedAt(tx: Transaction, { id, knownSince }: SeenPassword, since: Date | null): Promise<boolean> {
+    return (await tx.run(passwordLookedAt, [id, since, knownSince])) === 1;
   },
 };

@@ -32,6 +32,8 @@ export interface Accounts {
   setEnabled(subject: string, enabled: boolean): Promise<void>;
   /** Ends the sessions of an account and asks a new password at the next sign-in. @throws RefusalError ACCOUNTS_UNAVAILABLE */
   forcePasswordChange(subject: string): Promise<void>;
+  /** Since when the password of an account holds; null when it has none. @throws RefusalError ACCOUNTS_UNAVAILABLE */
+  passwordSince(subject: string): Promise<Date | null>;
 }
 
 /** What the account of a person has not been told yet. */
@@ -42,6 +44,13 @@ export interface LaggingAccount {
   readonly enabled: boolean;
   readonly statusLags: boolean;
   readonly passwordChangeDue: boolean;
+}
+
+/** Since when the password of a person is known to hold; null when it was never looked at. */
+export interface SeenPassword {
+  readonly id: string;
+  readonly subject: string;
+  readonly knownSince: Date | null;
 }
 
 /** A line of a list, as it was planned when the list was shown. */
@@ -77,6 +86,10 @@ export interface IdentityPorts {
     followed(tx: Transaction, account: LaggingAccount): Promise<void>;
     /** Notes when a person came in. */
     signedIn(tx: Transaction, id: string, at: Date): Promise<void>;
+    /** Some of those who came in since their password was last looked at. */
+    passwordsToLookAt(tx: Transaction): Promise<readonly SeenPassword[]>;
+    /** Notes since when a password holds; false when another process did. */
+    passwordLookedAt(tx: Transaction, seen: SeenPassword, since: Date | null): Promise<boolean>;
   };
   readonly known: {
     partner(tx: Transaction, id: string): Promise<KnownPartner | undefined>;

@@ -24,6 +24,8 @@ export type LiveNews =
   | { readonly kind: 'rights' }
   /** What is expected on an equipment of the person changed; told only without a declaration. */
   | { readonly kind: 'work' }
+  /** The person was told something new, or read it in another tab. */
+  | { readonly kind: 'notices' }
   /** The session ended elsewhere: signed out, suspended. */
   | { readonly kind: 'over' }
   /** The stream was refused: a service is away, or the session is over. */
@@ -65,6 +67,7 @@ export function liveNews(declarationId: string | null, place: Place | null = nul
       });
       source.addEventListener('rights', () => subscriber.next({ kind: 'rights' }));
       source.addEventListener('work', () => subscriber.next({ kind: 'work' }));
+      source.addEventListener('notices', () => subscriber.next({ kind: 'notices' }));
       source.addEventListener('session-over', () => {
         source.close();
         subscriber.next({ kind: 'over' });

@@ -21,6 +21,8 @@ export class AppFrame {
   readonly personName = input('');
   /** For whom: « Association Les Moufles », « Caf 751 ». */
   readonly personContext = input('');
+  /** Page of the person’s own account, when the site has one. */
+  readonly accountLink = input('');
   readonly offline = input(false);
   /** Name of the year-round office or the like; only what exists is named in the footer. */
   readonly footer = input('');

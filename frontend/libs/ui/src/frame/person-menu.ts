@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, output } from '@angular/core';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import { MatButton } from '@angular/material/button';
 import { Disclosure } from '@ui/frame/disclosure';
 import { Icon } from '@ui/icon/icon';
@@ -7,7 +7,7 @@ import { Icon } from '@ui/icon/icon';
 /** Who is signed in, for whom, and the way out. */
 @Component({
   selector: 'ui-person-menu',
-  imports: [MatButton, Icon],
+  imports: [MatButton, RouterLink, Icon],
   hostDirectives: [Disclosure],
   template: `
     <button
@@ -28,6 +28,9 @@ import { Icon } from '@ui/icon/icon';
       @if (context()) {
         <p class="secondary">{{ context() }}</p>
       }
+      @if (accountLink()) {
+        <p><a [routerLink]="accountLink()" (click)="panel.open.set(false)">Mon compte</a></p>
+      }
       <p><a [href]="passwordLink()">Modifier mon mot de passe</a></p>
       <button matButton="outlined" type="button" (click)="signOut.emit()">Déconnexion</button>
     </div>
@@ -38,6 +41,8 @@ export class PersonMenu {
   readonly name = input.required<string>();
   /** For whom: « Association Les Moufles ». */
   readonly context = input('');
+  /** Page of the person’s own account, when the site has one. */
+  readonly accountLink = input('');
   readonly signOut = output<void>();
   protected readonly panel = inject(Disclosure);
   private readonly router = inject(Router);

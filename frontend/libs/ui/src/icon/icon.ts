@@ -16,6 +16,7 @@ export type IconName =
   | 'help'
   | 'phone'
   | 'mail'
+  | 'bell'
   | 'undo'
   | 'eye'
   | 'offline'
@@ -41,6 +42,7 @@ const STROKES: Readonly<Record<IconName, string>> = {
   phone:
     'M5 4h4l1.5 5-2.3 1.6a12 12 0 0 0 5.2 5.2L15 13.5l5 1.5v4a1.5 1.5 0 0 1-1.6 1.5A16 16 0 0 1 3.5 5.6 1.5 1.5 0 0 1 5 4z',
   mail: 'M3 6h18v12H3zM3.5 6.5L12 13l8.5-6.5',
+  bell: 'M6 17V11a6 6 0 0 1 12 0v6l2 2H4zM10 21.5h4M12 3v2',
   undo: 'M8 5L4 9l4 4M4 9h10a6 6 0 0 1 0 12h-3',
   eye: 'M2 12c3-5 6.5-7 10-7s7 2 10 7c-3 5-6.5 7-10 7s-7-2-10-7zM12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6z',
   offline: 'M3 3l18 18M5 12.5A10 10 0 0 1 9 10M19 12.5a10 10 0 0 0-5-3M8.5 16a5 5 0 0 1 7 0M12 19.5v.3',

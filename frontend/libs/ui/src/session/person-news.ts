@@ -8,6 +8,7 @@ import { SessionCheck } from '@ui/session/session-check';
 
 /** A campaign opens many declarations at once, milliseconds. */
 const TOGETHER = 1_000;
+const SOON = 200;
 
 /**
  * What concerns the person whatever the screen: what they may do changed, their session is over. One stream a tab: that of
@@ -23,6 +24,7 @@ export class PersonNews {
   private started = false;
   private missed = false;
   private readonly work = new Subject<void>();
+  private readonly notices = new Subject<void>();
   private own: Subscription | undefined;
 
   /** Grows each time what the person may do changed: a page then reads again what it shows. */
@@ -46,6 +48,12 @@ export class PersonNews {
   onWork(again: () => void): void {
     this.onRights(again);
     this.work.pipe(auditTime(TOGETHER), takeUntilDestroyed()).subscribe(again);
+  }
+
+  /** Calls back when what the person was told may have changed. Made in an injection context. */
+  onNotices(again: () => void): void {
+    this.onRights(again);
+    this.notices.pipe(auditTime(SOON), takeUntilDestroyed()).subscribe(again);
   }
 
   /** Begins to listen, once it is known who the person is. */
@@ -98,6 +106,9 @@ export class PersonNews {
         return;
       case 'work':
         this.work.next();
+        return;
+      case 'notices':
+        this.notices.next();
         return;
       case 'over':
         void this.signIn.again();

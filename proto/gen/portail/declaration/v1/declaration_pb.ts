@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file portail/declaration/v1/declaration.proto.
  */
 export const file_portail_declaration_v1_declaration: GenFile = /*@__PURE__*/
-  fileDesc("Cihwb3J0YWlsL2RlY2xhcmF0aW9uL3YxL2RlY2xhcmF0aW9uLnByb3RvEhZwb3J0YWlsLmRlY2xhcmF0aW9uLnYxIlcKCkZpZWxkVmFsdWUSDQoFZmllbGQYASABKAkSEQoHaW50ZWdlchgCIAEoA0gAEg4KBGZsYWcYAyABKAhIABIOCgR0ZXh0GAQgASgJSABCBwoFdmFsdWUidQoHU2VjdGlvbhINCgVzdGF0ZRgBIAEoCRIyCgZ2YWx1ZXMYAiADKAsyIi5wb3J0YWlsLmRlY2xhcmF0aW9uLnYxLkZpZWxkVmFsdWUSFQoNbG9ja2VkX2RpZ2VzdBgDIAEoCRIQCghyZXF1aXJlZBgEIAEoCCKLAwoTRGVjbGFyYXRpb25TbmFwc2hvdBIKCgJpZBgBIAEoCRIQCghyZXZpc2lvbhgCIAEoAxIVCg1kYXRhX3JldmlzaW9uGAMgASgDEg8KB3ZlcnNpb24YBCABKAUSDgoGc3RhdHVzGAUgASgJEhQKDGVxdWlwbWVudF9pZBgGIAEoCRIQCghleGVyY2lzZRgHIAEoBRIMCgR0eXBlGAggASgJEhQKDHBlcmlvZF9zdGFydBgJIAEoCRISCgpwZXJpb2RfZW5kGAogASgJEg4KBmR1ZV9vbhgLIAEoCRIxCghhY3Rpdml0eRgMIAEoCzIfLnBvcnRhaWwuZGVjbGFyYXRpb24udjEuU2VjdGlvbhIyCglmaW5hbmNpYWwYDSABKAsyHy5wb3J0YWlsLmRlY2xhcmF0aW9uLnYxLlNlY3Rpb24SFgoOdHJhbnNtaXR0ZWRfYXQYDiABKAkSEgoKZGVjaWRlZF9hdBgPIAEoCRIbChNnZW5lcmFsX3NjaGVtZV9yYXRlGBAgASgDIlUKEURlY2xhcmF0aW9uT3BlbmVkEkAKC2RlY2xhcmF0aW9uGAEgASgLMisucG9ydGFpbC5kZWNsYXJhdGlvbi52MS5EZWNsYXJhdGlvblNuYXBzaG90ImEKDFNlY3Rpb25TYXZlZBJACgtkZWNsYXJhdGlvbhgBIAEoCzIrLnBvcnRhaWwuZGVjbGFyYXRpb24udjEuRGVjbGFyYXRpb25TbmFwc2hvdBIPCgdzZWN0aW9uGAIgASgJImYKEVNlY3Rpb25Db250cm9sbGVkEkAKC2RlY2xhcmF0aW9uGAEgASgLMisucG9ydGFpbC5kZWNsYXJhdGlvbi52MS5EZWNsYXJhdGlvblNuYXBzaG90Eg8KB3NlY3Rpb24YAiABKAkiagoQQ29udHJvbEV4cGxhaW5lZBJACgtkZWNsYXJhdGlvbhgBIAEoCzIrLnBvcnRhaWwuZGVjbGFyYXRpb24udjEuRGVjbGFyYXRpb25TbmFwc2hvdBIUCgxjb250cm9sX2NvZGUYAiABKAkiYgoNU2VjdGlvbkxvY2tlZBJACgtkZWNsYXJhdGlvbhgBIAEoCzIrLnBvcnRhaWwuZGVjbGFyYXRpb24udjEuRGVjbGFyYXRpb25TbmFwc2hvdBIPCgdzZWN0aW9uGAIgASgJImQKD1NlY3Rpb25VbmxvY2tlZBJACgtkZWNsYXJhdGlvbhgBIAEoCzIrLnBvcnRhaWwuZGVjbGFyYXRpb24udjEuRGVjbGFyYXRpb25TbmFwc2hvdBIPCgdzZWN0aW9uGAIgASgJIm0KFkRlY2xhcmF0aW9uVHJhbnNtaXR0ZWQSQAoLZGVjbGFyYXRpb24YASABKAsyKy5wb3J0YWlsLmRlY2xhcmF0aW9uLnYxLkRlY2xhcmF0aW9uU25hcHNob3QSEQoJZGF0YV9oYXNoGAIgASgJIlgKFERlY2xhcmF0aW9uVmFsaWRhdGVkEkAKC2RlY2xhcmF0aW9uGAEgASgLMisucG9ydGFpbC5kZWNsYXJhdGlvbi52MS5EZWNsYXJhdGlvblNuYXBzaG90InEKE0RlY2xhcmF0aW9uUmVqZWN0ZWQSQAoLZGVjbGFyYXRpb24YASABKAsyKy5wb3J0YWlsLmRlY2xhcmF0aW9uLnYxLkRlY2xhcmF0aW9uU25hcHNob3QSGAoQcmVqZWN0ZWRfdmVyc2lvbhgCIAEoBSJ7ChNDb3JyZWN0aW9uRGVsZWdhdGVkEkAKC2RlY2xhcmF0aW9uGAEgASgLMisucG9ydGFpbC5kZWNsYXJhdGlvbi52MS5EZWNsYXJhdGlvblNuYXBzaG90Eg8KB3NlY3Rpb24YAiABKAkSEQoJZGVsZWdhdGVkGAMgASgIInEKE0RlY2xhcmF0aW9uUmVvcGVuZWQSQAoLZGVjbGFyYXRpb24YASABKAsyKy5wb3J0YWlsLmRlY2xhcmF0aW9uLnYxLkRlY2xhcmF0aW9uU25hcHNob3QSGAoQcmVvcGVuZWRfdmVyc2lvbhgCIAEoBSJYChREZWNsYXJhdGlvbkNhbmNlbGxlZBJACgtkZWNsYXJhdGlvbhgBIAEoCzIrLnBvcnRhaWwuZGVjbGFyYXRpb24udjEuRGVjbGFyYXRpb25TbmFwc2hvdGIGcHJvdG8z");
+  fileDesc("Cihwb3J0YWlsL2RlY2xhcmF0aW9uL3YxL2RlY2xhcmF0aW9uLnByb3RvEhZwb3J0YWlsLmRlY2xhcmF0aW9uLnYxIlcKCkZpZWxkVmFsdWUSDQoFZmllbGQYASABKAkSEQoHaW50ZWdlchgCIAEoA0gAEg4KBGZsYWcYAyABKAhIABIOCgR0ZXh0GAQgASgJSABCBwoFdmFsdWUidQoHU2VjdGlvbhINCgVzdGF0ZRgBIAEoCRIyCgZ2YWx1ZXMYAiADKAsyIi5wb3J0YWlsLmRlY2xhcmF0aW9uLnYxLkZpZWxkVmFsdWUSFQoNbG9ja2VkX2RpZ2VzdBgDIAEoCRIQCghyZXF1aXJlZBgEIAEoCCKLAwoTRGVjbGFyYXRpb25TbmFwc2hvdBIKCgJpZBgBIAEoCRIQCghyZXZpc2lvbhgCIAEoAxIVCg1kYXRhX3JldmlzaW9uGAMgASgDEg8KB3ZlcnNpb24YBCABKAUSDgoGc3RhdHVzGAUgASgJEhQKDGVxdWlwbWVudF9pZBgGIAEoCRIQCghleGVyY2lzZRgHIAEoBRIMCgR0eXBlGAggASgJEhQKDHBlcmlvZF9zdGFydBgJIAEoCRISCgpwZXJpb2RfZW5kGAogASgJEg4KBmR1ZV9vbhgLIAEoCRIxCghhY3Rpdml0eRgMIAEoCzIfLnBvcnRhaWwuZGVjbGFyYXRpb24udjEuU2VjdGlvbhIyCglmaW5hbmNpYWwYDSABKAsyHy5wb3J0YWlsLmRlY2xhcmF0aW9uLnYxLlNlY3Rpb24SFgoOdHJhbnNtaXR0ZWRfYXQYDiABKAkSEgoKZGVjaWRlZF9hdBgPIAEoCRIbChNnZW5lcmFsX3NjaGVtZV9yYXRlGBAgASgDImoKEURlY2xhcmF0aW9uT3BlbmVkEkAKC2RlY2xhcmF0aW9uGAEgASgLMisucG9ydGFpbC5kZWNsYXJhdGlvbi52MS5EZWNsYXJhdGlvblNuYXBzaG90EhMKC2NhbXBhaWduX2lkGAIgASgJImEKDFNlY3Rpb25TYXZlZBJACgtkZWNsYXJhdGlvbhgBIAEoCzIrLnBvcnRhaWwuZGVjbGFyYXRpb24udjEuRGVjbGFyYXRpb25TbmFwc2hvdBIPCgdzZWN0aW9uGAIgASgJImYKEVNlY3Rpb25Db250cm9sbGVkEkAKC2RlY2xhcmF0aW9uGAEgASgLMisucG9ydGFpbC5kZWNsYXJhdGlvbi52MS5EZWNsYXJhdGlvblNuYXBzaG90Eg8KB3NlY3Rpb24YAiABKAkiagoQQ29udHJvbEV4cGxhaW5lZBJACgtkZWNsYXJhdGlvbhgBIAEoCzIrLnBvcnRhaWwuZGVjbGFyYXRpb24udjEuRGVjbGFyYXRpb25TbmFwc2hvdBIUCgxjb250cm9sX2NvZGUYAiABKAkiYgoNU2VjdGlvbkxvY2tlZBJACgtkZWNsYXJhdGlvbhgBIAEoCzIrLnBvcnRhaWwuZGVjbGFyYXRpb24udjEuRGVjbGFyYXRpb25TbmFwc2hvdBIPCgdzZWN0aW9uGAIgASgJImQKD1NlY3Rpb25VbmxvY2tlZBJACgtkZWNsYXJhdGlvbhgBIAEoCzIrLnBvcnRhaWwuZGVjbGFyYXRpb24udjEuRGVjbGFyYXRpb25TbmFwc2hvdBIPCgdzZWN0aW9uGAIgASgJIm0KFkRlY2xhcmF0aW9uVHJhbnNtaXR0ZWQSQAoLZGVjbGFyYXRpb24YASABKAsyKy5wb3J0YWlsLmRlY2xhcmF0aW9uLnYxLkRlY2xhcmF0aW9uU25hcHNob3QSEQoJZGF0YV9oYXNoGAIgASgJIlgKFERlY2xhcmF0aW9uVmFsaWRhdGVkEkAKC2RlY2xhcmF0aW9uGAEgASgLMisucG9ydGFpbC5kZWNsYXJhdGlvbi52MS5EZWNsYXJhdGlvblNuYXBzaG90InEKE0RlY2xhcmF0aW9uUmVqZWN0ZWQSQAoLZGVjbGFyYXRpb24YASABKAsyKy5wb3J0YWlsLmRlY2xhcmF0aW9uLnYxLkRlY2xhcmF0aW9uU25hcHNob3QSGAoQcmVqZWN0ZWRfdmVyc2lvbhgCIAEoBSJ7ChNDb3JyZWN0aW9uRGVsZWdhdGVkEkAKC2RlY2xhcmF0aW9uGAEgASgLMisucG9ydGFpbC5kZWNsYXJhdGlvbi52MS5EZWNsYXJhdGlvblNuYXBzaG90Eg8KB3NlY3Rpb24YAiABKAkSEQoJZGVsZWdhdGVkGAMgASgIInEKE0RlY2xhcmF0aW9uUmVvcGVuZWQSQAoLZGVjbGFyYXRpb24YASABKAsyKy5wb3J0YWlsLmRlY2xhcmF0aW9uLnYxLkRlY2xhcmF0aW9uU25hcHNob3QSGAoQcmVvcGVuZWRfdmVyc2lvbhgCIAEoBSJYChREZWNsYXJhdGlvbkNhbmNlbGxlZBJACgtkZWNsYXJhdGlvbhgBIAEoCzIrLnBvcnRhaWwuZGVjbGFyYXRpb24udjEuRGVjbGFyYXRpb25TbmFwc2hvdCJXChNDb3JyZWN0aW9uUmVxdWVzdGVkEkAKC2RlY2xhcmF0aW9uGAEgASgLMisucG9ydGFpbC5kZWNsYXJhdGlvbi52MS5EZWNsYXJhdGlvblNuYXBzaG90IlYKEkNvcnJlY3Rpb25EZWNsaW5lZBJACgtkZWNsYXJhdGlvbhgBIAEoCzIrLnBvcnRhaWwuZGVjbGFyYXRpb24udjEuRGVjbGFyYXRpb25TbmFwc2hvdCImCghDYW1wYWlnbhIKCgJpZBgBIAEoCRIOCgZvcGVuZWQYAiABKAUiRgoQQ2FtcGFpZ25GaW5pc2hlZBIyCghjYW1wYWlnbhgBIAEoCzIgLnBvcnRhaWwuZGVjbGFyYXRpb24udjEuQ2FtcGFpZ25iBnByb3RvMw");
 
 /**
  * One value of a form. Hours, euros, percents, places and daily amplitude are integer hundredths;
@@ -215,6 +215,13 @@ export type DeclarationOpened = Message<"portail.declaration.v1.DeclarationOpene
    * @generated from field: portail.declaration.v1.DeclarationSnapshot declaration = 1;
    */
   declaration?: DeclarationSnapshot | undefined;
+
+  /**
+   * The campaign that opened it; empty when the Caf opened this one alone.
+   *
+   * @generated from field: string campaign_id = 2;
+   */
+  campaignId: string;
 };
 
 /**
@@ -488,4 +495,87 @@ export type DeclarationCancelled = Message<"portail.declaration.v1.DeclarationCa
  */
 export const DeclarationCancelledSchema: GenMessage<DeclarationCancelled> = /*@__PURE__*/
   messageDesc(file_portail_declaration_v1_declaration, 14);
+
+/**
+ * True when the approver asked the Caf to let a transmitted declaration be corrected.
+ *
+ * @generated from message portail.declaration.v1.CorrectionRequested
+ */
+export type CorrectionRequested = Message<"portail.declaration.v1.CorrectionRequested"> & {
+  /**
+   * @generated from field: portail.declaration.v1.DeclarationSnapshot declaration = 1;
+   */
+  declaration?: DeclarationSnapshot | undefined;
+};
+
+/**
+ * Describes the message portail.declaration.v1.CorrectionRequested.
+ * Use `create(CorrectionRequestedSchema)` to create a new message.
+ */
+export const CorrectionRequestedSchema: GenMessage<CorrectionRequested> = /*@__PURE__*/
+  messageDesc(file_portail_declaration_v1_declaration, 15);
+
+/**
+ * True when the Caf declined a request for correction.
+ *
+ * @generated from message portail.declaration.v1.CorrectionDeclined
+ */
+export type CorrectionDeclined = Message<"portail.declaration.v1.CorrectionDeclined"> & {
+  /**
+   * @generated from field: portail.declaration.v1.DeclarationSnapshot declaration = 1;
+   */
+  declaration?: DeclarationSnapshot | undefined;
+};
+
+/**
+ * Describes the message portail.declaration.v1.CorrectionDeclined.
+ * Use `create(CorrectionDeclinedSchema)` to create a new message.
+ */
+export const CorrectionDeclinedSchema: GenMessage<CorrectionDeclined> = /*@__PURE__*/
+  messageDesc(file_portail_declaration_v1_declaration, 16);
+
+/**
+ * A campaign once all its equipments are dealt with.
+ *
+ * @generated from message portail.declaration.v1.Campaign
+ */
+export type Campaign = Message<"portail.declaration.v1.Campaign"> & {
+  /**
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Number of declarations that it opened: as many DeclarationOpened carry its id.
+   *
+   * @generated from field: int32 opened = 2;
+   */
+  opened: number;
+};
+
+/**
+ * Describes the message portail.declaration.v1.Campaign.
+ * Use `create(CampaignSchema)` to create a new message.
+ */
+export const CampaignSchema: GenMessage<Campaign> = /*@__PURE__*/
+  messageDesc(file_portail_declaration_v1_declaration, 17);
+
+/**
+ * True when a campaign has opened its last declaration.
+ *
+ * @generated from message portail.declaration.v1.CampaignFinished
+ */
+export type CampaignFinished = Message<"portail.declaration.v1.CampaignFinished"> & {
+  /**
+   * @generated from field: portail.declaration.v1.Campaign campaign = 1;
+   */
+  campaign?: Campaign | undefined;
+};
+
+/**
+ * Describes the message portail.declaration.v1.CampaignFinished.
+ * Use `create(CampaignFinishedSchema)` to create a new message.
+ */
+export const CampaignFinishedSchema: GenMessage<CampaignFinished> = /*@__PURE__*/
+  messageDesc(file_portail_declaration_v1_declaration, 18);
 

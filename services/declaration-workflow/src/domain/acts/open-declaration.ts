@@ -23,6 +23,8 @@ export interface Opening {
   readonly periodEnd: string | null;
   /** ISO date, or null. */
   readonly dueOn: string | null;
+  /** The campaign that asks for it, when one does. */
+  readonly campaignId?: string;
 }
 
 /** What an opening is decided on. */
@@ -84,6 +86,7 @@ export function openDeclaration(
       periodStart: period.start,
       periodEnd: period.end,
       dueOn: opening.dueOn,
+      ...(opening.campaignId === undefined ? {} : { campaignId: opening.campaignId }),
       defaults,
     },
   ]);

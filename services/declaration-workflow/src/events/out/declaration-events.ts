@@ -4,7 +4,9 @@ import type { OutgoingEvent } from '@portail/platform/outbox/outbox.ts';
 import { entryOf } from '@portail/proto/catalogue.ts';
 import {
   ControlExplainedSchema,
+  CorrectionDeclinedSchema,
   CorrectionDelegatedSchema,
+  CorrectionRequestedSchema,
   DeclarationCancelledSchema,
   DeclarationOpenedSchema,
   DeclarationRejectedSchema,
@@ -36,7 +38,7 @@ function said(declaration: Declaration, snapshot: Snapshot, event: DeclarationEv
     encoded(declaration, event, schema, init);
   switch (event.type) {
     case 'DeclarationOpened':
-      return encode(DeclarationOpenedSchema, state);
+      return encode(DeclarationOpenedSchema, { ...state, campaignId: event.campaignId ?? '' });
     case 'SectionSaved':
       return encode(SectionSavedSchema, { ...state, section: upper(event.section) });
     case 'SectionControlled':
@@ -61,12 +63,14 @@ function said(declaration: Declaration, snapshot: Snapshot, event: DeclarationEv
       return encode(DeclarationReopenedSchema, { ...state, reopenedVersion: event.reopenedVersion });
     case 'DeclarationCancelled':
       return encode(DeclarationCancelledSchema, state);
+    case 'CorrectionRequested':
+      return encode(CorrectionRequestedSchema, state);
+    case 'CorrectionDeclined':
+      return encode(CorrectionDeclinedSchema, state);
     case 'SectionControlsRun':
     case 'SectionControlsOutdated':
     case 'DeclarationControlsRun':
     case 'DeclarationCommented':
-    case 'CorrectionRequested':
-    case 'CorrectionDeclined':
       return undefined;
   }
 }

@@ -28,6 +28,9 @@ export const termsChannel = 'terms';
 /** Channel on which it is announced that what a person may do changed; the payload is their subject. */
 export const rightsChannel = 'rights';
 
+/** Channel on which it is announced that a person’s notices changed; the payload is their subject. */
+export const noticesChannel = 'notices';
+
 /** What a transmission waits for: this person accepted this version. */
 export function termsKey(subject: string, version: string): string {
   return `${subject}/${version}`;

@@ -9,6 +9,7 @@ import { entryOf } from '@portail/proto/catalogue.ts';
 import {
   HabilitationGrantedSchema,
   HabilitationRevokedSchema,
+  PasswordChangedSchema,
   TermsAcceptedSchema,
   UserRegisteredSchema,
   UserReinstatedSchema,
@@ -39,6 +40,7 @@ const schemas = {
   TermsAccepted: TermsAcceptedSchema,
   UserSuspended: UserSuspendedSchema,
   UserReinstated: UserReinstatedSchema,
+  PasswordChanged: PasswordChangedSchema,
 } as const;
 
 /** What other services hear of; the rest concerns the account only and stays in the journal. */
@@ -70,6 +72,10 @@ function payloadOf(event: ToldEvent, user: MessageInitShape<typeof UserSchema>):
     case 'HabilitationRevoked': {
       const schema = schemas[event.type];
       return toBinary(schema, create(schema, { user, equipmentId: event.equipmentId }));
+    }
+    case 'PasswordChanged': {
+      const schema = schemas[event.type];
+      return toBinary(schema, create(schema, { user, changedAt: event.changedAt }));
     }
     case 'UserRegistered':
     case 'TermsAccepted':

@@ -3,6 +3,7 @@ import { JournalAudit1700000000020 } from '@portail/platform/journal/audit-migra
 import { People1700000002000 } from './1700000002000-people.ts';
 import { HabilitationHistory1700000002100 } from './1700000002100-habilitation-history.ts';
 import { FoundPeople1700000002200 } from './1700000002200-found-people.ts';
+import { PasswordSeen1700000002400 } from './1700000002400-password-seen.ts';
 import { TermsPublication1700000002300 } from './1700000002300-terms-publication.ts';
 
 /** Migrations of this service, in order. */
@@ -13,4 +14,5 @@ export const migrations = [
   HabilitationHistory1700000002100,
   FoundPeople1700000002200,
   TermsPublication1700000002300,
+  PasswordSeen1700000002400,
 ];
