@@ -23,6 +23,15 @@ const UnitSchema = oneOf(
 );
 const AvailabilitySchema = oneOf('AVAILABLE', 'OWN_ONLY', 'MEANS_PENDING', 'NO_ACTUAL');
 const indicatorWords = { code: Text, tab: TabSchema, label: Text, unit: UnitSchema };
+const QuartilesSchema = nullable(
+  closed({ first: Whole, median: Whole, third: Whole, quarter: nullable(Type.Integer({ minimum: 1, maximum: 4 })) }),
+);
+const Peers = closed({
+  words: Text,
+  description: nullable(Text),
+  groups: Type.Array(closed({ zone: Text, name: Text, count: Whole })),
+  lines: Type.Array(closed({ code: Text, department: QuartilesSchema, national: QuartilesSchema })),
+});
 const Setting = closed({ revision: Whole, showOwnStatsEarly: Type.Boolean() });
 
 /** Schemas of parameters, bodies and answers. */
@@ -78,6 +87,7 @@ export const schemas = {
       }),
     ),
     fewest: Whole,
+    peers: nullable(Peers),
   }),
   exercise: closed({ exercise: Exercise }),
   means: closed({

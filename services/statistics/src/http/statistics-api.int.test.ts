@@ -174,7 +174,7 @@ describe('publication of means', () => {
     expect(audit.items).toHaveLength(1);
     expect(audit.items[0]).toMatchObject({
       ...{ act: 'Moyennes publiées', object: `Moyennes ${exercise}`, by: 'Nadia Lefort' },
-      changes: [{ label: 'Version', after: '1' }, { label: 'EAJE pris en compte', after: '5' }, {}, {}],
+      changes: [{ label: 'Version', after: '1' }, { label: 'EAJE pris en compte', after: '5' }, {}, {}, {}],
     });
     expect(await verifyJournal(store.database)).toEqual([]);
   });

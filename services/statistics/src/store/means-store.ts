@@ -20,8 +20,9 @@ const compute = {
 const publish = {
   name: 'means-publish',
   text: `with f as materialized (select * from current_fact where exercise = $2),
-         m as (insert into publication_member (publication_id, equipment_id, department_code, declaration_id, version)
-           select $1, equipment_id, department_code, declaration_id, version from f),
+         m as (insert into publication_member (publication_id, equipment_id, department_code, declaration_id, version,
+             care_type, status, places)
+           select $1, equipment_id, department_code, declaration_id, version, care_type, status, places from f),
          z as (${zones('f')}),
          p as (insert into publication_mean (publication_id, zone, count, ${summedColumns.join(', ')})
            select $1, zone, count, ${summedColumns.join(', ')} from z)

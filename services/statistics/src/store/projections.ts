@@ -27,6 +27,10 @@ export interface HeardEquipment {
   readonly postalCode: string;
   readonly partnerId: string;
   readonly departmentCode: string;
+  readonly cafCode: string;
+  readonly careType: string;
+  /** Of the gestionnaire. */
+  readonly status: string;
   readonly openedOn: string | null;
   readonly closedOn: string | null;
 }
@@ -67,11 +71,13 @@ const putHabilitations = {
 };
 const putEquipment = {
   name: 'equipment-put',
-  text: `insert into equipment (id, revision, name, commune, postal_code, partner_id, department_code, opened_on, closed_on)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  text: `insert into equipment (id, revision, name, commune, postal_code, partner_id, department_code, opened_on, closed_on,
+           caf_code, care_type, status)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
          on conflict (id) do update set revision = excluded.revision, name = excluded.name, commune = excluded.commune,
            postal_code = excluded.postal_code, partner_id = excluded.partner_id,
-           department_code = excluded.department_code, opened_on = excluded.opened_on, closed_on = excluded.closed_on
+           department_code = excluded.department_code, opened_on = excluded.opened_on, closed_on = excluded.closed_on,
+           caf_code = excluded.caf_code, care_type = excluded.care_type, status = excluded.status
          where equipment.revision < excluded.revision`,
 };
 const putActual = {
@@ -140,6 +146,9 @@ export const projections = {
       heard.departmentCode,
       heard.openedOn,
       heard.closedOn,
+      heard.cafCode,
+      heard.careType,
+      heard.status,
     ]);
   },
 

@@ -573,6 +573,30 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly unit: "PLACES" | "DAYS" | "HOURS_PER_DAY" | "HOURS" | "PERCENT" | "RATIO" | "SUPPLY" | "EURO" | "EURO_PER_HOUR";
                         }[];
+                        readonly peers: {
+                            readonly description: string | null;
+                            readonly groups: readonly {
+                                readonly count: number;
+                                readonly name: string;
+                                readonly zone: string;
+                            }[];
+                            readonly lines: readonly {
+                                readonly code: string;
+                                readonly department: {
+                                    readonly first: number;
+                                    readonly median: number;
+                                    readonly quarter: number | null;
+                                    readonly third: number;
+                                } | null;
+                                readonly national: {
+                                    readonly first: number;
+                                    readonly median: number;
+                                    readonly quarter: number | null;
+                                    readonly third: number;
+                                } | null;
+                            }[];
+                            readonly words: string;
+                        } | null;
                         readonly words: string;
                         readonly years: readonly {
                             /** @enum {unknown} */

@@ -109,6 +109,9 @@ async function keepEquipment(tx: Transaction, heard: equipment.Equipment): Promi
     postalCode: heard.postalCode,
     partnerId: heard.partner?.id ?? '',
     departmentCode: heard.departmentCode,
+    cafCode: heard.cafCode,
+    careType: heard.careType,
+    status: heard.partner?.status ?? '',
     openedOn: heard.openedOn || null,
     closedOn: heard.closedOn || null,
   });
