@@ -1,5 +1,5 @@
 import { Type, type TProperties } from 'typebox';
-import { ExportFormatSchema } from '@portail/platform/exports/send.ts';
+import { AnyFormatSchema } from '@portail/platform/exports/send.ts';
 
 /** An object that lets nothing else in or out. */
 const closed = <Properties extends TProperties>(properties: Properties) =>
@@ -59,7 +59,7 @@ export const schemas = {
   }),
   equipment: closed({ id: Id }),
   exerciseQuery: closed({ exercise: Type.Optional(Exercise) }),
-  exportQuery: closed({ exercise: Type.Optional(Exercise), tab: Type.Optional(TabSchema), format: ExportFormatSchema }),
+  exportQuery: closed({ exercise: Type.Optional(Exercise), tab: Type.Optional(TabSchema), format: AnyFormatSchema }),
   table: closed({
     equipment: closed({ id: Id, name: Text, commune: Text, postalCode: Text }),
     exercise: nullable(Whole),

@@ -624,7 +624,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 readonly exercise?: number;
-                readonly format?: "csv" | "xlsx";
+                readonly format?: "csv" | "xlsx" | "ods";
                 readonly tab?: "ACTIVITY" | "FINANCIAL";
             };
             readonly header?: never;
@@ -681,6 +681,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/vnd.oasis.opendocument.spreadsheet": string;
                     readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     readonly "text/csv": string;
                 };

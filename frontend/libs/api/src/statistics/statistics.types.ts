@@ -9,6 +9,7 @@ export type StatisticsQuery = QueryOf<operations['searchStatistics']>;
 export type StatisticsTable = Answer<operations['readStatistics']>;
 export type StatisticsLine = StatisticsTable['lines'][number];
 export type StatisticsYear = StatisticsTable['years'][number];
+export type StatisticsPeers = NonNullable<StatisticsTable['peers']>;
 export type StatisticsTab = StatisticsLine['tab'];
 export type StatisticsUnit = StatisticsLine['unit'];
 export type MeansList = Answer<operations['listMeans']>;
