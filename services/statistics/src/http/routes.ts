@@ -10,14 +10,8 @@ import { readTable } from '../queries/read-table.ts';
 import { searchStatistics } from '../queries/search-statistics.ts';
 import { tableSheet } from '../queries/table-sheet.ts';
 import type { Guard } from './guard.ts';
+import { operation } from './operation.ts';
 import { schemas } from './schemas.ts';
-
-const operation = (site: 'portal' | 'admin', operationId: string, summary: string) => ({
-  operationId,
-  summary,
-  tags: ['Statistiques'],
-  'x-sites': [site],
-});
 
 /** What partners read. */
 export function registerTableRoutes(app: HttpApp, guard: Guard, database: Database): void {

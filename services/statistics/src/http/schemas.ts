@@ -1,28 +1,20 @@
-import { Type, type TProperties } from 'typebox';
+import { Type } from 'typebox';
 import { AnyFormatSchema } from '@portail/platform/exports/send.ts';
+import {
+  closed,
+  nullable,
+  Id,
+  Text,
+  Whole,
+  Exercise,
+  Value,
+  Words,
+  Reason,
+  TabSchema,
+  AvailabilitySchema,
+  indicatorWords,
+} from './parts.ts';
 
-/** An object that lets nothing else in or out. */
-const closed = <Properties extends TProperties>(properties: Properties) =>
-  Type.Object(properties, { additionalProperties: false });
-const oneOf = <const Values extends readonly string[]>(...values: Values) =>
-  Type.Unsafe<Values[number]>(Type.Enum([...values]));
-const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
-  Type.Union([schema, Type.Null()]);
-
-const Id = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
-const Text = Type.String();
-const Whole = Type.Integer();
-const Exercise = Type.Integer({ minimum: 2000, maximum: 2100 });
-/** Hundredths of the unit; null where there is nothing to show. */
-const Value = nullable(Type.Integer());
-const Words = Type.Optional(Type.String({ maxLength: 100 }));
-const Reason = nullable(Type.String({ maxLength: 2_000 }));
-const TabSchema = oneOf('ACTIVITY', 'FINANCIAL');
-const UnitSchema = oneOf(
-  ...(['PLACES', 'DAYS', 'HOURS_PER_DAY', 'HOURS', 'PERCENT', 'RATIO', 'SUPPLY', 'EURO', 'EURO_PER_HOUR'] as const),
-);
-const AvailabilitySchema = oneOf('AVAILABLE', 'OWN_ONLY', 'MEANS_PENDING', 'NO_ACTUAL');
-const indicatorWords = { code: Text, tab: TabSchema, label: Text, unit: UnitSchema };
 const QuartilesSchema = nullable(
   closed({ first: Whole, median: Whole, third: Whole, quarter: nullable(Type.Integer({ minimum: 1, maximum: 4 })) }),
 );

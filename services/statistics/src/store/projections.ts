@@ -11,6 +11,8 @@ export interface HeardPerson {
   readonly active: boolean;
   readonly partnerId: string | null;
   readonly name: string;
+  /** Of those who work for one. */
+  readonly cafCodes: readonly string[];
   readonly habilitations: readonly {
     readonly equipmentId: string;
     readonly from: string;
@@ -56,11 +58,11 @@ export interface HeardEstimate {
 
 const putPerson = {
   name: 'person-put',
-  text: `insert into person (id, revision, subject, population, active, partner_id, name)
-         values ($1, $2, $3, $4, $5, $6, $7)
+  text: `insert into person (id, revision, subject, population, active, partner_id, name, caf_codes)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict (id) do update set revision = excluded.revision, subject = excluded.subject,
            population = excluded.population, active = excluded.active, partner_id = excluded.partner_id,
-           name = excluded.name
+           name = excluded.name, caf_codes = excluded.caf_codes
          where person.revision < excluded.revision`,
 };
 const clearHabilitations = { name: 'habilitation-clear', text: 'delete from habilitation where person_id = $1' };
@@ -123,8 +125,8 @@ export async function holdDeclaration(tx: Transaction, declarationId: string): P
 /** Keeps what is newer than what is known: repeats and disorder of events change nothing. */
 export const projections = {
   async keepPerson(tx: Transaction, person: HeardPerson): Promise<void> {
-    const { id, revision, subject, population, active, partnerId, name, habilitations } = person;
-    const kept = await tx.run(putPerson, [id, revision, subject, population, active, partnerId, name]);
+    const { id, revision, subject, population, active, partnerId, name, cafCodes, habilitations } = person;
+    const kept = await tx.run(putPerson, [id, revision, subject, population, active, partnerId, name, cafCodes]);
     if (kept === 0) return;
     await tx.run(clearHabilitations, [id]);
     await tx.run(putHabilitations, [

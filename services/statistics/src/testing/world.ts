@@ -107,6 +107,7 @@ export function personSaid(person: {
   readonly id?: string;
   readonly revision?: number;
   readonly until?: string;
+  readonly cafCodes?: readonly string[];
 }): SaidEvent {
   const {
     subject,
@@ -116,10 +117,11 @@ export function personSaid(person: {
     id = randomUUID(),
     revision = 1,
     until = '',
+    cafCodes = [],
   } = person;
   return said('identity', UserRegisteredSchema, id, {
     user: {
-      ...{ id, revision: BigInt(revision), subject, population, partnerId, status: 'ACTIVE' },
+      ...{ id, revision: BigInt(revision), subject, population, partnerId, status: 'ACTIVE', cafCodes: [...cafCodes] },
       ...{ givenName: 'Nadia', familyName: 'Lefort', email: `${subject}@example.org` },
       habilitations: equipmentIds.map((equipmentId) => ({
         ...{ equipmentId, roles: ['ACTIVITY_PROVIDER'] },

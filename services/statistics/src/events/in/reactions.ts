@@ -126,6 +126,7 @@ async function keepPerson(tx: Transaction, user: identity.User): Promise<void> {
     active: user.status === 'ACTIVE',
     partnerId: user.partnerId || null,
     name: `${user.givenName} ${user.familyName}`.trim(),
+    cafCodes: user.cafCodes,
     habilitations: user.habilitations
       .filter(({ roles }) => roles.length > 0)
       .map((each) => ({

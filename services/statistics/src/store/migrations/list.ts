@@ -3,6 +3,7 @@ import { JournalAudit1700000000020 } from '@portail/platform/journal/audit-migra
 import { Facts1700000001000 } from './1700000001000-facts.ts';
 import { Publications1700000001001 } from './1700000001001-publications.ts';
 import { PeerGroups1700000001002 } from './1700000001002-peer-groups.ts';
+import { Territories1700000001003 } from './1700000001003-territories.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Facts1700000001000,
   Publications1700000001001,
   PeerGroups1700000001002,
+  Territories1700000001003,
 ];
