@@ -14,6 +14,7 @@ import { NoDeclarationsPage } from './access/no-declarations-page';
 const MENU: readonly MenuEntry[] = [
   { label: 'Déclarations à instruire', link: '/a-instruire' },
   { label: 'Rechercher une déclaration', link: '/recherche' },
+  { label: 'Statistiques', link: '/statistiques' },
   {
     label: 'Campagnes',
     links: [
@@ -41,6 +42,7 @@ const NATIONAL_MENU: readonly MenuEntry[] = [
   { label: 'Modèles de messages', link: '/modeles' },
   { label: 'Référentiel', link: '/referentiel' },
   { label: 'Moyennes', link: '/moyennes' },
+  { label: 'Statistiques', link: '/statistiques' },
   { label: 'Journal', link: '/audit' },
 ];
 

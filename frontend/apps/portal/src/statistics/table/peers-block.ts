@@ -1,9 +1,9 @@
 import { Component, computed, input, linkedSignal } from '@angular/core';
 import type { StatisticsLine, StatisticsPeers } from '@api/statistics/statistics.types';
+import { QuartileChart, type QuartileRow } from '@ui/charts/quartile-chart';
 import { type Choice, SelectField } from '@ui/field/select-field';
 import { groupsWords, placeWords, quartilesWords, standingWords } from './peers-words';
 import { PictureButtons } from './picture-buttons';
-import { QuartileChart, type QuartileRow } from './quartile-chart';
 import { figuresAt, valueWords } from './statistics-words';
 
 /** « Où vous situez-vous ? »: the equipment among those of its kind, status and size, in its département and in France. */
@@ -36,7 +36,7 @@ import { figuresAt, valueWords } from './statistics-words';
         <p>{{ standing() }}</p>
         @if (boxes().length > 0) {
           <div #chart>
-            <app-quartile-chart [rows]="boxes()" [own]="own()" [name]="equipment()" [label]="standing()" />
+            <ui-quartile-chart [rows]="boxes()" [own]="own()" [name]="equipment()" [label]="standing()" />
             <app-picture-buttons
               class="screen-only"
               [chart]="chart"
@@ -125,9 +125,9 @@ export class PeersBlock {
   protected readonly boxes = computed<readonly QuartileRow[]>(() => {
     const among = this.shown()?.among;
     return this.shownGroups().flatMap(({ zone, name }) => {
-      const whose = zone === 'FR' ? 'national' : 'department';
+      const [whose, mark] = zone === 'FR' ? (['national', 'dotted'] as const) : (['department', 'hatched'] as const);
       const quartiles = among?.[whose] ?? null;
-      return quartiles === null ? [] : [{ name, quartiles, whose } as const];
+      return quartiles === null ? [] : [{ name, quartiles, mark }];
     });
   });
   protected readonly rows = computed(() =>

@@ -1,11 +1,10 @@
 import { Component, computed, input } from '@angular/core';
-import type { Quartiles } from './peers-words';
 
-/** A group on the scale. */
+/** A group on the scale: its name, its quartiles, and whether its box is hatched (a part) or dotted (the whole). */
 export interface QuartileRow {
   readonly name: string;
-  readonly quartiles: Quartiles;
-  readonly whose: 'department' | 'national';
+  readonly quartiles: { readonly first: number; readonly median: number; readonly third: number };
+  readonly mark: 'hatched' | 'dotted';
 }
 
 const ROW = 54;
@@ -13,26 +12,26 @@ const BOX = { from: 24, height: 22 };
 /** Room left on both sides of the scale, percent of the picture. */
 const MARGIN = 4;
 
-/** A box for each group, from its first quartile to its third, a bar at its median; a line through all where the equipment stands. */
+/** A box for each group, from its first quartile to its third, a bar at its median; a line through all where an equipment stands. */
 @Component({
-  selector: 'app-quartile-chart',
+  selector: 'ui-quartile-chart',
   template: `
     <div class="frame" role="img" [attr.aria-label]="label()">
       <svg width="100%" [attr.height]="height()" aria-hidden="true">
         <defs>
           <pattern
-            id="quartiles-departement"
+            id="quartiles-hatched"
             width="8"
             height="8"
             patternUnits="userSpaceOnUse"
             patternTransform="rotate(45)"
           >
             <rect width="8" height="8" class="ground" />
-            <rect width="3" height="8" class="mark-department" />
+            <rect width="3" height="8" class="hatch" />
           </pattern>
-          <pattern id="quartiles-france" width="8" height="8" patternUnits="userSpaceOnUse">
+          <pattern id="quartiles-dotted" width="8" height="8" patternUnits="userSpaceOnUse">
             <rect width="8" height="8" class="ground" />
-            <circle cx="4" cy="4" r="1.8" class="mark-national" />
+            <circle cx="4" cy="4" r="1.8" class="dot" />
           </pattern>
         </defs>
         @for (row of drawn(); track row.name) {
@@ -74,8 +73,35 @@ const MARGIN = 4;
       </li>
     </ul>
   `,
-  styleUrl: './stat-chart.scss',
   styles: `
+    // Series of docs/design.md section 2; on paper the marks alone tell them apart.
+    :host {
+      --series-own: light-dark(#0b5c58, #7fd1c7);
+      display: block;
+      min-inline-size: 0;
+    }
+    @media print {
+      :host {
+        --series-own: #000;
+      }
+    }
+    .hatch {
+      fill: light-dark(#b8500b, #f0a15f);
+    }
+    .dot {
+      fill: light-dark(#2f6fa7, #8fbfe8);
+    }
+    .legend {
+      display: flex;
+      flex-wrap: wrap;
+      gap: var(--space-1) var(--space-4);
+      font-size: 0.875rem;
+      li {
+        display: inline-flex;
+        gap: var(--space-2);
+        align-items: center;
+      }
+    }
     text {
       fill: var(--text);
       font-size: 0.8125rem;
@@ -102,10 +128,10 @@ const MARGIN = 4;
 })
 export class QuartileChart {
   readonly rows = input.required<readonly QuartileRow[]>();
-  /** Value of the equipment; null when it has none. */
-  readonly own = input.required<number | null>();
-  /** Name of the equipment. */
-  readonly name = input.required<string>();
+  /** Value of one equipment; null when there is none to show. */
+  readonly own = input<number | null>(null);
+  /** Name of that equipment. */
+  readonly name = input('');
   /** What the picture says, in a sentence. */
   readonly label = input.required<string>();
 
@@ -124,7 +150,7 @@ export class QuartileChart {
     return own === null ? null : percent(this.scale()(own));
   });
   protected readonly drawn = computed(() =>
-    this.rows().map(({ name, quartiles, whose }, place) => {
+    this.rows().map(({ name, quartiles, mark }, place) => {
       const at = this.scale();
       const top = place * ROW;
       const box = top + BOX.from;
@@ -133,7 +159,7 @@ export class QuartileChart {
         from: percent(at(quartiles.first)),
         width: percent(Math.max(0.5, at(quartiles.third) - at(quartiles.first))),
         median: percent(at(quartiles.median)),
-        fill: whose === 'department' ? 'url(#quartiles-departement)' : 'url(#quartiles-france)',
+        fill: mark === 'hatched' ? 'url(#quartiles-hatched)' : 'url(#quartiles-dotted)',
       };
     }),
   );
