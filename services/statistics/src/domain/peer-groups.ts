@@ -114,26 +114,26 @@ export function releasedGroups<Member extends Omit<Peer, 'sums'>>(
 
 /** Every group that may be shown, with its quartiles. */
 export function peerGroups(peers: readonly Peer[]): PeerGroup[] {
-  const groups = releasedGroups(peers);
-  const names = new Set(groups.map(({ key }) => nameOf(key)));
-  const quartiles = new Map<string, Record<string, Quartiles | null>>(groups.map(({ key }) => [nameOf(key), {}]));
+  const members = peers.map((peer, place) => ({ ...peer, place }));
+  const groups = releasedGroups(members);
+  const names = groups.map(({ key }) => nameOf(key));
+  const quartiles = groups.map((): Record<string, Quartiles | null> => ({}));
   for (const one of RANKED) {
-    const valued = peers.flatMap((peer) => {
-      const value = valueOf(one, peer.sums);
-      return value === null ? [] : [{ ...peer, value }];
-    });
+    const values = peers.map(({ sums }) => valueOf(one, sums));
+    const valued = members.filter(({ place }) => values[place] !== null);
     // Who has no estimate is in no quartile of the Psu: the rule holds again among those who have one.
-    const ranked = releasedGroups(valued, names);
+    const ranked = valued.length === members.length ? groups : releasedGroups(valued, new Set(names));
     const known = new Map(ranked.map((group) => [nameOf(group.key), group.members]));
-    for (const [name, row] of quartiles) {
-      const members = known.get(name);
-      row[one.code] = members ? quartilesOf(members.map(({ value }) => value)) : null;
+    for (const [index, name] of names.entries()) {
+      const row = quartiles[index];
+      const inside = known.get(name);
+      if (row) row[one.code] = inside ? quartilesOf(inside.map(({ place }) => values[place] ?? 0)) : null;
     }
   }
-  return groups.map(({ key, members }) => ({
+  return groups.map(({ key, members: inside }, index) => ({
     ...key,
-    count: members.length,
-    quartiles: quartiles.get(nameOf(key)) ?? {},
+    count: inside.length,
+    quartiles: quartiles[index] ?? {},
   }));
 }
 

@@ -1,5 +1,3 @@
-import { divideHalfUp } from '@portail/platform/pure/fixed.ts';
-
 /** First quartile, median and third quartile, in hundredths of the unit of the indicator. */
 export type Quartiles = readonly [first: number, median: number, third: number];
 
@@ -8,13 +6,14 @@ export type Quartiles = readonly [first: number, median: number, third: number];
  * place in between, rounded half up once.
  */
 export function quartilesOf(values: readonly number[]): Quartiles {
-  const sorted = values.toSorted((one, other) => one - other);
+  const sorted = Float64Array.from(values).sort();
   const at = (quarter: number): number => {
     const quarters = quarter * (sorted.length - 1);
     const below = sorted[Math.floor(quarters / 4)] ?? 0;
     const above = sorted[Math.ceil(quarters / 4)] ?? 0;
-    const rest = BigInt(quarters % 4);
-    return Number(divideHalfUp(BigInt(below) * (4n - rest) + BigInt(above) * rest, 4n));
+    const fourfold = below * (4 - (quarters % 4)) + above * (quarters % 4);
+    // Halves away from zero, as everywhere; hundredths of euros stay far under what a number holds exactly.
+    return Math.sign(fourfold) * Math.floor((Math.abs(fourfold) + 2) / 4) || 0;
   };
   return [at(1), at(2), at(3)];
 }

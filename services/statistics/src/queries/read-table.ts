@@ -70,7 +70,7 @@ const publishedMeans = {
   name: 'statistics-means',
   text: `select p.exercise, p.version, p.published_on as "publishedOn", p.correction, p.id as "publicationId",
            d.code as "departmentCode", d.care_type as "careType", d.status, d.places as "countedPlaces", m.zone, m.count, ${namedSums('m.')}
-         from (select distinct on (exercise) * from publication where exercise = any ($2::int[])
+         from (select distinct on (exercise) * from publication where exercise in (select exercise from fact where equipment_id = $1)
            order by exercise, version desc) as p
          cross join lateral (select coalesce(b.department_code, e.department_code) as code, b.places,
              coalesce(b.care_type, e.care_type) as care_type, coalesce(b.status, e.status) as status
@@ -107,13 +107,13 @@ export async function readTable(
   asked: number | undefined,
 ): Promise<StatisticsTable> {
   const today = parisDay(at);
-  const [equipment] = await db.rows<StatisticsTable['equipment']>(equipmentOf, [actor.id, today, equipmentId]);
-  if (!equipment) throw new RefusalError(notFound());
-  const [own, { showOwnStatsEarly: ownEarly }] = await Promise.all([
+  const [[equipment], own, means, { showOwnStatsEarly: ownEarly }] = await Promise.all([
+    db.rows<StatisticsTable['equipment']>(equipmentOf, [actor.id, today, equipmentId]),
     db.rows<OwnRow>(ownFigures, [equipmentId]),
+    db.rows<MeanRow>(publishedMeans, [equipmentId]),
     settingStore.read(db),
   ]);
-  const means = await db.rows<MeanRow>(publishedMeans, [equipmentId, own.map(({ exercise }) => exercise)]);
+  if (!equipment) throw new RefusalError(notFound());
   const all = own.map((row) => yearOf(row, means, ownEarly));
   const shown = all.filter(({ year }) => isShown(year.availability));
   const exercise = asked ?? (shown.at(-1) ?? all.at(-1))?.year.exercise ?? null;
