@@ -55,7 +55,7 @@ export async function loadCountry(ownerUrl: string): Promise<void> {
     // One gestionnaire for two equipments, and one with a hundred, whose person reads.
     await run(`insert into equipment (id, revision, name, commune, postal_code, partner_id, department_code, caf_code, care_type, status)
       select ${id('n')}, 1, 'Équipement ' || n, 'Montrevel', '37210', ${id('case when n <= 100 then 1 else 2 + n / 2 end')},
-        ${department}, '371', case when n % 100 < 86 then 'COLLECTIVE' when n % 100 < 94 then 'FAMILY' else 'PARENTAL' end,
+        ${department}, '1' || lpad((n % 101)::text, 2, '0'), case when n % 100 < 86 then 'COLLECTIVE' when n % 100 < 94 then 'FAMILY' else 'PARENTAL' end,
         case when n % 20 < 9 then 'PUBLIC' when n % 20 < 16 then 'ASSOCIATION' else 'COMPANY' end
       from generate_series(1, ${equipments}) as n`);
     await run(`insert into habilitation (person_id, equipment_id, effective_from, effective_to)

@@ -4,7 +4,9 @@ import pg from 'pg';
 import { openDatabase } from '@portail/platform/db/database.ts';
 import { createTestDatabase } from '@portail/platform/testing/test-database.ts';
 import { assemble } from '../../services/statistics/src/assemble.ts';
+import type { StaffActor } from '../../services/statistics/src/domain/access.ts';
 import { previewMeans } from '../../services/statistics/src/queries/preview-means.ts';
+import { readTerritory } from '../../services/statistics/src/queries/read-territory.ts';
 import { summedColumns } from '../../services/statistics/src/store/columns.ts';
 import { meansStore } from '../../services/statistics/src/store/means-store.ts';
 import { migrations } from '../../services/statistics/src/store/migrations/list.ts';
@@ -51,7 +53,13 @@ try {
   await limits.connect();
   await loadCountry(store.ownerUrl);
   await sameMeans();
-  const rows: Row[] = [await fromNothing(), await afterOneValidation(), ...(await publications()), await reading()];
+  const rows: Row[] = [
+    await fromNothing(),
+    await afterOneValidation(),
+    ...(await publications()),
+    await territories(),
+    await reading(),
+  ];
   const { rows: version } = await limits.query<{ server_version: string }>('show server_version');
   keepReport('statistics', rows, { postgres: version[0]?.server_version ?? 'unknown' });
 } finally {
@@ -154,6 +162,25 @@ async function publications(): Promise<Row[]> {
   return [
     { bench: 'P7 publication with quartiles, ms', median: at(sorted, 0.5), most: at(sorted, 1), groups: row?.groups },
   ];
+}
+
+/** What the administration reads: the statistics of a Caf, and those of France. */
+async function territories(): Promise<Row> {
+  const at2020 = new Date('2020-04-01T08:00:00Z');
+  const of = async (actor: StaffActor) => {
+    const took: number[] = [];
+    for (let round = 0; round <= rounds; round += 1) {
+      const ms = await timed(() => readTerritory(database, { actor, at: at2020 }, {}));
+      if (round > 0) took.push(ms);
+    }
+    return at(
+      took.toSorted((one, other) => one - other),
+      0.5,
+    );
+  };
+  const caf = await of({ kind: 'CAF', id: '', name: '', cafCodes: ['137'] });
+  const france = await of({ kind: 'CNAF', id: '', name: '' });
+  return { bench: 'P7 statistics of a territory, ms', rounds, caf, france };
 }
 
 async function reading(): Promise<Row> {

@@ -121,7 +121,7 @@ describe('statistics among peers', () => {
       await partner.page.locator('ui-quartile-chart rect.box').wait();
       expect(await examineTwice(partner, 'statistics-quartiles')).toEqual([]);
       await partner.page.select('#indicateur-pairs', 'openingDays');
-      await seeText(partner.page, 'Jours d’ouverture : dans le quart le plus bas (France)');
+      await seeText(partner.page, 'Jours d’ouverture : à la médiane (France), à la médiane (Indre-et-Loire).');
       await follow(partner.page, 'Données financières');
       await seeText(partner.page, 'Prix de revient par heure facturée : dans le quart le plus bas (France)');
       expect(await examineTwice(partner, 'statistics-quartiles-financial')).toEqual([]);
@@ -140,7 +140,7 @@ describe('statistics among peers', () => {
       );
       await seeText(partner.page, 'Vos places sont-elles occupées ?');
       await partner.page.locator('app-question-block svg .bar').wait();
-      const drawing = await downloaded(partner, 'Télécharger l’image en SVG : Vos places sont-elles occupées ?');
+      const drawing = await downloaded(partner, 'Télécharger l’image en SVG : Vos places sont-elles occupées\u202f?');
       expect(drawing.name).toBe(`statistiques-occupation-${exercise}.svg`);
       expect(drawing.content.toString('utf8')).toMatch(/^<svg xmlns=.*Vos places sont-elles occupées.*<\/svg>$/s);
       const dots = await downloaded(partner, 'Télécharger l’image en PNG : quartiles');

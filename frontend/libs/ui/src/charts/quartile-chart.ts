@@ -69,7 +69,7 @@ const MARGIN = 4;
           <rect class="box plain" x="1" y="1" width="26" height="14" />
           <line class="median" x1="14" x2="14" y1="1" y2="15" />
         </svg>
-        la moitié du milieu, sa médiane
+        la moitié centrale du groupe, et sa médiane
       </li>
     </ul>
   `,

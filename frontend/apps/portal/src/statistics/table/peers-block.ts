@@ -105,22 +105,19 @@ export class PeersBlock {
   private readonly known = computed(() =>
     this.lines().flatMap((line) => {
       const among = this.peers().lines.find(({ code }) => code === line.code);
-      return among === undefined ? [] : [{ line, among }];
+      return among === undefined ? [] : [{ line, among, own: figuresAt(line, this.index()).own }];
     }),
   );
   protected readonly choices = computed<readonly Choice[]>(() =>
     this.known().map(({ line }) => ({ value: line.code, label: line.label })),
   );
   private readonly shown = computed(() => this.known().find(({ line }) => line.code === this.code()) ?? null);
-  protected readonly own = computed(() => {
-    const shown = this.shown();
-    return shown === null ? null : figuresAt(shown.line, this.index()).own;
-  });
+  protected readonly own = computed(() => this.shown()?.own ?? null);
   protected readonly standing = computed(() => {
     const shown = this.shown();
     if (shown === null) return '';
     const names = this.peers().groups.map(({ name }) => name);
-    return standingWords(shown.line.label, shown.among, names);
+    return standingWords(shown.line.label, this.own(), shown.among, names);
   });
   protected readonly boxes = computed<readonly QuartileRow[]>(() => {
     const among = this.shown()?.among;
@@ -131,13 +128,13 @@ export class PeersBlock {
     });
   });
   protected readonly rows = computed(() =>
-    this.known().map(({ line, among }) => ({
+    this.known().map(({ line, among, own }) => ({
       code: line.code,
       label: line.label,
-      own: valueWords(figuresAt(line, this.index()).own, line.unit, 'own'),
+      own: valueWords(own, line.unit, 'own'),
       groups: this.shownGroups().map(({ zone, name }) => {
         const quartiles = zone === 'FR' ? among.national : among.department;
-        return { name, quartiles: quartilesWords(quartiles, line.unit), place: placeWords(quartiles) };
+        return { name, quartiles: quartilesWords(quartiles, line.unit), place: placeWords(quartiles, own) };
       }),
     })),
   );

@@ -13,8 +13,9 @@ const PLACES: Readonly<Record<number, string>> = {
   4: 'dans le quart le plus haut',
 };
 
-/** « dans le quart le plus bas »; what cannot be compared says so. */
-export function placeWords(quartiles: Quartiles | null): string {
+/** « dans le quart le plus bas », or « à la médiane »: where many are alike, no quarter says more; what cannot be compared says so. */
+export function placeWords(quartiles: Quartiles | null, own: number | null): string {
+  if (quartiles !== null && own === quartiles.median) return 'à la médiane';
   return quartiles?.quarter ? (PLACES[quartiles.quarter] ?? '') : 'non disponible';
 }
 
@@ -35,13 +36,14 @@ export function groupsWords({ description, groups }: StatisticsPeers): string {
 /** « Prix de revient\u202f: vous êtes dans le quart le plus haut en France. » */
 export function standingWords(
   label: string,
+  own: number | null,
   line: StatisticsPeers['lines'][number],
   groups: readonly string[],
 ): string {
   const [france = 'France', department] = groups;
   const parts = [
-    line.national === null ? null : `${placeWords(line.national)} (${france})`,
-    line.department === null || department === undefined ? null : `${placeWords(line.department)} (${department})`,
+    line.national === null ? null : `${placeWords(line.national, own)} (${france})`,
+    line.department === null || department === undefined ? null : `${placeWords(line.department, own)} (${department})`,
   ].filter((part) => part !== null);
   return parts.length === 0
     ? `${label}\u202f: trop peu d’équipements du groupe ont ce chiffre.`
