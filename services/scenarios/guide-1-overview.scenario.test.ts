@@ -190,7 +190,7 @@ describe('fiche 1, the portal in general', () => {
     await knownTo(declaration, team.activity);
     for (const section of ['financial', 'activity'] as const) {
       const lines = (await formOf(declaration, section)).map((line) =>
-        line.replace(/ \(facultatif\)$/, '').replace(/^\d+ | [A-Z]+\d+$/g, ''),
+        line.replace(/ \(facultatif\)$/, '').replace(/^\d+[A-Z]? | [A-Z]+\d+$/g, ''),
       );
       const helps = await textsOf(page, 'app-line-field .help-button');
       expect(helps).toEqual(lines.map((line) => `Aide sur « ${line} »`));

@@ -187,6 +187,17 @@ export async function actsOn(page: Page): Promise<string[]> {
   return names.map(plain);
 }
 
+/** Waits until one can do this on the page: acts come with what is known of the declaration. */
+export async function seeAct(page: Page, name: string): Promise<void> {
+  await seeTexts(page, 'main button, main a', `the act « ${name} »`, (acts) => acts.includes(name));
+}
+
+/** Waits until a step of the « chemin de fer » says so. */
+export async function seeStateOfStep(page: Page, name: string, words: string): Promise<void> {
+  const what = `« ${words} » at the step « ${name} »`;
+  await eventually(what, async () => (await stateOfStep(page, name)).includes(words), readLimitMs);
+}
+
 /** The state in words of a step of the « chemin de fer »; empty when the declaration has no such step. */
 export async function stateOfStep(page: Page, name: string): Promise<string> {
   return (await stepsOn(page)).find((step) => step.name === name)?.state ?? '';
