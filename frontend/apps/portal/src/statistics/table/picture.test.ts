@@ -22,8 +22,8 @@ describe('a picture that stands alone', () => {
       'Les Lucioles & cie',
     ]);
     expect(read.querySelector('pattern')?.id).toBe('trame');
-    expect(svg).toContain('fill:red');
-    expect(svg).not.toMatch(/class=|_ngcontent/);
+    expect(svg).toContain('fill="red"');
+    expect(svg).not.toMatch(/class=|style=|_ngcontent/);
     chart.remove();
   });
 

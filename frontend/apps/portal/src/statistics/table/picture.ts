@@ -100,10 +100,10 @@ function withLooks(original: Element, view: Window): Element {
     const from = originals[index];
     if (!from) continue;
     const looks = view.getComputedStyle(from);
-    const style = LOOKS.map((name) => `${name}:${looks.getPropertyValue(name)}`).join(';');
-    for (const { name } of [...one.attributes])
-      if (/^(class|style|_ng|ng-|aria-)/.test(name)) one.removeAttribute(name);
-    one.setAttribute('style', style);
+    const names = [...one.attributes].map(({ name }) => name);
+    for (const name of names) if (/^(class|style|_ng|ng-|aria-)/.test(name)) one.removeAttribute(name);
+    // Attributes, not a style: the site lets no style in, and every one of these may be said so.
+    for (const name of LOOKS) one.setAttribute(name, looks.getPropertyValue(name));
   }
   return copy;
 }
