@@ -9,14 +9,19 @@ export interface Limit {
 }
 
 /** Starts `limit-server.ts` on a free port. */
-export async function startLimit(databaseUrl: string): Promise<Limit> {
+export function startLimit(databaseUrl: string): Promise<Limit> {
+  return startProgram('limit-server.ts', { DATABASE_URL: databaseUrl });
+}
+
+/** Starts a program of this folder that listens on PORT, and says when it does. */
+export async function startProgram(file: string, variables: Readonly<Record<string, string>>): Promise<Limit> {
   const port = await freePort();
-  const env = { ...process.env, NODE_ENV: 'production', PORT: String(port), DATABASE_URL: databaseUrl };
-  const child = fork(join(import.meta.dirname, 'limit-server.ts'), { env });
+  const env = { ...process.env, NODE_ENV: 'production', PORT: String(port), ...variables };
+  const child = fork(join(import.meta.dirname, file), { env });
   await new Promise<void>((resolve, reject) => {
     child.on('message', () => resolve());
     child.on('error', reject);
-    child.on('exit', (code) => reject(new Error(`the limit ended with ${code ?? 'a signal'}`)));
+    child.on('exit', (code) => reject(new Error(`${file} ended with ${code ?? 'a signal'}`)));
   });
   return { url: `http://127.0.0.1:${port}`, stop: () => child.kill() };
 }

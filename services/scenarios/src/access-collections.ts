@@ -134,6 +134,7 @@ const entrances: Readonly<Record<string, Entrance>> = {
   verifyControlsChain: ofNothing,
   // Statistics
   searchStatistics: list(),
+  readTerritory: list(ofTheStaff),
   listMeans: list(ofTheCnaf, '', 'forbidden'),
   // Without the revision it rests on.
   changeStatisticsSetting: {

@@ -7,6 +7,7 @@ import { assemble } from './assemble.ts';
 import { refuse } from './domain/refusals.ts';
 import { createGuard } from './http/guard.ts';
 import { registerMeansRoutes, registerTableRoutes } from './http/routes.ts';
+import { registerTerritoryRoutes } from './http/territory-routes.ts';
 import { actorOf } from './queries/actor-of.ts';
 import { auditScope, statisticsAudit } from './queries/audit.ts';
 
@@ -25,6 +26,7 @@ export async function createApp(dependencies: Dependencies): Promise<HttpApp> {
   await app.register(bearerPlugin, { verify });
   const guard = createGuard((identity) => actorOf(database, identity), now);
   registerTableRoutes(app, guard, database);
+  registerTerritoryRoutes(app, guard, database);
   registerMeansRoutes(app, guard, database, assemble(database));
   registerAudit(app, {
     ...{ prefix: 'statistics', name: 'Statistics', database, source: statisticsAudit, now },

@@ -3,6 +3,7 @@ import type { Act, CnafActor } from './domain/access.ts';
 import type { PublicationRequest } from './domain/publication.ts';
 import { recordEvent } from './events/out/record.ts';
 import { meansStore } from './store/means-store.ts';
+import { peerStore } from './store/peer-store.ts';
 import { settingStore } from './store/setting-store.ts';
 import { changeSetting } from './usecases/change-setting.ts';
 import type { Options, Ports } from './usecases/ports.ts';
@@ -22,6 +23,7 @@ export function assemble(database: Pick<Database, 'transaction'>): Acts {
   const ports: Ports = {
     transaction: (work) => database.transaction(work),
     means: meansStore,
+    peers: peerStore,
     settings: settingStore,
     record: recordEvent,
   };

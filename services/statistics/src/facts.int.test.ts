@@ -133,7 +133,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const store of stores) await store.drop();
-});
+}, 60_000);
 
 describe('facts', () => {
   test('a validated réelle counts; one that is transmitted, reopened or cancelled does not', async () => {

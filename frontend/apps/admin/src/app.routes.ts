@@ -145,6 +145,11 @@ export const routes = [
     loadComponent: async () => (await import('./reference/proposal-page')).ProposalPage,
   },
   {
+    path: 'statistiques',
+    data: { national: true },
+    loadComponent: async () => (await import('./territory/territory-page')).TerritoryPage,
+  },
+  {
     path: 'moyennes',
     data: { national: true },
     loadComponent: async () => (await import('./means/means-page')).MeansPage,

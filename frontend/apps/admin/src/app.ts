@@ -15,6 +15,7 @@ const MENU: readonly MenuEntry[] = [
   { label: 'Déclarations à instruire', link: '/a-instruire' },
   { label: 'Rechercher une déclaration', link: '/recherche' },
   { label: 'Messages', link: '/messages' },
+  { label: 'Statistiques', link: '/statistiques' },
   {
     label: 'Campagnes',
     links: [
@@ -48,6 +49,7 @@ const NATIONAL_MENU: readonly MenuEntry[] = [
   { label: 'Modèles de messages', link: '/modeles' },
   { label: 'Référentiel', link: '/referentiel' },
   { label: 'Moyennes', link: '/moyennes' },
+  { label: 'Statistiques', link: '/statistiques' },
   { label: 'Journal', link: '/audit' },
   { label: 'Envois', link: '/envois' },
 ];

@@ -3,6 +3,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { parse } from 'csv-parse/sync';
 import { readSheet } from 'read-excel-file/node';
 import { csvOf } from './csv.ts';
+import { odsOf, odsType } from './ods.ts';
 import { batchesOf, batchSize, type Sheet } from './sheet.ts';
 import { xlsxOf } from './xlsx.ts';
 
@@ -85,6 +86,32 @@ describe('XLSX', () => {
     const file = await xlsx([line({ name: 'a\u0000b <&> _x0041_ \uD800' })]);
     expect(sheetXml(file)).toContain('a\uFFFDb &lt;&amp;&gt; _x005F_x0041_ \uFFFD');
     expect(await readSheet(file)).toHaveLength(2);
+  });
+});
+
+describe('ODS', () => {
+  const ods = async (rows: readonly Line[]) => unzipSync(await bytesOf(odsOf(sheet(rows))));
+  const contentOf = (files: Record<string, Uint8Array>) => strFromU8(files['content.xml'] as Uint8Array);
+
+  test('says what it is first, uncompressed; numbers and days are values', async () => {
+    const file = await bytesOf(odsOf(sheet([nursery])));
+    expect(file.subarray(30, 38 + odsType.length).toString('latin1')).toBe(`mimetype${odsType}`);
+    const content = contentOf(unzipSync(file));
+    expect(content).toContain('office:value="-1234.56"');
+    expect(content).toContain('office:date-value="2016-03-31"');
+    expect(content).toContain('office:date-value="2016-07-02T00:00:00"');
+    expect(content).toContain('<text:p>Les Écureuils ; « 2 » &quot;A&quot;</text:p>');
+  });
+
+  test.each(dangerous)('never a formula: %j', async (name) => {
+    const content = contentOf(await ods([line({ name })]));
+    expect(content).not.toContain('table:formula');
+    expect(content).toContain('<table:table-cell office:value-type="string"><text:p>');
+  });
+
+  test('what XML cannot hold does not break the file', async () => {
+    const content = contentOf(await ods([line({ name: 'a\u0000b <&>  \uD800' })]));
+    expect(content).toContain('a\uFFFDb &lt;&amp;&gt;<text:s text:c="2"/>\uFFFD');
   });
 });
 

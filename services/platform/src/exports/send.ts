@@ -2,24 +2,42 @@ import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import { csvOf } from './csv.ts';
+import { odsOf, odsType } from './ods.ts';
 import type { Sheet } from './sheet.ts';
 import { xlsxOf } from './xlsx.ts';
 
 /** Formats a table is exported in. */
-export type ExportFormat = 'csv' | 'xlsx';
+export type ExportFormat = 'csv' | 'xlsx' | 'ods';
 
 /** For the query of an export; CSV when it is left out. */
 export const ExportFormatSchema = Type.Optional(Type.Union([Type.Literal('csv'), Type.Literal('xlsx')]));
 
+/** The same with the format of LibreOffice, for tables that people take away. */
+export const AnyFormatSchema = Type.Optional(
+  Type.Union([Type.Literal('csv'), Type.Literal('xlsx'), Type.Literal('ods')]),
+);
+
 const types: Readonly<Record<ExportFormat, string>> = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ods: odsType,
+};
+const writers: Readonly<Record<ExportFormat, <Row>(sheet: Sheet<Row>) => AsyncGenerator<Uint8Array>>> = {
+  csv: csvOf,
+  xlsx: xlsxOf,
+  ods: odsOf,
 };
 
 /** The answer of an export in the schema of its route: a file, in either format. */
 export const exported = {
   description: 'The file, as it is read',
   content: { 'text/csv': { schema: Type.String() }, [types.xlsx]: { schema: Type.String() } },
+} as const;
+
+/** The same where {@link AnyFormatSchema} is asked. */
+export const exportedInAny = {
+  ...exported,
+  content: { ...exported.content, [odsType]: { schema: Type.String() } },
 } as const;
 
 /**
@@ -40,7 +58,7 @@ export async function sendSheet<Row>(
     if (!first.done) yield first.value;
     for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
   })();
-  const body = chosen === 'csv' ? csvOf({ ...sheet, batches }) : xlsxOf({ ...sheet, batches });
+  const body = writers[chosen]({ ...sheet, batches });
   const sent = reply
     .header('content-type', types[chosen])
     .header('content-disposition', `attachment; filename="${name}.${chosen}"`)

@@ -1,5 +1,6 @@
 import { Zip, ZipDeflate, strToU8 } from 'fflate';
 import { type CellKind, type Column, looksLikeFormula, parisMinute, type Sheet } from './sheet.ts';
+import { xmlText } from './xml-text.ts';
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -117,19 +118,9 @@ function serial(local: string): number {
 
 const longestCell = 32_767;
 
-const forbidden = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
-
 /** Text as XML holds it; `_x0041_` would be read as an escaped character, hence its own escape. */
 function text(value: string): string {
-  return value
-    .slice(0, longestCell)
-    .toWellFormed()
-    .replace(forbidden, '\uFFFD')
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return xmlText(value.slice(0, longestCell).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_'));
 }
 
 function letters(column: number): string {

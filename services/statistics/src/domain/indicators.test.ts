@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { divideHalfUp } from '@portail/platform/pure/fixed.ts';
 import { figuresOf, SUMMED, type Sums } from './figures.ts';
 import { INDICATORS, indicator, valueOf } from './indicators.ts';
 
@@ -97,6 +98,21 @@ describe('indicators of one equipment', () => {
     expect(value(empty, 'billingRate')).toBeNull();
     expect(value(empty, 'totalExpenses')).toBe(0);
   });
+});
+
+test('a value is the exact quotient rounded half up once, whatever its size and sign', () => {
+  const amount = fc.integer({ min: 0, max: 4_000_000_000 });
+  const any = fc.record(Object.fromEntries(SUMMED.map((name) => [name, amount])));
+  fc.assert(
+    fc.property(any, (record) => {
+      const sums = { ...(record as unknown as Sums), count: 3 };
+      for (const each of INDICATORS) {
+        const divisor = BigInt(each.per(sums));
+        const exact = divisor === 0n ? null : Number(divideHalfUp(BigInt(each.of(sums)) * each.times, divisor));
+        expect(valueOf(each, sums)).toBe(exact);
+      }
+    }),
+  );
 });
 
 describe('means', () => {

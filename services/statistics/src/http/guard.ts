@@ -1,7 +1,7 @@
 import type { TokenIdentity } from '@portail/platform/auth/bearer.ts';
 import { notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
 import type { FastifyRequest } from 'fastify';
-import type { Act, Actor, CnafActor } from '../domain/access.ts';
+import type { Act, Actor, CnafActor, StaffActor } from '../domain/access.ts';
 import { refuse } from '../domain/refusals.ts';
 
 /** First thing a route does: who is it here, and is this route for them at all? */
@@ -10,8 +10,11 @@ export interface Guard {
   readonly partnerOnly: (request: FastifyRequest) => Promise<void>;
   /** National administrators; anybody else is refused before the body is looked at. */
   readonly cnafOnly: (request: FastifyRequest) => Promise<void>;
+  /** Agents and administrators of a Caf, and of the Cnaf; which EAJE are theirs is decided by the query. */
+  readonly staffOnly: (request: FastifyRequest) => Promise<void>;
   readonly actOf: (request: FastifyRequest) => Act;
   readonly cnafActOf: (request: FastifyRequest) => Act<CnafActor>;
+  readonly staffActOf: (request: FastifyRequest) => Act<StaffActor>;
 }
 
 /** Builds the guard on the projection of people and the clock. */
@@ -34,10 +37,19 @@ export function createGuard(whoIs: (identity: TokenIdentity) => Promise<Actor>, 
     cnafOnly: async (request) => {
       if ((await admit(request)).kind !== 'CNAF') throw new RefusalError(refuse('FORBIDDEN'));
     },
+    staffOnly: async (request) => {
+      const { kind } = await admit(request);
+      if (kind !== 'CNAF' && kind !== 'CAF') throw new RefusalError(notFound());
+    },
     actOf,
     cnafActOf: (request) => {
       const { actor, at } = actOf(request);
       if (actor.kind !== 'CNAF') throw new RefusalError(refuse('FORBIDDEN'));
+      return { actor, at };
+    },
+    staffActOf: (request) => {
+      const { actor, at } = actOf(request);
+      if (actor.kind !== 'CNAF' && actor.kind !== 'CAF') throw new RefusalError(notFound());
       return { actor, at };
     },
   };

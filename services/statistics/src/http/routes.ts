@@ -1,5 +1,5 @@
 import type { Database } from '@portail/platform/db/database.ts';
-import { exported, sendSheet } from '@portail/platform/exports/send.ts';
+import { exportedInAny, sendSheet } from '@portail/platform/exports/send.ts';
 import type { HttpApp } from '@portail/platform/http/app.ts';
 import { expectedRevision, idempotencyKey } from '@portail/platform/http/preconditions.ts';
 import { refusals } from '@portail/platform/http/problem.ts';
@@ -10,14 +10,8 @@ import { readTable } from '../queries/read-table.ts';
 import { searchStatistics } from '../queries/search-statistics.ts';
 import { tableSheet } from '../queries/table-sheet.ts';
 import type { Guard } from './guard.ts';
+import { operation } from './operation.ts';
 import { schemas } from './schemas.ts';
-
-const operation = (site: 'portal' | 'admin', operationId: string, summary: string) => ({
-  operationId,
-  summary,
-  tags: ['Statistiques'],
-  'x-sites': [site],
-});
 
 /** What partners read. */
 export function registerTableRoutes(app: HttpApp, guard: Guard, database: Database): void {
@@ -59,7 +53,7 @@ export function registerTableRoutes(app: HttpApp, guard: Guard, database: Databa
         ...operation('portal', 'exportStatistics', 'One tab of the table of an equipment and exercise, as a file'),
         params: schemas.equipment,
         querystring: schemas.exportQuery,
-        response: { 200: exported, ...refusals },
+        response: { 200: exportedInAny, ...refusals },
       },
     },
     async (request, reply) => {

@@ -1,28 +1,29 @@
-import { Type, type TProperties } from 'typebox';
-import { ExportFormatSchema } from '@portail/platform/exports/send.ts';
+import { Type } from 'typebox';
+import { AnyFormatSchema } from '@portail/platform/exports/send.ts';
+import {
+  closed,
+  nullable,
+  Id,
+  Text,
+  Whole,
+  Exercise,
+  Value,
+  Words,
+  Reason,
+  TabSchema,
+  AvailabilitySchema,
+  indicatorWords,
+} from './parts.ts';
 
-/** An object that lets nothing else in or out. */
-const closed = <Properties extends TProperties>(properties: Properties) =>
-  Type.Object(properties, { additionalProperties: false });
-const oneOf = <const Values extends readonly string[]>(...values: Values) =>
-  Type.Unsafe<Values[number]>(Type.Enum([...values]));
-const nullable = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) =>
-  Type.Union([schema, Type.Null()]);
-
-const Id = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
-const Text = Type.String();
-const Whole = Type.Integer();
-const Exercise = Type.Integer({ minimum: 2000, maximum: 2100 });
-/** Hundredths of the unit; null where there is nothing to show. */
-const Value = nullable(Type.Integer());
-const Words = Type.Optional(Type.String({ maxLength: 100 }));
-const Reason = nullable(Type.String({ maxLength: 2_000 }));
-const TabSchema = oneOf('ACTIVITY', 'FINANCIAL');
-const UnitSchema = oneOf(
-  ...(['PLACES', 'DAYS', 'HOURS_PER_DAY', 'HOURS', 'PERCENT', 'RATIO', 'SUPPLY', 'EURO', 'EURO_PER_HOUR'] as const),
+const QuartilesSchema = nullable(
+  closed({ first: Whole, median: Whole, third: Whole, quarter: nullable(Type.Integer({ minimum: 1, maximum: 4 })) }),
 );
-const AvailabilitySchema = oneOf('AVAILABLE', 'OWN_ONLY', 'MEANS_PENDING', 'NO_ACTUAL');
-const indicatorWords = { code: Text, tab: TabSchema, label: Text, unit: UnitSchema };
+const Peers = closed({
+  words: Text,
+  description: nullable(Text),
+  groups: Type.Array(closed({ zone: Text, name: Text, count: Whole })),
+  lines: Type.Array(closed({ code: Text, department: QuartilesSchema, national: QuartilesSchema })),
+});
 const Setting = closed({ revision: Whole, showOwnStatsEarly: Type.Boolean() });
 
 /** Schemas of parameters, bodies and answers. */
@@ -50,7 +51,7 @@ export const schemas = {
   }),
   equipment: closed({ id: Id }),
   exerciseQuery: closed({ exercise: Type.Optional(Exercise) }),
-  exportQuery: closed({ exercise: Type.Optional(Exercise), tab: Type.Optional(TabSchema), format: ExportFormatSchema }),
+  exportQuery: closed({ exercise: Type.Optional(Exercise), tab: Type.Optional(TabSchema), format: AnyFormatSchema }),
   table: closed({
     equipment: closed({ id: Id, name: Text, commune: Text, postalCode: Text }),
     exercise: nullable(Whole),
@@ -78,6 +79,7 @@ export const schemas = {
       }),
     ),
     fewest: Whole,
+    peers: nullable(Peers),
   }),
   exercise: closed({ exercise: Exercise }),
   means: closed({

@@ -174,7 +174,7 @@ describe('publication of means', () => {
     expect(audit.items).toHaveLength(1);
     expect(audit.items[0]).toMatchObject({
       ...{ act: 'Moyennes publiées', object: `Moyennes ${exercise}`, by: 'Nadia Lefort' },
-      changes: [{ label: 'Version', after: '1' }, { label: 'EAJE pris en compte', after: '5' }, {}, {}],
+      changes: [{ label: 'Version', after: '1' }, { label: 'EAJE pris en compte', after: '5' }, {}, {}, {}],
     });
     expect(await verifyJournal(store.database)).toEqual([]);
   });
@@ -306,6 +306,9 @@ describe('the table of an equipment', () => {
       written(own[0]! - national[0]!),
     ]);
     expect((await get(here.subject, `/equipments/${id}/export?tab=ACTIVITY&format=xlsx`)).statusCode).toBe(200);
+    const ods = await get(here.subject, `/equipments/${id}/export?tab=ACTIVITY&format=ods`);
+    expect(ods.headers['content-type']).toBe('application/vnd.oasis.opendocument.spreadsheet');
+    expect(ods.rawPayload.subarray(30, 38).toString()).toBe('mimetype');
     expect((await get('nobody', `/equipments/${id}/export?tab=ACTIVITY`)).statusCode).toBe(404);
   });
 });

@@ -4,8 +4,15 @@ import type { Actor } from '../domain/access.ts';
 
 const readPerson = {
   name: 'person-by-subject',
-  text: 'select id, population, name from person where subject = $1 and active',
+  text: 'select id, population, name, caf_codes as "cafCodes" from person where subject = $1 and active',
 };
+
+interface PersonRow {
+  readonly id: string;
+  readonly population: string;
+  readonly name: string;
+  readonly cafCodes: readonly string[];
+}
 
 /** Realm role that a token must carry for each population: our projection and Keycloak must agree. */
 const kinds: Readonly<Record<string, readonly [realmRole: string, kind: 'PARTNER' | 'CAF' | 'CNAF']>> = {
@@ -17,10 +24,11 @@ const kinds: Readonly<Record<string, readonly [realmRole: string, kind: 'PARTNER
 
 /** Who a verified token is here; NOBODY when unknown or suspended. */
 export async function actorOf(db: Queryable, identity: TokenIdentity): Promise<Actor> {
-  const [person] = await db.rows<{ id: string; population: string; name: string }>(readPerson, [identity.subject]);
+  const [person] = await db.rows<PersonRow>(readPerson, [identity.subject]);
   const [realmRole, kind] = kinds[person?.population ?? ''] ?? [];
   if (!person || !kind || !realmRole || !identity.realmRoles.includes(realmRole)) {
     return { kind: 'NOBODY', id: identity.subject };
   }
-  return { kind, id: person.id, name: person.name };
+  const { id, name, cafCodes } = person;
+  return kind === 'CAF' ? { kind, id, name, cafCodes } : { kind, id, name };
 }

@@ -48,6 +48,7 @@ function wordsOf({ type, data }: AuditedLine): AuditWords {
     ['EAJE pris en compte', data['count']],
     ['Départements', data['departments']],
     ['Départements de moins de 5 EAJE, non montrés', data['hidden']],
+    ...('groups' in data ? [['Groupes dont les quartiles sont montrés', data['groups']]] : []),
   ].map(([label, after]) => ({ label: String(label), before: null, after: String(after) }));
   const reasons = [
     ['Publiées avant la date', data['forcedReason']],

@@ -6,9 +6,11 @@ import { availabilityOf, availabilityWords, isShown, type Availability } from '.
 import { departmentName } from '../domain/departments.ts';
 import type { Sums } from '../domain/figures.ts';
 import { INDICATORS, valueOf, type Tab, type Unit } from '../domain/indicators.ts';
+import { sizeOf } from '../domain/peer-groups.ts';
 import { FEWEST, FRANCE, mayShow, type Zone } from '../domain/publication.ts';
 import { namedSums } from '../store/columns.ts';
 import { settingStore } from '../store/setting-store.ts';
+import { readPeers, type ReadPeers } from './read-peers.ts';
 import { ownEquipments } from './scope.ts';
 
 /** One exercise: where its means come from. */
@@ -50,6 +52,8 @@ export interface StatisticsTable {
   years: TableYear[];
   lines: TableLine[];
   fewest: number;
+  /** Where it stands among its like in that exercise; null where there is no table. */
+  peers: ReadPeers | null;
 }
 
 const equipmentOf = {
@@ -61,16 +65,17 @@ const ownFigures = {
   text: `select exercise, department_code as "departmentCode", 1 as count, ${namedSums()}
          from current_fact where equipment_id = $1 order by exercise`,
 };
-// The département of a published exercise is the one in which the equipment counted, wherever it is now.
+// The département of a published exercise, its kind and status are those with which the equipment counted, whatever it is now.
 const publishedMeans = {
   name: 'statistics-means',
-  text: `select p.exercise, p.version, p.published_on as "publishedOn", p.correction, d.code as "departmentCode",
-           m.zone, m.count, ${namedSums('m.')}
-         from (select distinct on (exercise) * from publication where exercise = any ($2::int[])
+  text: `select p.exercise, p.version, p.published_on as "publishedOn", p.correction, p.id as "publicationId",
+           d.code as "departmentCode", d.care_type as "careType", d.status, d.places as "countedPlaces", m.zone, m.count, ${namedSums('m.')}
+         from (select distinct on (exercise) * from publication where exercise in (select exercise from fact where equipment_id = $1)
            order by exercise, version desc) as p
-         cross join lateral (select coalesce(
-           (select department_code from publication_member b where b.publication_id = p.id and b.equipment_id = $1),
-           (select department_code from equipment where id = $1)) as code) as d
+         cross join lateral (select coalesce(b.department_code, e.department_code) as code, b.places,
+             coalesce(b.care_type, e.care_type) as care_type, coalesce(b.status, e.status) as status
+           from equipment e left join publication_member b on b.publication_id = p.id and b.equipment_id = e.id
+           where e.id = $1) as d
          join publication_mean m on m.publication_id = p.id and m.zone in ('${FRANCE}', d.code)`,
 };
 
@@ -84,6 +89,11 @@ interface MeanRow extends Zone {
   readonly publishedOn: string;
   readonly correction: string | null;
   readonly departmentCode: string;
+  readonly publicationId: string;
+  readonly careType: string;
+  readonly status: string;
+  /** With which it counted; null when it was published without it. */
+  readonly countedPlaces: number | null;
 }
 
 /**
@@ -97,13 +107,13 @@ export async function readTable(
   asked: number | undefined,
 ): Promise<StatisticsTable> {
   const today = parisDay(at);
-  const [equipment] = await db.rows<StatisticsTable['equipment']>(equipmentOf, [actor.id, today, equipmentId]);
-  if (!equipment) throw new RefusalError(notFound());
-  const [own, { showOwnStatsEarly: ownEarly }] = await Promise.all([
+  const [[equipment], own, means, { showOwnStatsEarly: ownEarly }] = await Promise.all([
+    db.rows<StatisticsTable['equipment']>(equipmentOf, [actor.id, today, equipmentId]),
     db.rows<OwnRow>(ownFigures, [equipmentId]),
+    db.rows<MeanRow>(publishedMeans, [equipmentId]),
     settingStore.read(db),
   ]);
-  const means = await db.rows<MeanRow>(publishedMeans, [equipmentId, own.map(({ exercise }) => exercise)]);
+  if (!equipment) throw new RefusalError(notFound());
   const all = own.map((row) => yearOf(row, means, ownEarly));
   const shown = all.filter(({ year }) => isShown(year.availability));
   const exercise = asked ?? (shown.at(-1) ?? all.at(-1))?.year.exercise ?? null;
@@ -125,7 +135,22 @@ export async function readTable(
       };
     }),
     fewest: FEWEST,
+    peers: await peersOf(db, exercise, own, means),
   };
+}
+
+async function peersOf(
+  db: Queryable,
+  exercise: number | null,
+  own: readonly OwnRow[],
+  means: readonly MeanRow[],
+): Promise<ReadPeers | null> {
+  const figures = own.find((row) => row.exercise === exercise);
+  const counted = means.find((row) => row.exercise === exercise);
+  if (!figures || !counted) return null;
+  const { departmentCode, careType, status, countedPlaces, publicationId } = counted;
+  const traits = { departmentCode, careType, status, size: sizeOf(countedPlaces ?? figures.places) };
+  return readPeers(db, publicationId, traits, figures);
 }
 
 function yearOf(own: OwnRow, means: readonly MeanRow[], ownEarly: boolean) {

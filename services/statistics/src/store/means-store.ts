@@ -1,16 +1,18 @@
 import type { Queryable, Transaction } from '@portail/platform/db/database.ts';
-import type { Publication, Zone } from '../domain/publication.ts';
+import { FRANCE, type Publication, type Zone } from '../domain/publication.ts';
 import { addedUp, namedSums, summedColumns } from './columns.ts';
 
 const publicationColumns = `id, exercise, version, published_on as "publishedOn", published_by as "publishedBy",
   to_char(published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "publishedAt",
   published_by_name as "publishedByName", forced_reason as "forcedReason", correction, digest`;
 
-const zoneOf = `case when grouping(department_code) = 1 then 'FR' else department_code end`;
+/** The sums of each département, then France as the sum of theirs: every figure is added once. */
 const zones = (source: string) => `
-  select ${zoneOf} as zone, count(*)::int as count, ${addedUp} from ${source}
-  group by grouping sets ((department_code), ())
-  having count(*) > 0`;
+  with d as materialized (select department_code as zone, count(*)::int as count, ${addedUp} from ${source}
+    group by department_code)
+  select * from d
+  union all
+  select '${FRANCE}', sum(count)::int, ${addedUp} from d having count(*) > 0`;
 
 const compute = {
   name: 'means-compute',
@@ -20,8 +22,9 @@ const compute = {
 const publish = {
   name: 'means-publish',
   text: `with f as materialized (select * from current_fact where exercise = $2),
-         m as (insert into publication_member (publication_id, equipment_id, department_code, declaration_id, version)
-           select $1, equipment_id, department_code, declaration_id, version from f),
+         m as (insert into publication_member (publication_id, equipment_id, department_code, declaration_id, version,
+             care_type, status, places)
+           select $1, equipment_id, department_code, declaration_id, version, care_type, status, places from f),
          z as (${zones('f')}),
          p as (insert into publication_mean (publication_id, zone, count, ${summedColumns.join(', ')})
            select $1, zone, count, ${summedColumns.join(', ')} from z)

@@ -11,6 +11,8 @@ export interface HeardPerson {
   readonly active: boolean;
   readonly partnerId: string | null;
   readonly name: string;
+  /** Of those who work for one. */
+  readonly cafCodes: readonly string[];
   readonly habilitations: readonly {
     readonly equipmentId: string;
     readonly from: string;
@@ -27,6 +29,10 @@ export interface HeardEquipment {
   readonly postalCode: string;
   readonly partnerId: string;
   readonly departmentCode: string;
+  readonly cafCode: string;
+  readonly careType: string;
+  /** Of the gestionnaire. */
+  readonly status: string;
   readonly openedOn: string | null;
   readonly closedOn: string | null;
 }
@@ -52,11 +58,11 @@ export interface HeardEstimate {
 
 const putPerson = {
   name: 'person-put',
-  text: `insert into person (id, revision, subject, population, active, partner_id, name)
-         values ($1, $2, $3, $4, $5, $6, $7)
+  text: `insert into person (id, revision, subject, population, active, partner_id, name, caf_codes)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)
          on conflict (id) do update set revision = excluded.revision, subject = excluded.subject,
            population = excluded.population, active = excluded.active, partner_id = excluded.partner_id,
-           name = excluded.name
+           name = excluded.name, caf_codes = excluded.caf_codes
          where person.revision < excluded.revision`,
 };
 const clearHabilitations = { name: 'habilitation-clear', text: 'delete from habilitation where person_id = $1' };
@@ -67,11 +73,13 @@ const putHabilitations = {
 };
 const putEquipment = {
   name: 'equipment-put',
-  text: `insert into equipment (id, revision, name, commune, postal_code, partner_id, department_code, opened_on, closed_on)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  text: `insert into equipment (id, revision, name, commune, postal_code, partner_id, department_code, opened_on, closed_on,
+           caf_code, care_type, status)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
          on conflict (id) do update set revision = excluded.revision, name = excluded.name, commune = excluded.commune,
            postal_code = excluded.postal_code, partner_id = excluded.partner_id,
-           department_code = excluded.department_code, opened_on = excluded.opened_on, closed_on = excluded.closed_on
+           department_code = excluded.department_code, opened_on = excluded.opened_on, closed_on = excluded.closed_on,
+           caf_code = excluded.caf_code, care_type = excluded.care_type, status = excluded.status
          where equipment.revision < excluded.revision`,
 };
 const putActual = {
@@ -117,8 +125,8 @@ export async function holdDeclaration(tx: Transaction, declarationId: string): P
 /** Keeps what is newer than what is known: repeats and disorder of events change nothing. */
 export const projections = {
   async keepPerson(tx: Transaction, person: HeardPerson): Promise<void> {
-    const { id, revision, subject, population, active, partnerId, name, habilitations } = person;
-    const kept = await tx.run(putPerson, [id, revision, subject, population, active, partnerId, name]);
+    const { id, revision, subject, population, active, partnerId, name, cafCodes, habilitations } = person;
+    const kept = await tx.run(putPerson, [id, revision, subject, population, active, partnerId, name, cafCodes]);
     if (kept === 0) return;
     await tx.run(clearHabilitations, [id]);
     await tx.run(putHabilitations, [
@@ -140,6 +148,9 @@ export const projections = {
       heard.departmentCode,
       heard.openedOn,
       heard.closedOn,
+      heard.cafCode,
+      heard.careType,
+      heard.status,
     ]);
   },
 

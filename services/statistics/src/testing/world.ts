@@ -76,6 +76,9 @@ export interface Place {
   readonly commune?: string;
   readonly partnerId?: string;
   readonly departmentCode?: string;
+  readonly cafCode?: string;
+  readonly careType?: string;
+  readonly status?: string;
   readonly closedOn?: string;
   readonly revision?: number;
 }
@@ -87,8 +90,9 @@ export function equipmentSaid(place: Place): SaidEvent {
     equipment: {
       ...{ id, revision: BigInt(revision), name, commune, postalCode: '37210', closedOn, openedOn: '2005-09-01' },
       departmentCode: place.departmentCode ?? '37',
-      cafCode: '371',
-      partner: { id: partnerId, name: 'Arc-en-Ciel', status: 'ASSOCIATION', revision: 1n },
+      cafCode: place.cafCode ?? '371',
+      careType: place.careType ?? 'COLLECTIVE',
+      partner: { id: partnerId, name: 'Arc-en-Ciel', status: place.status ?? 'ASSOCIATION', revision: 1n },
     },
   });
 }
@@ -103,6 +107,7 @@ export function personSaid(person: {
   readonly id?: string;
   readonly revision?: number;
   readonly until?: string;
+  readonly cafCodes?: readonly string[];
 }): SaidEvent {
   const {
     subject,
@@ -112,10 +117,11 @@ export function personSaid(person: {
     id = randomUUID(),
     revision = 1,
     until = '',
+    cafCodes = [],
   } = person;
   return said('identity', UserRegisteredSchema, id, {
     user: {
-      ...{ id, revision: BigInt(revision), subject, population, partnerId, status: 'ACTIVE' },
+      ...{ id, revision: BigInt(revision), subject, population, partnerId, status: 'ACTIVE', cafCodes: [...cafCodes] },
       ...{ givenName: 'Nadia', familyName: 'Lefort', email: `${subject}@example.org` },
       habilitations: equipmentIds.map((equipmentId) => ({
         ...{ equipmentId, roles: ['ACTIVITY_PROVIDER'] },

@@ -1,5 +1,6 @@
 import type { Transaction } from '@portail/platform/db/database.ts';
 import type { Act, CnafActor } from '../domain/access.ts';
+import type { Peer, PeerGroup } from '../domain/peer-groups.ts';
 import type { Publication, Zone } from '../domain/publication.ts';
 
 /** The options after an act. */
@@ -16,6 +17,8 @@ export type StatisticsEvent =
       readonly count: number;
       readonly departments: number;
       readonly hidden: number;
+      /** Groups of which quartiles are shown. */
+      readonly groups: number;
     }
   | { readonly type: 'OwnStatsEarlyChanged'; readonly before: boolean; readonly after: boolean };
 
@@ -28,6 +31,10 @@ export interface Ports {
     compute(tx: Transaction, exercise: number): Promise<Zone[]>;
     latest(tx: Transaction, exercise: number): Promise<{ readonly version: number; readonly digest: string } | null>;
     freeze(tx: Transaction, publication: Publication): Promise<Zone[]>;
+  };
+  readonly peers: {
+    ofPublication(tx: Transaction, publicationId: string, exercise: number): Promise<Peer[]>;
+    keepGroups(tx: Transaction, publicationId: string, groups: readonly PeerGroup[]): Promise<void>;
   };
   readonly settings: {
     read(tx: Transaction): Promise<Options>;

@@ -1,8 +1,9 @@
 import { once } from '@portail/platform/db/idempotency.ts';
 import { newId } from '@portail/platform/pure/id.ts';
-import { accepted } from '@portail/platform/pure/refusal.ts';
+import { accepted, RefusalError } from '@portail/platform/pure/refusal.ts';
 import type { Act, CnafActor } from '../domain/access.ts';
 import { parisDay } from '@portail/platform/pure/calendar.ts';
+import { addUpTo, peerGroups } from '../domain/peer-groups.ts';
 import {
   decidePublication,
   digestOf,
@@ -43,15 +44,21 @@ export async function publishMeans(
       // A validation that came between the two readings is seen here: what is frozen is what was previewed, or nothing.
       const frozen = await ports.means.freeze(tx, publication);
       if (digestOf(frozen) !== request.digest) accepted(refuse('MEANS_CHANGED'));
+      const france = frozen.find(({ zone }) => zone === FRANCE);
+      const peers = await ports.peers.ofPublication(tx, publication.id, request.exercise);
+      if (!france || !addUpTo(peers, france)) throw new RefusalError(refuse('MEANS_CHANGED'));
+      const groups = peerGroups(peers);
+      await ports.peers.keepGroups(tx, publication.id, groups);
       const departments = frozen.filter(({ zone }) => zone !== FRANCE);
       await ports.record(
         tx,
         {
           type: 'MeansPublished',
           publication,
-          count: frozen.find(({ zone }) => zone === FRANCE)?.count ?? 0,
+          count: france.count,
           departments: departments.length,
           hidden: departments.filter((zone) => !mayShow(zone)).length,
+          groups: groups.length,
         },
         act,
       );

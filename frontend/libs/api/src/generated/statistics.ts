@@ -170,6 +170,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/statistics/territory": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Distributions and evolution over the EAJE of the person’s Caf, or over France for the Cnaf; what is far from the rest */
+        readonly get: operations["readTerritory"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -573,6 +590,30 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly unit: "PLACES" | "DAYS" | "HOURS_PER_DAY" | "HOURS" | "PERCENT" | "RATIO" | "SUPPLY" | "EURO" | "EURO_PER_HOUR";
                         }[];
+                        readonly peers: {
+                            readonly description: string | null;
+                            readonly groups: readonly {
+                                readonly count: number;
+                                readonly name: string;
+                                readonly zone: string;
+                            }[];
+                            readonly lines: readonly {
+                                readonly code: string;
+                                readonly department: {
+                                    readonly first: number;
+                                    readonly median: number;
+                                    readonly quarter: number | null;
+                                    readonly third: number;
+                                } | null;
+                                readonly national: {
+                                    readonly first: number;
+                                    readonly median: number;
+                                    readonly quarter: number | null;
+                                    readonly third: number;
+                                } | null;
+                            }[];
+                            readonly words: string;
+                        } | null;
                         readonly words: string;
                         readonly years: readonly {
                             /** @enum {unknown} */
@@ -600,7 +641,7 @@ export interface operations {
         readonly parameters: {
             readonly query?: {
                 readonly exercise?: number;
-                readonly format?: "csv" | "xlsx";
+                readonly format?: "csv" | "xlsx" | "ods";
                 readonly tab?: "ACTIVITY" | "FINANCIAL";
             };
             readonly header?: never;
@@ -657,6 +698,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/vnd.oasis.opendocument.spreadsheet": string;
                     readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     readonly "text/csv": string;
                 };
@@ -1018,6 +1060,113 @@ export interface operations {
                     readonly "application/json": {
                         readonly revision: number;
                         readonly showOwnStatsEarly: boolean;
+                    };
+                };
+            };
+        };
+    };
+    readonly readTerritory: {
+        readonly parameters: {
+            readonly query?: {
+                readonly exercise?: number;
+                readonly page?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly cafs: readonly {
+                            readonly cafCode: string;
+                            readonly expected: number;
+                            readonly validated: number;
+                        }[];
+                        readonly exercise: number | null;
+                        readonly exercises: readonly {
+                            readonly exercise: number;
+                            readonly expected: number;
+                            readonly validated: number;
+                        }[];
+                        readonly lines: readonly {
+                            readonly code: string;
+                            readonly label: string;
+                            /** @enum {unknown} */
+                            readonly tab: "ACTIVITY" | "FINANCIAL";
+                            /** @enum {unknown} */
+                            readonly unit: "PLACES" | "DAYS" | "HOURS_PER_DAY" | "HOURS" | "PERCENT" | "RATIO" | "SUPPLY" | "EURO" | "EURO_PER_HOUR";
+                            readonly years: readonly ({
+                                readonly first: number;
+                                readonly median: number;
+                                readonly third: number;
+                            } | null)[];
+                        }[];
+                        readonly name: string;
+                        readonly outliers: {
+                            readonly items: readonly {
+                                readonly commune: string;
+                                readonly declarationId: string;
+                                readonly equipmentId: string;
+                                readonly findings: readonly {
+                                    readonly code: string;
+                                    readonly high: number;
+                                    readonly label: string;
+                                    readonly low: number;
+                                    /** @enum {unknown} */
+                                    readonly unit: "PLACES" | "DAYS" | "HOURS_PER_DAY" | "HOURS" | "PERCENT" | "RATIO" | "SUPPLY" | "EURO" | "EURO_PER_HOUR";
+                                    readonly value: number;
+                                }[];
+                                readonly name: string;
+                            }[];
+                            readonly total: number;
+                        } | null;
                     };
                 };
             };

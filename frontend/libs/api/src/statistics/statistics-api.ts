@@ -7,6 +7,7 @@ import type {
   StatisticsQuery,
   StatisticsSetting,
   StatisticsTable,
+  Territory,
 } from '@api/statistics/statistics.types';
 
 const ROOT = '/api/statistics';
@@ -32,6 +33,10 @@ export class StatisticsApi {
 
   exportPath(equipmentId: string): string {
     return `${ROOT}/equipments/${encodeURIComponent(equipmentId)}/export`;
+  }
+
+  territory(exercise: number | undefined, page: number): Promise<Territory> {
+    return this.client.read(`${ROOT}/territory`, { exercise, page });
   }
 
   means(): Promise<MeansList> {

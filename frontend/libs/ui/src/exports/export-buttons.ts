@@ -6,7 +6,8 @@ import { saveFile } from '@ui/exports/save-file';
 import { Announcer } from '@ui/messages/announcer';
 import { Notice } from '@ui/messages/notice';
 
-type Format = 'csv' | 'xlsx';
+/** Formats of a file; `ods` where the service writes it. */
+export type ExportFormat = 'csv' | 'xlsx' | 'ods';
 
 /** « Exporter en CSV », « Exporter en XLSX »: what the filter keeps, said beside, all pages. */
 @Component({
@@ -15,7 +16,7 @@ type Format = 'csv' | 'xlsx';
   template: `
     <div class="line">
       <span class="secondary">Exporter {{ what() }}&#8239;:</span>
-      @for (format of formats; track format) {
+      @for (format of formats(); track format) {
         <button
           type="button"
           class="link-button"
@@ -51,14 +52,15 @@ export class ExportButtons {
   /** « les 12 déclarations trouvées ». */
   readonly what = input.required<string>();
 
+  readonly formats = input<readonly ExportFormat[]>(['csv', 'xlsx']);
+
   private readonly client = inject(ApiClient);
   private readonly announcer = inject(Announcer);
   private readonly document = inject(DOCUMENT);
-  protected readonly formats: readonly Format[] = ['csv', 'xlsx'];
-  protected readonly busy = signal<Format | null>(null);
+  protected readonly busy = signal<ExportFormat | null>(null);
   protected readonly refused = signal<string | null>(null);
 
-  protected async take(format: Format): Promise<void> {
+  protected async take(format: ExportFormat): Promise<void> {
     this.busy.set(format);
     this.refused.set(null);
     try {

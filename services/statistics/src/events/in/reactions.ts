@@ -109,6 +109,9 @@ async function keepEquipment(tx: Transaction, heard: equipment.Equipment): Promi
     postalCode: heard.postalCode,
     partnerId: heard.partner?.id ?? '',
     departmentCode: heard.departmentCode,
+    cafCode: heard.cafCode,
+    careType: heard.careType,
+    status: heard.partner?.status ?? '',
     openedOn: heard.openedOn || null,
     closedOn: heard.closedOn || null,
   });
@@ -123,6 +126,7 @@ async function keepPerson(tx: Transaction, user: identity.User): Promise<void> {
     active: user.status === 'ACTIVE',
     partnerId: user.partnerId || null,
     name: `${user.givenName} ${user.familyName}`.trim(),
+    cafCodes: user.cafCodes,
     habilitations: user.habilitations
       .filter(({ roles }) => roles.length > 0)
       .map((each) => ({

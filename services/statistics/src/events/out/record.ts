@@ -18,10 +18,10 @@ function lineOf(event: StatisticsEvent): { chain: string; data: Json } {
   if (event.type === 'OwnStatsEarlyChanged') {
     return { chain: 'statistics-options', data: { before: event.before, after: event.after } };
   }
-  const { publication, count, departments, hidden } = event;
+  const { publication, count, departments, hidden, groups } = event;
   const { id, exercise, version, publishedOn, forcedReason, correction, digest } = publication;
   return {
     chain: `means-${exercise}`,
-    data: { id, exercise, version, publishedOn, forcedReason, correction, digest, count, departments, hidden },
+    data: { id, exercise, version, publishedOn, forcedReason, correction, digest, count, departments, hidden, groups },
   };
 }

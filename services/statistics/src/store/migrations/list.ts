@@ -2,6 +2,8 @@ import { Plumbing1700000000000 } from '@portail/platform/db/plumbing-migration.t
 import { JournalAudit1700000000020 } from '@portail/platform/journal/audit-migration.ts';
 import { Facts1700000001000 } from './1700000001000-facts.ts';
 import { Publications1700000001001 } from './1700000001001-publications.ts';
+import { PeerGroups1700000001002 } from './1700000001002-peer-groups.ts';
+import { Territories1700000001003 } from './1700000001003-territories.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -9,4 +11,6 @@ export const migrations = [
   JournalAudit1700000000020,
   Facts1700000001000,
   Publications1700000001001,
+  PeerGroups1700000001002,
+  Territories1700000001003,
 ];

@@ -1,13 +1,14 @@
 import { Component, computed, input, linkedSignal } from '@angular/core';
 import type { StatisticsLine } from '@api/statistics/statistics.types';
 import { type Choice, SelectField } from '@ui/field/select-field';
+import { PictureButtons } from './picture-buttons';
 import { type ChartSeries, StatChart } from './stat-chart';
 import { figuresAt, movedWords, valueWords } from './statistics-words';
 
 /** « Comment avez-vous évolué ? »: one indicator over the years, in a chart and in a table. */
 @Component({
   selector: 'app-evolution-block',
-  imports: [SelectField, StatChart],
+  imports: [PictureButtons, SelectField, StatChart],
   template: `
     <section aria-labelledby="evolution">
       <h2 class="section-title" id="evolution">Comment avez-vous évolué&#8239;?</h2>
@@ -23,7 +24,16 @@ import { figuresAt, movedWords, valueWords } from './statistics-words';
       @if (line(); as shown) {
         <p>{{ shown.label }}. {{ moved() }}</p>
         <div class="beside">
-          <app-stat-chart kind="LINES" [series]="series()" [label]="shown.label + '. ' + moved()" />
+          <div #chart>
+            <app-stat-chart kind="LINES" [series]="series()" [label]="shown.label + '. ' + moved()" />
+            <app-picture-buttons
+              class="screen-only"
+              [chart]="chart"
+              [picture]="shown.label + '. ' + moved()"
+              [what]="'évolution, ' + shown.label"
+              [file]="file()"
+            />
+          </div>
           <table class="table table--phone-cards">
             <caption class="visually-hidden">
               {{
@@ -71,6 +81,8 @@ export class EvolutionBlock {
   readonly who = input.required<readonly string[]>();
   /** The indicator shown first. */
   readonly first = input.required<string>();
+  /** Name of its picture, without extension. */
+  readonly file = input.required<string>();
 
   protected readonly code = linkedSignal(() => this.first());
   /** What is yes or no draws no line. */

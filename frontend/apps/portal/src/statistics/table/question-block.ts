@@ -1,5 +1,6 @@
 import { Component, computed, input } from '@angular/core';
 import type { StatisticsLine } from '@api/statistics/statistics.types';
+import { PictureButtons } from './picture-buttons';
 import { type ChartKind, type ChartSeries, StatChart } from './stat-chart';
 import { answerOf, figuresAt, valueWords, type Whose } from './statistics-words';
 
@@ -9,13 +10,22 @@ const WHOSE: readonly Whose[] = ['own', 'department', 'national'];
 /** A question about one exercise: its answer in a sentence, the chart and the same figures in a table. */
 @Component({
   selector: 'app-question-block',
-  imports: [StatChart],
+  imports: [PictureButtons, StatChart],
   template: `
     <section [attr.aria-labelledby]="blockId()">
       <h2 class="section-title" [id]="blockId()">{{ question() }}</h2>
       <p>{{ answer() }}</p>
       <div class="beside">
-        <app-stat-chart [kind]="kind()" [series]="series()" [label]="answer()" [unit]="unit()" />
+        <div #chart>
+          <app-stat-chart [kind]="kind()" [series]="series()" [label]="answer()" [unit]="unit()" />
+          <app-picture-buttons
+            class="screen-only"
+            [chart]="chart"
+            [picture]="question() + ' ' + answer()"
+            [what]="question()"
+            [file]="file()"
+          />
+        </div>
         <table class="table table--phone-cards">
           <caption class="visually-hidden">
             {{
@@ -56,6 +66,8 @@ export class QuestionBlock {
   readonly index = input.required<number>();
   /** « La Moufletterie », « Indre-et-Loire », « France ». */
   readonly who = input.required<readonly string[]>();
+  /** Name of its picture, without extension. */
+  readonly file = input.required<string>();
 
   protected readonly kind = computed<ChartKind>(() => (this.lines().length === 1 ? 'BARS' : 'GROUPS'));
   protected readonly unit = computed(() => UNITS[this.lines()[0]?.unit ?? 'HOURS'] ?? '');

@@ -9,6 +9,7 @@ import { Notice } from '@ui/messages/notice';
 import { PrintButton } from '@ui/print/print-button';
 import { EvolutionBlock } from './evolution-block';
 import { IndicatorTable } from './indicator-table';
+import { PeersBlock } from './peers-block';
 import { QuestionBlock } from './question-block';
 
 /** A question of a tab: the indicators that answer it, with a short name each. */
@@ -73,6 +74,7 @@ const FIRST: Readonly<Record<StatisticsTab, string>> = {
     IndicatorTable,
     Notice,
     PageHeader,
+    PeersBlock,
     PrintButton,
     QuestionBlock,
   ],
@@ -115,6 +117,11 @@ export class StatisticsView {
   protected readonly first = computed(() => FIRST[this.tab()]);
   protected readonly exportPath = computed(() => this.api.exportPath(this.table().equipment.id));
   protected readonly exportQuery = computed(() => ({ exercise: this.table().exercise ?? undefined, tab: this.tab() }));
+
+  /** Name of the picture of a block, without extension. */
+  protected file(block: string): string {
+    return `statistiques-${block}-${this.table().exercise ?? ''}`;
+  }
 }
 
 /** What is left of the charges beside the staff, so that both parts of the picture make the whole. */

@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import './src/patience.ts';
+import { eventually } from '@portail/platform/testing/eventually.ts';
+import type { Browser } from 'puppeteer-core';
+import { complete, open, transmit, validate } from './src/acts.ts';
+import { accepted, type ApiClient } from './src/api-client.ts';
+import {
+  follow,
+  hasText,
+  pastTerms,
+  personAt,
+  seeText,
+  seeTitle,
+  startBrowser,
+  step,
+  visit,
+  type Screen,
+} from './src/browser.ts';
+import { agentAccount, nationalAccount } from './src/demo-people.ts';
+import { examineTwice } from './src/examination.ts';
+import { activityFigures, financialFigures } from './src/figures.ts';
+import { downloaded } from './src/files.ts';
+import { signIn } from './src/sign-in.ts';
+import { knownTo, newPerson, newWorld, type Person, type Role, type World } from './src/world.ts';
+
+// No other scenario declares this exercise; its means may be published since long.
+const exercise = new Date().getFullYear() - 5;
+/** Equipments of each gestionnaire: eleven of three, enough for a group. */
+const counts = [4, 4, 3];
+
+interface Revised {
+  readonly revision: number;
+}
+interface Preview {
+  readonly digest: string;
+  readonly count: number;
+  readonly versions: readonly { readonly version: number }[];
+}
+
+// C-8 and the rest of fiche 12: where an equipment stands among its like, what is taken away, what Caf and Cnaf see of it.
+describe('statistics among peers', () => {
+  let browser: Browser;
+  let agent: ApiClient;
+  let first: World;
+  let viewer: Person;
+  let partner: Screen;
+
+  const validatedAll = async (name: string, count: number, turn: number): Promise<[World, Person]> => {
+    const world = await newWorld(agent, name, count);
+    const each = (...roles: Role[]) => Object.fromEntries(world.equipmentIds.map((_, index) => [index, roles]));
+    const people = [
+      await newPerson(agent, world, 'Activite', each('ACTIVITY_PROVIDER')),
+      await newPerson(agent, world, 'Financier', each('FINANCIAL_PROVIDER')),
+      await newPerson(agent, world, 'Approbateur', each('APPROVER')),
+    ] as const;
+    const [activity, financial, approver] = [
+      await signIn('portal', people[0]),
+      await signIn('portal', people[1]),
+      await signIn('portal', people[2]),
+    ];
+    for (const [index, equipmentId] of world.equipmentIds.entries()) {
+      const path = `/api/equipment/equipments/${equipmentId}`;
+      const { revision } = accepted(path, await agent.get<Revised>(path));
+      const rate = `${path}/general-scheme-rates/${exercise}`;
+      accepted(rate, await agent.send('PUT', rate, { rate: 9_600 }, { revision }));
+      const { id } = await open(agent, { equipmentId, exercise, type: 'ACTUAL' });
+      await knownTo(id, activity, financial, approver);
+      // The first of all is the busiest; the last of all has far too many children.
+      const share = turn === 0 && index === 0 ? 112 : 98 + turn * 3 + index;
+      const enrolledChildren = turn === 2 && index === 2 ? 160 : 50;
+      await complete(activity, id, 'activity', { ...activityFigures(share), enrolledChildren });
+      await complete(financial, id, 'financial', financialFigures());
+      await transmit(approver, id);
+      await validate(agent, id);
+    }
+    return [world, people[2]];
+  };
+
+  beforeAll(async () => {
+    agent = await signIn('admin', agentAccount());
+    const made = await Promise.all(
+      counts.map((count, turn) =>
+        validatedAll(['Les Coquelicots', 'Les Bleuets', 'Les Jonquilles'][turn]!, count, turn),
+      ),
+    );
+    [[first, viewer]] = made as [[World, Person]];
+    browser = await startBrowser();
+  }, 400_000);
+
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  test('the Cnaf publishes the means, and with them the groups', async () => {
+    const national = await signIn('admin', nationalAccount());
+    const path = `/api/statistics/means/${exercise}`;
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    const preview = await eventually('the statistics to know every réelle', async () => {
+      const known = accepted(path, await national.get<Preview>(path));
+      return known.count >= total && known;
+    });
+    const correction = preview.versions.length > 0 ? 'Des réelles ont été validées depuis.' : null;
+    const body = { digest: preview.digest, forcedReason: null, correction };
+    const options = { revision: preview.versions.length, key: randomUUID() };
+    accepted('publication', await national.send('POST', `${path}/publication`, body, options));
+  });
+
+  test('C-8: the equipment stands in its group, in France and in its département', async () => {
+    partner = await personAt(browser, 'portal', viewer);
+    await pastTerms(partner);
+    await visit(partner, `/statistiques/${first.equipmentIds[0]!}?exercice=${exercise}`);
+    await step('quartiles', [partner], async () => {
+      await seeTitle(partner.page, `Statistiques ${exercise}`);
+      await seeText(partner.page, 'Où vous situez-vous parmi vos pairs ?');
+      await seeText(partner.page, 'Équipements comparables : accueil collectif, associations, 20 à 39 places.');
+      await seeText(
+        partner.page,
+        'Taux d’occupation réel : dans le quart le plus haut (France), dans le quart le plus haut (Indre-et-Loire).',
+      );
+      await partner.page.locator('ui-quartile-chart rect.box').wait();
+      expect(await examineTwice(partner, 'statistics-quartiles')).toEqual([]);
+      await partner.page.select('#indicateur-pairs', 'openingDays');
+      await seeText(partner.page, 'Jours d’ouverture : à la médiane (France), à la médiane (Indre-et-Loire).');
+      await follow(partner.page, 'Données financières');
+      await seeText(partner.page, 'Prix de revient par heure facturée : dans le quart le plus bas (France)');
+      expect(await examineTwice(partner, 'statistics-quartiles-financial')).toEqual([]);
+    });
+    expect(partner.complaints).toEqual([]);
+  });
+
+  test('12.4: the table is taken away for LibreOffice, and each chart as a picture', async () => {
+    await visit(partner, `/statistiques/${first.equipmentIds[0]!}?exercice=${exercise}`);
+    await step('downloads', [partner], async () => {
+      const ods = await downloaded(partner, `Exporter en ODS : le tableau activité ${exercise}`);
+      expect(ods.name).toBe(`statistiques-activite-${exercise}.ods`);
+      // Told by its first bytes, as LibreOffice does; what is in it has tests of its own.
+      expect(ods.content.subarray(30, 84).toString('latin1')).toBe(
+        'mimetypeapplication/vnd.oasis.opendocument.spreadsheet',
+      );
+      await seeText(partner.page, 'Vos places sont-elles occupées ?');
+      await partner.page.locator('app-question-block svg .bar').wait();
+      const drawing = await downloaded(partner, 'Télécharger l’image en SVG : Vos places sont-elles occupées\u202f?');
+      expect(drawing.name).toBe(`statistiques-occupation-${exercise}.svg`);
+      expect(drawing.content.toString('utf8')).toMatch(/^<svg xmlns=.*Vos places sont-elles occupées.*<\/svg>$/s);
+      const dots = await downloaded(partner, 'Télécharger l’image en PNG : quartiles');
+      expect(dots.content.subarray(1, 4).toString('latin1')).toBe('PNG');
+      expect(dots.content.length).toBeGreaterThan(5_000);
+    });
+    expect(partner.complaints).toEqual([]);
+  });
+
+  test('Caf: its EAJE, how they are spread, and who is far from the rest, with the declaration', async () => {
+    const caf = await personAt(browser, 'admin', agentAccount(), `/statistiques?exercice=${exercise}`);
+    await step('territory', [caf], async () => {
+      await seeTitle(caf.page, 'Statistiques, Caf 371');
+      await seeText(caf.page, `ont une réelle ${exercise} validée`);
+      await caf.page.locator('ui-quartile-chart rect.box').wait();
+      await seeText(caf.page, 'Enfants inscrits par place : 8,00');
+      expect(await examineTwice(caf, 'territory-caf')).toEqual([]);
+      await follow(caf.page, 'Données financières');
+      await seeText(caf.page, 'Prix de revient par heure facturée, d’année en année');
+      await caf.page.locator('app-outliers-table a').click();
+      await eventually('the declaration', async () => /\/declarations\//.test(caf.page.url()));
+      await seeText(caf.page, `${exercise}`);
+    });
+    expect(caf.complaints).toEqual([]);
+    await caf.close();
+  });
+
+  test('Cnaf: France, Caf by Caf, and no declaration', async () => {
+    const cnaf = await personAt(browser, 'admin', nationalAccount(), `/statistiques?exercice=${exercise}`);
+    await step('france', [cnaf], async () => {
+      await seeTitle(cnaf.page, 'Statistiques, France');
+      await cnaf.page.locator('ui-quartile-chart rect.box').wait();
+      expect(await hasText(cnaf.page, 'Quels chiffres sont loin des autres')).toBe(false);
+      await cnaf.page.locator('details summary').click();
+      await seeText(cnaf.page, 'Équipements ouverts');
+      expect(await examineTwice(cnaf, 'territory-cnaf')).toEqual([]);
+    });
+    expect(cnaf.complaints).toEqual([]);
+    await cnaf.close();
+  });
+});
