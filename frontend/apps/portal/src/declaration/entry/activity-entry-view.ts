@@ -8,11 +8,12 @@ import { remarksOn } from './line-remarks';
 import { activityFigures } from './live-figures';
 import { isTyped } from './reading';
 import type { SectionForm } from './section-form';
+import { WorkbookDownload } from './workbook-download';
 
 /** The activity form (fiche 6): recalls, one line per datum, indicators that follow what is typed. */
 @Component({
   selector: 'app-activity-entry-view',
-  imports: [FigurePipe, HeaderRecall, LineField],
+  imports: [FigurePipe, HeaderRecall, LineField, WorkbookDownload],
   templateUrl: './activity-entry-view.html',
   styleUrl: './activity-entry-view.scss',
 })
