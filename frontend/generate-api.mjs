@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import openapiTypescript, { astToString } from 'openapi-typescript';
 
 const here = import.meta.dirname;
-const services = ['identity', 'equipment', 'declaration-workflow', 'controls', 'statistics'];
+const services = ['identity', 'equipment', 'declaration-workflow', 'controls', 'documents', 'statistics'];
 const check = process.argv.includes('--check');
 let stale = 0;
 

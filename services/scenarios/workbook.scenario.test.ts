@@ -1,14 +1,31 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import './src/patience.ts';
 import { eventually } from '@portail/platform/testing/eventually.ts';
 import ExcelJS from 'exceljs';
+import type { Page } from 'puppeteer-core';
 import { read } from './src/acts.ts';
 import { accepted } from './src/api-client.ts';
-import { hasText, press, seeText, seeTitle, step, typedIn, typeInto, visit, type Screen } from './src/browser.ts';
+import {
+  hasText,
+  inPage,
+  plain,
+  press,
+  seeNoText,
+  seeText,
+  seeTitle,
+  step,
+  typedIn,
+  typeInto,
+  visit,
+  type Screen,
+} from './src/browser.ts';
 import { examine } from './src/examination.ts';
 import { downloaded, fileOf } from './src/files.ts';
 import { seeSaved } from './src/portal-walk.ts';
-import { factOf } from './src/reading.ts';
+import { factOf, rowsOf } from './src/reading.ts';
 import { complaintsOf, newSheet, openFor, seat, type Sheet } from './src/sheet.ts';
 
 // Guide, fiche 6: the calculation workbook of a modulated approval, in both formats, with its instructions.
@@ -21,10 +38,18 @@ const empty = 'Classeur vide';
 const previous = 'Avec les créneaux de l’exercice précédent';
 const xlsx = 'Télécharger en .xlsx (Excel)';
 const ods = 'Télécharger en .ods (LibreOffice)';
+const address = (id: string) => `/api/documents/declarations/${id}/workbook`;
+/** Golden case X1 of domain.md 2.3, as typed: hours are fractions of a day. */
+const goldenRows = [
+  ['Année', 215, 450 / 1_440, 540 / 1_440, 10],
+  ['Année', 215, 540 / 1_440, 1_020 / 1_440, 20],
+  ['Année', 215, 1_020 / 1_440, 1_110 / 1_440, 12],
+];
 
 describe('the calculation workbook of a modulated approval', () => {
   let sheet: Sheet;
   let provider: Screen;
+  let first: string;
   let second: string;
 
   beforeAll(async () => {
@@ -58,7 +83,7 @@ describe('the calculation workbook of a modulated approval', () => {
   }
 
   play('6.1: is in the activity form when the approval is modulated, in .xlsx and .ods', async () => {
-    const first = await openFor(sheet, { type: 'ACTUAL', exercise: 2016 });
+    first = await openFor(sheet, { type: 'ACTUAL', exercise: 2016 });
     second = await openFor(sheet, { type: 'FORECAST', exercise: 2017 });
     const { page } = provider;
     await enter(first, true);
@@ -84,20 +109,81 @@ describe('the calculation workbook of a modulated approval', () => {
 
   play('6.2: its results are typed in the form and saved', async () => {
     const { page } = provider;
-    const figures = { places: '20', openingDays: '215', dailyOpeningHours: '11', theoreticalCapacityHours: '41495' };
-    for (const [field, text] of Object.entries(figures)) await typeInto(page, field, text);
+    await typeInto(page, 'theoreticalCapacityHours', '40000');
     await press(page, 'Enregistrer');
     await seeSaved(page);
     await enter(second, true);
-    expect((await typedIn(page, 'theoreticalCapacityHours')).replace(/\s/g, ' ')).toBe('41 495,00');
+    expect((await typedIn(page, 'theoreticalCapacityHours')).replace(/\s/g, ' ')).toBe('40 000,00');
+  });
+
+  play(
+    '6.2, C-6: filled and given back, each cell is shown, then what it changes; agreed to, it is in the form',
+    async () => {
+      const { page } = provider;
+      const book = await fileOf(sheet.team.activity, `${address(second)}?format=xlsx`);
+      await give(page, 'rempli.xlsx', await filled(book.content, goldenRows));
+      await seeText(page, 'Ce qui change dans le formulaire');
+      expect((await rowsOf(page, 'Ce que contient le classeur'))[0]).toEqual([
+        '17',
+        'Année',
+        '215',
+        '07:30',
+        '09:00',
+        '10',
+      ]);
+      expect((await rowsOf(page, 'Ce qui change dans le formulaire')).map((row) => row.map(plain))).toEqual([
+        ['Nombre de places', 'non saisi', '20 places', 'Reporté'],
+        ['Nombre de jours d’ouverture', 'non saisi', '215 jours', 'Reporté'],
+        ['Amplitude journalière d’ouverture', 'non saisi', '11,00 h par jour', 'Reporté'],
+        ['Capacité théorique', '40 000,00 h', '41 495,00 h', 'Reporté'],
+      ]);
+      expect(await examine(provider, 'workbook-preview')).toEqual([]);
+      await press(page, 'Reporter dans le formulaire');
+      await seeText(page, 'Les résultats du classeur sont dans le formulaire.');
+      expect(await inPage(page, 'document.activeElement?.id')).toBe('champ-places');
+      await press(page, 'Enregistrer');
+      await seeSaved(page);
+      await enter(second, true);
+      expect((await typedIn(page, 'theoreticalCapacityHours')).replace(/\s/g, ' ')).toBe('41 495,00');
+      expect(await typedIn(page, 'openingDays')).toBe('215');
+    },
+  );
+
+  play('C-6: what cannot be used is told at its cell, and nothing is put in the form', async () => {
+    const { page } = provider;
+    const book = await fileOf(sheet.team.activity, `${address(second)}?format=xlsx`);
+    await give(page, 'faux.xlsx', await filled(book.content, [['Année', 400, 0.25, 0.5, 10]]));
+    await seeText(page, 'À corriger : Jours : un nombre entier de 1 à 366');
+    await seeText(page, 'Rien n’est reporté');
+    expect(await hasText(page, 'Reporter dans le formulaire')).toBe(false);
+    expect(await examine(provider, 'workbook-to-correct')).toEqual([]);
+    await press(page, 'Fermer sans rien changer');
+    await seeNoText(page, 'Ce que contient le classeur');
+  });
+
+  play('C-6: any other file is refused with a sentence', async () => {
+    const { page } = provider;
+    const other = await fileOf(sheet.team.activity, `${address(first)}?format=ods`);
+    for (const [name, content, sentence] of [
+      ['autre.ods', other.content, 'Ce classeur est celui d’une autre déclaration.'],
+      ['liste.xlsx', Buffer.from('Période;Jours'), 'Ce fichier n’est pas un classeur .xlsx ou .ods.'],
+      ['gros.xlsx', Buffer.alloc(3 * 1024 * 1024), 'Ce fichier dépasse 2 Mo'],
+    ] as const) {
+      await give(page, name, content);
+      await seeText(page, sentence);
+    }
+    expect(await examine(provider, 'workbook-file-refused')).toEqual([]);
+    const readings = `${address(second)}-readings`;
+    const content = other.content.toString('base64');
+    expect((await sheet.team.financial.send('POST', readings, { content })).status).toBe(404);
+    expect((await sheet.team.activity.send('POST', readings, { content })).status).toBe(422);
   });
 
   play('6.1: is not offered without a modulated approval, nor to who does not fill the activity', async () => {
     const earlier = await openFor(sheet, { type: 'ACTUAL', exercise: 2015 });
     await enter(earlier, false);
     expect(await hasText(provider.page, 'Utilitaire de calcul')).toBe(false);
-    const address = (id: string) => `/api/documents/declarations/${id}/workbook?format=ods`;
-    expect((await fileOf(sheet.team.activity, address(earlier))).status).toBe(422);
+    expect((await fileOf(sheet.team.activity, `${address(earlier)}?format=ods`)).status).toBe(422);
     expect((await fileOf(sheet.team.financial, address(second))).status).toBe(404);
     expect((await fileOf(sheet.agent, address(second))).status).toBe(404);
   });
@@ -113,4 +199,26 @@ async function entriesOf(content: Buffer): Promise<unknown[]> {
   await workbook.xlsx.load(content as unknown as ExcelJS.Buffer);
   const sheet = workbook.getWorksheet('Modulation');
   return ['B2', 'A17'].map((at) => sheet?.getCell(at).value);
+}
+
+/** The workbook with these lines filled, as Excel would save it. */
+async function filled(content: Buffer, rows: readonly (readonly (string | number)[])[]): Promise<Buffer> {
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(content as unknown as ExcelJS.Buffer);
+  const sheet = workbook.getWorksheet('Modulation');
+  rows.forEach((cells, row) => {
+    cells.forEach((value, column) => {
+      if (sheet) sheet.getCell(17 + row, 1 + column).value = value;
+    });
+  });
+  return Buffer.from(await workbook.xlsx.writeBuffer());
+}
+
+/** Gives a file at the field of the filled workbook. */
+async function give(page: Page, name: string, content: Buffer): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'portail-workbook-'));
+  const path = join(folder, name);
+  await writeFile(path, content);
+  const field = (await page.waitForSelector('#classeur')) as unknown as { uploadFile(path: string): Promise<void> };
+  await field.uploadFile(path);
 }

@@ -74,7 +74,7 @@ const instructions = [
   'Amplitude journalière moyenne : les heures d’ouverture de l’année, divisées par les jours d’ouverture.',
   'Nombre moyen de places : la capacité théorique, divisée par les heures d’ouverture.',
   'Que faire des résultats',
-  'Enregistrez le classeur, puis reportez les résultats dans les données d’activité de la déclaration. Pour le nombre de places, reportez le nombre maximal.',
+  'Enregistrez le classeur, puis déposez-le dans les données d’activité de la déclaration, sous « Utilitaire de calcul » : vous voyez ce qui change avant de l’accepter. Vous pouvez aussi reporter les résultats à la main ; pour le nombre de places, reportez le nombre maximal.',
   'Seules les cases à fond clair se remplissent ; le reste est protégé, sans mot de passe.',
 ].map(spaced);
 

@@ -1,5 +1,5 @@
 import { Component, DOCUMENT, inject, input, signal } from '@angular/core';
-import { ApiClient } from '@api/http/api-client';
+import { DocumentsApi } from '@api/documents/documents-api';
 import { refusalOf } from '@api/http/refusal';
 import { Busy } from '@ui/buttons/busy';
 import { saveFile } from '@ui/exports/save-file';
@@ -21,7 +21,8 @@ interface Choice {
     <h2 id="utilitaire">Utilitaire de calcul</h2>
     <p>
       L’agrément est modulé&#8239;: la capacité théorique se calcule créneau par créneau. Enregistrez le classeur sur
-      votre ordinateur, remplissez-le, puis reportez ses résultats ci-dessous. Le mode d’emploi est dans le classeur.
+      votre ordinateur, remplissez-le, puis déposez-le ici&#8239;: ses résultats sont reportés dans le formulaire après
+      votre accord. Le mode d’emploi est dans le classeur.
     </p>
     @for (row of rows; track row.words) {
       <p class="line">
@@ -75,7 +76,7 @@ interface Choice {
 export class WorkbookDownload {
   readonly declarationId = input.required<string>();
 
-  private readonly client = inject(ApiClient);
+  private readonly api = inject(DocumentsApi);
   private readonly announcer = inject(Announcer);
   private readonly document = inject(DOCUMENT);
   protected readonly rows = [
@@ -90,8 +91,7 @@ export class WorkbookDownload {
     this.refused.set(null);
     try {
       const { format, previous } = choice;
-      const path = `/api/documents/declarations/${encodeURIComponent(this.declarationId())}/workbook`;
-      const file = await this.client.file(path, { format, previous });
+      const file = await this.api.workbook(this.declarationId(), format, previous);
       saveFile(this.document, file);
       this.announcer.say(`Le fichier ${file.name} est téléchargé.`);
     } catch (error) {
