@@ -6,7 +6,9 @@ import { pathToFileURL } from 'node:url';
 import openapiTypescript, { astToString } from 'openapi-typescript';
 
 const here = import.meta.dirname;
-const services = ['identity', 'equipment', 'declaration-workflow', 'controls', 'statistics', 'notifications'];
+const services = [
+  ...['identity', 'equipment', 'declaration-workflow', 'controls', 'documents', 'statistics', 'notifications'],
+];
 const check = process.argv.includes('--check');
 let stale = 0;
 

@@ -6,6 +6,7 @@ import { basePort } from '../stack/ports.ts';
 import { consoleProgress } from '../stack/progress.ts';
 import { startServers } from '../stack/servers/all.ts';
 import { chromiumPath } from '../stack/servers/chromium.ts';
+import { libreOfficePath } from '../stack/servers/libreoffice.ts';
 import { openSession } from '../stack/session.ts';
 import { testEnvironment } from '../stack/test-environment.ts';
 
@@ -26,9 +27,15 @@ try {
   });
   try {
     await ensureContracts(session.context.progress);
-    const chromium = progress.step('Chromium found', () => chromiumPath(progress));
+    const programs = Promise.all([
+      progress.step('Chromium found', () => chromiumPath(progress)),
+      progress.step('LibreOffice found', () => libreOfficePath(progress)),
+    ]);
+    // Its failure is thrown below, once the servers run.
+    programs.catch(() => undefined);
     const servers = await startServers(session.context, await busCatalogue());
-    const variables = testEnvironment(servers, session.context.secrets, await chromium);
+    const [chromium, libreOffice] = await programs;
+    const variables = testEnvironment(servers, session.context.secrets, { chromium, libreOffice });
     const lines = Object.entries(variables).map(([name, value]) => `export ${name}='${value}'`);
     writeFileSync(environmentFile, `${lines.join('\n')}\n`, { mode: 0o600 });
     progress.say(`ready; variables for tests in ${environmentFile}`);

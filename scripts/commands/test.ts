@@ -13,6 +13,7 @@ import { consoleProgress, elapsed } from '../stack/progress.ts';
 import { originsOf } from '../stack/realm.ts';
 import { startServers, type Servers } from '../stack/servers/all.ts';
 import { chromiumPath } from '../stack/servers/chromium.ts';
+import { libreOfficePath } from '../stack/servers/libreoffice.ts';
 import { removeContainers } from '../stack/servers/docker.ts';
 import { openSession, type Session } from '../stack/session.ts';
 import { startApplication } from '../stack/system.ts';
@@ -92,13 +93,14 @@ async function runWithServers(part: Exclude<Part, 'unit'>, run: Run, openDoor: (
   const prepared = Promise.all([
     busCatalogue().then((bus) => startServers(context, bus)),
     context.progress.step('Chromium found', () => chromiumPath(context.progress)),
+    context.progress.step('LibreOffice found', () => libreOfficePath(context.progress)),
     withSystem ? buildFrontEnds(context.progress) : undefined,
   ]);
   // Its failure is thrown below, after the checks that run meanwhile.
   prepared.catch(() => undefined);
   if (part === 'all') await runChecks([...staticChecks, ...unitChecks(run.jestArguments)]);
-  const [servers, chromium] = await prepared;
-  const environment = testEnvironment(servers, context.secrets, chromium);
+  const [servers, chromium, libreOffice] = await prepared;
+  const environment = testEnvironment(servers, context.secrets, { chromium, libreOffice });
   if (part === 'all' || part === 'int') await runChecks([integrationCheck(run, environment)]);
   if (!withSystem) return;
   await startApplication(context, servers);

@@ -4,12 +4,14 @@ import { clientSecrets, keycloakAdministrator } from './realm.ts';
 import type { Secrets } from './secrets.ts';
 import type { Servers } from './servers/all.ts';
 
+/** Programs of the machine that integration tests start. */
+export interface TestPrograms {
+  readonly chromium: string;
+  readonly libreOffice: string;
+}
+
 /** The variables through which integration tests find the real servers. */
-export function testEnvironment(
-  servers: Servers,
-  secrets: Secrets,
-  chromium: string | undefined,
-): Record<string, string> {
+export function testEnvironment(servers: Servers, secrets: Secrets, programs: TestPrograms): Record<string, string> {
   const bus = servers.nats.credentialsOf(busAdministrator);
   return {
     TEST_POSTGRES_URL: servers.postgres.href,
@@ -26,6 +28,7 @@ export function testEnvironment(
     TEST_KEYCLOAK_ADMIN_CLIENT_ID: 'identity-admin',
     TEST_KEYCLOAK_ADMIN_CLIENT_SECRET: clientSecrets(secrets).identityAdmin,
     ...(servers.mail.page === undefined ? {} : { TEST_MAIL_URL: servers.mail.page }),
-    ...(chromium === undefined ? {} : { CHROMIUM_PATH: chromium }),
+    CHROMIUM_PATH: programs.chromium,
+    LIBREOFFICE_PATH: programs.libreOffice,
   };
 }

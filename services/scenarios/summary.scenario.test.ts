@@ -66,6 +66,14 @@ describe('the summary of a declaration', () => {
       expect(await examine(screen, 'summary-equipment')).toEqual([]);
       expect(screen.complaints).toEqual([]);
     });
+    await step('search', [screen], async () => {
+      await visit(screen, '/recherche/declarations?exercice=2016');
+      const named = `${button}, ${world.equipmentNames[0]}, Réelle 2016`;
+      const { content } = await downloaded(screen, named);
+      expect((await readPdf(content)).text).toContain('Saisie en cours');
+      expect(await examine(screen, 'summary-search')).toEqual([]);
+      expect(screen.complaints).toEqual([]);
+    });
     await screen.close();
     const far = await signIn('admin', otherAgentAccount());
     const national = await signIn('admin', nationalAccount());

@@ -22,6 +22,8 @@ export async function describeApi(): Promise<object> {
   const app = await createApp({
     database: { rows: never, run: never },
     readSummary: never,
+    makeWorkbook: never,
+    readFilledWorkbook: never,
     verify: never,
     now: () => new Date(0),
     logLevel: 'silent',

@@ -13,7 +13,7 @@ const connections = await connectStore('documents', configuration, { channels })
 const { database, listener } = connections;
 const now = () => new Date();
 const printer = createPrinter({ executablePath: configuration.CHROMIUM_PATH });
-const { readSummary, archiveNext, reactions } = assemble(
+const { readSummary, makeWorkbook, readFilledWorkbook, archiveNext, reactions } = assemble(
   database,
   (summary) => printer.print(summaryPage(summary)),
   now,
@@ -21,6 +21,8 @@ const { readSummary, archiveNext, reactions } = assemble(
 const app = await createApp({
   database,
   readSummary,
+  makeWorkbook,
+  readFilledWorkbook,
   verify: keycloakVerifier({
     keycloakUrl: configuration.KEYCLOAK_URL,
     realm: configuration.KEYCLOAK_REALM,

@@ -1,22 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { create, toBinary, type DescMessage, type MessageInitShape } from '@bufbuild/protobuf';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { HttpApp } from '@portail/platform/http/app.ts';
 import { verifyJournal } from '@portail/platform/journal/journal.ts';
-import { applyOnce } from '@portail/platform/messaging/consumer.ts';
 import { createTestDatabase, type TestDatabase } from '@portail/platform/testing/test-database.ts';
 import { testVariable } from '@portail/platform/testing/test-servers.ts';
-import { ControlsEvaluatedSchema } from '@portail/proto/portail/controls/v1/controls_pb.ts';
 import { EquipmentRegisteredSchema } from '@portail/proto/portail/equipment/v1/equipment_pb.ts';
-import { UserRegisteredSchema } from '@portail/proto/portail/identity/v1/identity_pb.ts';
-import { SheetChangedSchema } from '@portail/proto/portail/sheet/v1/sheet_pb.ts';
 import { createApp } from './app.ts';
 import { assemble, channels } from './assemble.ts';
-import type { Sheet } from './domain/sheet.ts';
-import type { Verdict } from './domain/verdict.ts';
 import { createPrinter, type Printer } from './printing/printer.ts';
 import { migrations } from './store/migrations/list.ts';
 import { summaryPage } from './template/summary-page.ts';
+import { heardBy } from './testing/heard.ts';
 import { readPdf } from './testing/read-pdf.ts';
 import { sampleSheet, sampleVerdict, transmittedSheet, equipmentId, partnerId } from './testing/samples.ts';
 import { PrinterDown } from './usecases/ports.ts';
@@ -25,6 +19,7 @@ let store: TestDatabase;
 let printer: Printer;
 let app: HttpApp;
 let service: ReturnType<typeof assemble>;
+let heard: ReturnType<typeof heardBy>;
 let clock = new Date('2016-03-15T10:00:00Z');
 let printed = 0;
 let down = false;
@@ -42,16 +37,19 @@ beforeAll(async () => {
     },
     now,
   );
+  heard = heardBy(store.database, service.reactions);
   app = await createApp({
     database: store.database,
     readSummary: service.readSummary,
+    makeWorkbook: service.makeWorkbook,
+    readFilledWorkbook: service.readFilledWorkbook,
     // The bearer check has its own tests with real tokens: here the token is the subject.
     verify: async (subject) => ({ subject, email: '', name: '', realmRoles: [] }),
     now,
     logLevel: 'silent',
     readiness: {},
   });
-  await said(EquipmentRegisteredSchema, {
+  await heard.said(EquipmentRegisteredSchema, {
     equipment: {
       id: equipmentId,
       revision: 1n,
@@ -61,16 +59,16 @@ beforeAll(async () => {
       partner: { id: partnerId, name: 'Association Les Œillets' },
     },
   });
-  await person('approver', { roles: ['APPROVER'] });
-  await person('activity', { roles: ['ACTIVITY_PROVIDER'] });
-  await person('financial', { roles: ['FINANCIAL_PROVIDER'] });
-  await person('ended', { roles: ['APPROVER'], effectiveTo: '2016-03-14' });
-  await person('suspended', { roles: ['APPROVER'], status: 'SUSPENDED' });
-  await person('roleless', {});
-  await person('stranger', { roles: ['APPROVER'], partner: randomUUID() });
-  await person('agent', { population: 'CAF_AGENT', cafCodes: ['371'] });
-  await person('other agent', { population: 'CAF_AGENT', cafCodes: ['861'] });
-  await person('national', { population: 'CNAF_ADMIN', cafCodes: ['371'] });
+  await heard.person('approver', { roles: ['APPROVER'] });
+  await heard.person('activity', { roles: ['ACTIVITY_PROVIDER'] });
+  await heard.person('financial', { roles: ['FINANCIAL_PROVIDER'] });
+  await heard.person('ended', { roles: ['APPROVER'], effectiveTo: '2016-03-14' });
+  await heard.person('suspended', { roles: ['APPROVER'], status: 'SUSPENDED' });
+  await heard.person('roleless', {});
+  await heard.person('stranger', { roles: ['APPROVER'], partner: randomUUID() });
+  await heard.person('agent', { population: 'CAF_AGENT', cafCodes: ['371'] });
+  await heard.person('other agent', { population: 'CAF_AGENT', cafCodes: ['861'] });
+  await heard.person('national', { population: 'CNAF_ADMIN', cafCodes: ['371'] });
 });
 
 afterAll(async () => {
@@ -78,101 +76,6 @@ afterAll(async () => {
   await printer.close();
   await store.drop();
 });
-
-async function said<Schema extends DescMessage>(schema: Schema, init: MessageInitShape<Schema>): Promise<void> {
-  const known = service.reactions.find(({ type }) => type === schema.typeName);
-  if (known === undefined) throw new Error(`no reaction to ${schema.typeName}`);
-  const envelope = { id: randomUUID(), type: schema.typeName, subject: '', source: 'test', time: '', actor: '' };
-  const payload = toBinary(schema, create(schema, init));
-  await store.database.transaction((tx) => applyOnce(tx, 'test', known, payload, envelope));
-}
-
-interface GivenPerson {
-  readonly roles?: readonly string[];
-  readonly partner?: string;
-  readonly effectiveTo?: string;
-  readonly status?: string;
-  readonly population?: string;
-  readonly cafCodes?: readonly string[];
-}
-
-function person(subject: string, given: GivenPerson): Promise<void> {
-  const { roles = [], partner = partnerId, effectiveTo = '', status = 'ACTIVE', population = 'PARTNER' } = given;
-  const habilitations =
-    roles.length === 0 ? [] : [{ equipmentId, roles: [...roles], effectiveFrom: '2016-01-01', effectiveTo }];
-  return said(UserRegisteredSchema, {
-    user: {
-      ...{ id: randomUUID(), revision: 1n, subject, status, population, habilitations },
-      cafCodes: [...(given.cafCodes ?? [])],
-      partnerId: population === 'PARTNER' ? partner : '',
-    },
-  });
-}
-
-function sheetSaid(sheet: Sheet): Promise<void> {
-  const { header, financial, transmission, validated } = sheet;
-  const big = (value: number | null | undefined) => (value === null || value === undefined ? undefined : BigInt(value));
-  return said(SheetChangedSchema, {
-    sheet: {
-      ...sheet,
-      revision: BigInt(sheet.revision),
-      dataRevision: BigInt(sheet.dataRevision),
-      header: {
-        modulatedApproval: header?.modulatedApproval ?? false,
-        authorizedFrom: header?.authorizedFrom ?? '',
-        openingHours: header?.openingHours ?? '',
-        authorizedCapacity: big(header?.authorizedCapacity),
-        generalSchemeRate: big(header?.generalSchemeRate),
-        familyContributions: big(header?.familyContributions),
-      },
-      lines: sheet.lines.map(({ value, side, ...line }) => ({
-        ...line,
-        side: side ?? '',
-        value:
-          typeof value === 'number'
-            ? { case: 'integer' as const, value: BigInt(value) }
-            : typeof value === 'boolean'
-              ? { case: 'flag' as const, value }
-              : value === null
-                ? { case: undefined }
-                : { case: 'text' as const, value },
-      })),
-      activity: { state: sheet.activity.state, saved: sheet.activity.saved ?? undefined },
-      financial: financial === null ? undefined : { state: financial.state, saved: financial.saved ?? undefined },
-      explanations: sheet.explanations.map((each) => ({ ...each, field: each.field ?? '' })),
-      comment: sheet.comment ?? '',
-      transmission: transmission ?? undefined,
-      validated: validated ?? undefined,
-      closed: [...sheet.closed],
-    },
-  });
-}
-
-function verdictSaid(verdict: Verdict): Promise<void> {
-  const line = ({ figure, ...each }: Verdict['indicators'][number]) => ({
-    ...each,
-    figure: figure === null ? undefined : { hundredths: BigInt(figure.value), unit: figure.unit },
-  });
-  const { estimate } = verdict;
-  return said(ControlsEvaluatedSchema, {
-    evaluation: {
-      ...verdict,
-      dataRevision: BigInt(verdict.dataRevision),
-      results: verdict.results.map((each) => ({ ...each, field: each.field ?? '' })),
-      indicators: verdict.indicators.map(line),
-      estimate: estimate
-        ? {
-            available: estimate.available,
-            entitlement: BigInt(estimate.entitlement ?? 0),
-            scaleRowId: estimate.scaleRowId ?? '',
-            scaleStatus: estimate.scaleStatus ?? '',
-            lines: estimate.lines.map(line),
-            information: estimate.information.map(line),
-          }
-        : undefined,
-    },
-  });
-}
 
 async function asked(subject: string, declarationId: string, version?: number) {
   const query = version === undefined ? '' : `?version=${version}`;
@@ -197,8 +100,8 @@ const newDeclaration = () => randomUUID();
 describe('a draft', () => {
   test('is a PDF for those who fill it, each with their part, rendered again only when something changed', async () => {
     const declarationId = newDeclaration();
-    await sheetSaid(sampleSheet({ declarationId }));
-    await verdictSaid(sampleVerdict({ declarationId }));
+    await heard.sheetSaid(sampleSheet({ declarationId }));
+    await heard.verdictSaid(sampleVerdict({ declarationId }));
     const before = printed;
     const first = await asked('approver', declarationId);
     expect(first).toMatchObject({
@@ -229,16 +132,16 @@ describe('a draft', () => {
     expect(financial).toContain('Charges de personnel');
     expect(financial).not.toMatch(/Nombre d’heures|ACT-12|DEC-01|53 000,00/);
 
-    await sheetSaid(sampleSheet({ declarationId, revision: 11, dataRevision: 6, comment: 'Une autre.' }));
+    await heard.sheetSaid(sampleSheet({ declarationId, revision: 11, dataRevision: 6, comment: 'Une autre.' }));
     expect(await read('approver', declarationId)).toMatch(/Une autre\..*|Les contrôles sont en cours/);
     // An older state that comes late changes nothing.
-    await sheetSaid(sampleSheet({ declarationId, revision: 10, comment: 'Trop tard.' }));
+    await heard.sheetSaid(sampleSheet({ declarationId, revision: 10, comment: 'Trop tard.' }));
     expect(await read('approver', declarationId)).not.toContain('Trop tard.');
   });
 
   test('does not exist for anybody else, nor under another number', async () => {
     const declarationId = newDeclaration();
-    await sheetSaid(sampleSheet({ declarationId }));
+    await heard.sheetSaid(sampleSheet({ declarationId }));
     for (const subject of [
       ...['ended', 'suspended', 'roleless', 'stranger', 'agent', 'other agent', 'national', 'nobody'],
     ]) {
@@ -253,8 +156,8 @@ describe('a draft', () => {
 describe('what was transmitted', () => {
   test('is rendered once by the transmission, kept with its hash in the journal, and served as it was', async () => {
     const declarationId = newDeclaration();
-    await verdictSaid(sampleVerdict({ declarationId }));
-    await sheetSaid(transmittedSheet({ declarationId }));
+    await heard.verdictSaid(sampleVerdict({ declarationId }));
+    await heard.sheetSaid(transmittedSheet({ declarationId }));
     await archiveAll();
     const [row] = await store.database.rows<{ sha256: string; hash: string }>(
       {
@@ -275,9 +178,9 @@ describe('what was transmitted', () => {
     expect(text).not.toContain('Saisie en cours');
 
     // Neither another name, nor later controls, nor the validation change it.
-    await verdictSaid(sampleVerdict({ declarationId, results: [], evaluatedAt: '2016-03-20T09:00:00.000Z' }));
+    await heard.verdictSaid(sampleVerdict({ declarationId, results: [], evaluatedAt: '2016-03-20T09:00:00.000Z' }));
     const validated = { by: 'Paul Lambert', at: '2016-04-01T09:00:00.000Z' };
-    await sheetSaid(transmittedSheet({ declarationId, revision: 11, status: 'VALIDATED', validated }));
+    await heard.sheetSaid(transmittedSheet({ declarationId, revision: 11, status: 'VALIDATED', validated }));
     await archiveAll();
     for (const subject of ['agent', 'approver']) {
       expect((await asked(subject, declarationId)).pdf.equals(kept.pdf)).toBe(true);
@@ -297,11 +200,11 @@ describe('what was transmitted', () => {
 
   test('then rejected: version 1 says so, version 2 is a draft, closed to the Caf', async () => {
     const declarationId = newDeclaration();
-    await verdictSaid(sampleVerdict({ declarationId }));
-    await sheetSaid(transmittedSheet({ declarationId }));
+    await heard.verdictSaid(sampleVerdict({ declarationId }));
+    await heard.sheetSaid(transmittedSheet({ declarationId }));
     await archiveAll();
     const transmitted = await asked('agent', declarationId, 1);
-    await sheetSaid(
+    await heard.sheetSaid(
       sampleSheet({
         declarationId,
         ...{ version: 2, revision: 12, dataRevision: 8 },
@@ -327,11 +230,11 @@ describe('what was transmitted', () => {
 
   test('waits for its controls: it is not kept without them', async () => {
     const declarationId = newDeclaration();
-    await sheetSaid(transmittedSheet({ declarationId }));
+    await heard.sheetSaid(transmittedSheet({ declarationId }));
     await archiveAll();
     expect(await asked('approver', declarationId)).toMatchObject({ status: 503, code: 'CONTROLS_PENDING' });
     clock = new Date(clock.getTime() + 1_000);
-    await verdictSaid(sampleVerdict({ declarationId }));
+    await heard.verdictSaid(sampleVerdict({ declarationId }));
     const before = printed;
     await archiveAll();
     expect(printed).toBe(before + 1);
@@ -342,8 +245,8 @@ describe('what was transmitted', () => {
 describe('without a browser that works', () => {
   test('a French sentence, nothing kept, and the document comes when the browser is back', async () => {
     const declarationId = newDeclaration();
-    await verdictSaid(sampleVerdict({ declarationId }));
-    await sheetSaid(transmittedSheet({ declarationId }));
+    await heard.verdictSaid(sampleVerdict({ declarationId }));
+    await heard.sheetSaid(transmittedSheet({ declarationId }));
     down = true;
     const answer = await asked('approver', declarationId);
     expect(answer).toMatchObject({ status: 503, code: 'PRINTER_DOWN' });

@@ -16,7 +16,7 @@ export interface DeclarationView {
   readonly controls: readonly ControlView[];
   readonly estimate: EstimateView | null;
   readonly comment: string | null;
-  readonly header: { readonly familyContributions: number | null };
+  readonly header: { readonly familyContributions: number | null; readonly modulatedApproval: boolean };
   readonly correction: {
     readonly ofVersion: number;
     readonly mode: string;

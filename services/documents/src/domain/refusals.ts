@@ -10,6 +10,14 @@ const sentences = {
     'unavailable',
     'La synthèse n’a pas pu être préparée. Rien n’est perdu : redemandez-la dans quelques instants.',
   ],
+  NOT_MODULATED: [
+    'rule',
+    'L’agrément de cet équipement n’est pas modulé sur la période de la déclaration : le classeur de calcul n’est pas utile.',
+  ],
+  NO_PREVIOUS_SLOTS: [
+    'rule',
+    'Aucun créneau n’est connu pour l’exercice précédent. Téléchargez le classeur sans reprendre les créneaux.',
+  ],
 } as const satisfies Record<string, readonly [RefusalKind, string]>;
 
 /** Codes of the refusals of this service. */

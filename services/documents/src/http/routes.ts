@@ -1,28 +1,46 @@
 import type { Queryable } from '@portail/platform/db/database.ts';
 import type { HttpApp } from '@portail/platform/http/app.ts';
 import { refusals } from '@portail/platform/http/problem.ts';
+import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import type { AskedSummary } from '../domain/reading.ts';
 import { parisDay } from '@portail/platform/pure/calendar.ts';
+import type { WorkbookReading } from '../domain/workbook-reading.ts';
 import { findReading } from '../queries/find-reading.ts';
+import type { AskedWorkbook, MadeWorkbook } from '../usecases/make-workbook.ts';
+import type { AskedReading } from '../usecases/read-filled-workbook.ts';
 import type { ServedSummary } from '../usecases/read-summary.ts';
+import { closed, fileBodyLimit, schemas } from './schemas.ts';
 
 /** What the routes call. */
 export interface RoutePorts {
   readonly database: Queryable;
   readonly readSummary: (asked: AskedSummary, at: Date) => Promise<ServedSummary>;
+  readonly makeWorkbook: (asked: AskedWorkbook) => Promise<MadeWorkbook>;
+  readonly readFilledWorkbook: (asked: AskedReading) => Promise<WorkbookReading>;
   readonly now: () => Date;
 }
-
-const closed = { additionalProperties: false } as const;
 
 const pdf = {
   description: 'The document',
   content: { 'application/pdf': { schema: Type.String() } },
 } as const;
 
+const workbookTypes = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ods: 'application/vnd.oasis.opendocument.spreadsheet',
+} as const;
+
+const workbook = {
+  description: 'The workbook',
+  content: Object.fromEntries(Object.values(workbookTypes).map((type) => [type, { schema: Type.String() }])),
+} as const;
+
 /** Routes of the service, under /api/documents. */
-export function registerRoutes(app: HttpApp, { database, readSummary, now }: RoutePorts): void {
+export function registerRoutes(
+  app: HttpApp,
+  { database, readSummary, makeWorkbook, readFilledWorkbook, now }: RoutePorts,
+): void {
   app.get(
     '/api/documents/declarations/:id/summary',
     {
@@ -45,14 +63,75 @@ export function registerRoutes(app: HttpApp, { database, readSummary, now }: Rou
         { subject: request.identity.subject, today: parisDay(at) },
       );
       const { fileName, pdf: content } = await readSummary(asked, at);
-      const sent = reply
-        .header('content-type', 'application/pdf')
-        .header('content-disposition', `attachment; filename="${fileName}"`)
-        .header('cache-control', 'no-store')
-        .header('x-content-type-options', 'nosniff')
-        .send(content as unknown as string);
-      // A handler answers with its reply once it is sent; its type is that of the schema.
-      return sent as unknown as string;
+      return sendFile(reply, 'application/pdf', fileName, content);
     },
   );
+
+  app.get(
+    '/api/documents/declarations/:id/workbook',
+    {
+      schema: {
+        tags: ['documents'],
+        operationId: 'downloadWorkbook',
+        summary: 'The calculation workbook of a modulated approval, with or without the slots of the year before',
+        'x-sites': ['portal'],
+        params: Type.Object({ id: Type.String({ maxLength: 100 }) }, closed),
+        querystring: Type.Object(
+          {
+            format: Type.Optional(Type.Union([Type.Literal('xlsx'), Type.Literal('ods')])),
+            previous: Type.Optional(Type.Boolean()),
+          },
+          closed,
+        ),
+        response: { 200: workbook, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { format = 'xlsx', previous = false } = request.query;
+      const asked = await findReading(
+        database,
+        { declarationId: request.params.id, version: undefined },
+        { subject: request.identity.subject, today: parisDay(now()) },
+      );
+      const { fileName, content } = await makeWorkbook({ ...asked, format, previous });
+      return sendFile(reply, workbookTypes[format], fileName, content);
+    },
+  );
+
+  app.post(
+    '/api/documents/declarations/:id/workbook-readings',
+    {
+      bodyLimit: fileBodyLimit,
+      schema: {
+        tags: ['documents'],
+        operationId: 'readWorkbook',
+        summary:
+          'Reads a filled calculation workbook and says what each cell is and what it all comes to; keeps nothing',
+        'x-sites': ['portal'],
+        'x-body-limit': fileBodyLimit,
+        params: Type.Object({ id: Type.String({ maxLength: 100 }) }, closed),
+        body: schemas.workbookFile,
+        response: { 200: schemas.workbookReading, ...refusals },
+      },
+    },
+    async (request) => {
+      const asked = await findReading(
+        database,
+        { declarationId: request.params.id, version: undefined },
+        { subject: request.identity.subject, today: parisDay(now()) },
+      );
+      return readFilledWorkbook({ ...asked, content: Buffer.from(request.body.content, 'base64') });
+    },
+  );
+}
+
+function sendFile(reply: FastifyReply, type: string, name: string, content: Buffer): string {
+  const sent = reply
+    .header('content-type', type)
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .header('cache-control', 'no-store')
+    .header('x-content-type-options', 'nosniff')
+    .send(content);
+  // A handler answers with its reply once it is sent; its type is that of the schema.
+  return sent as unknown as string;
 }

@@ -20,6 +20,7 @@ export function sampleEquipment(given: Partial<Equipment> = {}): Equipment {
     commune: 'Tours',
     idequ: '3700001',
     afcFileNumber: '201600123',
+    authorizations: [],
     ...given,
   };
 }

@@ -2,6 +2,7 @@ import { Component, computed, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { DeclarationListItem } from '@api/workflow/workflow.types';
+import { SummaryButton } from '@ui/documents/summary-button';
 import { Notice } from '@ui/messages/notice';
 import { StatusChip } from '@ui/status/status-chip';
 import { nameOf } from '@ui/words/declaration-name';
@@ -13,7 +14,7 @@ import { nextLink } from '../declaration/step-links';
 /** The guide’s table of declarations: one action per row, the act expected of this person or the reading. */
 @Component({
   selector: 'app-found-declarations',
-  imports: [MatButton, RouterLink, Notice, StatusChip, DueDate],
+  imports: [MatButton, RouterLink, Notice, StatusChip, SummaryButton, DueDate],
   templateUrl: './found-declarations.html',
   styleUrl: './found-rows.scss',
 })

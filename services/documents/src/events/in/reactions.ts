@@ -58,6 +58,12 @@ function toEquipment(said: equipment.Equipment): Equipment {
     revision: Number(said.revision),
     partnerId: said.partner?.id ?? '',
     partnerName: said.partner?.name ?? '',
+    authorizations: said.authorizations.map(({ validFrom, validTo, modulated, slots }) => ({
+      ...{ validFrom, validTo: validTo || null, modulated },
+      slots: slots.map(({ label, days, startsAt, endsAt, places }) => {
+        return { label, days, startsAt, endsAt, places: Number(places) };
+      }),
+    })),
   };
 }
 

@@ -9,11 +9,13 @@ import { remarksOn } from './line-remarks';
 import { activityFigures } from './live-figures';
 import { isTyped } from './reading';
 import type { SectionForm } from './section-form';
+import { WorkbookDownload } from './workbook-download';
+import { WorkbookUpload } from './workbook-upload';
 
 /** The activity form (fiche 6): recalls, one line per datum, indicators that follow what is typed. */
 @Component({
   selector: 'app-activity-entry-view',
-  imports: [FigurePipe, HeaderRecall, LineField, LineName],
+  imports: [FigurePipe, HeaderRecall, LineField, LineName, WorkbookDownload, WorkbookUpload],
   templateUrl: './activity-entry-view.html',
   styleUrl: './activity-entry-view.scss',
 })
