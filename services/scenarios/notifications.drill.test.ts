@@ -115,7 +115,7 @@ describe('messages of a campaign of 1 000', () => {
 
   const toldOf = async (count: number) => {
     const found = await Promise.all(emails.map(async (email) => (await mailsTo(email)).filter(isOpening)));
-    return found.every((mails) => new Set(mails.map(({ messageId }) => messageId)).size >= count) && found;
+    return found.every((mails) => new Set(mails.map(({ headers }) => headers['message-id'])).size >= count) && found;
   };
   const isOpening = ({ subject }: { readonly subject: string }) => subject === `${each} déclarations sont ouvertes`;
 

@@ -96,7 +96,8 @@ describe('notifications', () => {
     await seeTitle(page, 'Notifications');
     await seeText(page, '3 déclarations sont ouvertes');
     expect(await examineTwice(screen, 'notifications')).toEqual([]);
-    await press(page, 'Marquer comme lue : 3 déclarations sont ouvertes');
+    // The newest comes first.
+    await page.locator('li.unread button').click();
     await bellSays('1\u00a0non lue');
     await follow(page, 'Non lues');
     await seeNoText(page, '3 déclarations sont ouvertes');

@@ -4,7 +4,7 @@ import { variable } from './environment.ts';
 /** A mail as the sink keeps it. */
 export interface SunkMail {
   readonly id: string;
-  readonly messageId: string;
+  readonly headers: Readonly<Record<string, string>>;
   readonly subject: string;
   readonly text: string;
   readonly html: string;

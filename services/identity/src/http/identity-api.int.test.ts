@@ -717,6 +717,32 @@ describe('conditions générales and suspension', () => {
     expect(await pageOf(claire())).toMatchObject({ revision, lastSignInAt: now.toISOString() });
   });
 
+  test('a password that changed at the sign-in server is told once, when its person comes in', async () => {
+    const seen = {
+      name: 'password-seen',
+      text: `select 1 from person where id = $1 and password_changed_at is not null and not password_to_look_at`,
+    };
+    const told = {
+      name: 'password-told',
+      text: `select 1 from outbox where aggregate = $1 and subject = 'evt.identity.password-changed.v1'`,
+    };
+    const comeIn = async () => {
+      expect((await call('claire', 'POST', '/sign-ins')).statusCode).toBe(204);
+      await eventually('a look', async () => (await store.database.rows(seen, [claire()])).length === 1);
+      return (await store.database.rows(told, [claire()])).length;
+    };
+    const { revision } = await pageOf(claire());
+    expect(await comeIn()).toBe(0);
+    const profile = { email: address('claire'), givenName: 'Camille', familyName: 'claire' };
+    const chosen = { value: 'moufle2017', temporary: false };
+    await accounts.ensure({ ...profile, population: 'PARTNER', password: chosen });
+    expect(await comeIn()).toBe(1);
+    expect(await comeIn()).toBe(1);
+    expect((await pageOf(claire())).revision).toBe(revision);
+    const { items } = (await call('agent', 'GET', `/users/${claire()}/history`)).json<{ items: { act: string }[] }>();
+    expect(items[0]).toMatchObject({ act: 'Mot de passe modifié' });
+  });
+
   test('nobody suspends themselves', async () => {
     const self = people.get('cnaf')?.id ?? '';
     const answer = await call('cnaf', 'POST', `/users/${self}/suspension`, undefined, 1);

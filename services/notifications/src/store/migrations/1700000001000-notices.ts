@@ -99,6 +99,7 @@ export class Notices1700000001000 implements MigrationInterface {
     await runner.query(
       `create index message_mail on message (mail_state, at desc, id desc) where mail_state <> 'NONE'`,
     );
+    await runner.query(`create index message_mail_newest on message (at desc, id desc) where mail_state <> 'NONE'`);
     // Nobody is told twice of the same thing, whatever is delivered again.
     await runner.query(`
       create table message_item (
