@@ -46,19 +46,25 @@ describe('statistics among peers', () => {
   let viewer: Person;
   let partner: Screen;
 
-  const validatedAll = async (name: string, count: number, turn: number): Promise<[World, Person]> => {
+  interface Manager {
+    readonly world: World;
+    readonly approver: Person;
+    readonly clients: readonly [activity: ApiClient, financial: ApiClient, approver: ApiClient];
+  }
+  const managerOf = async (name: string, count: number): Promise<Manager> => {
     const world = await newWorld(agent, name, count);
     const each = (...roles: Role[]) => Object.fromEntries(world.equipmentIds.map((_, index) => [index, roles]));
-    const people = [
-      await newPerson(agent, world, 'Activite', each('ACTIVITY_PROVIDER')),
-      await newPerson(agent, world, 'Financier', each('FINANCIAL_PROVIDER')),
-      await newPerson(agent, world, 'Approbateur', each('APPROVER')),
+    const activity = await newPerson(agent, world, 'Activite', each('ACTIVITY_PROVIDER'));
+    const financial = await newPerson(agent, world, 'Financier', each('FINANCIAL_PROVIDER'));
+    const approver = await newPerson(agent, world, 'Approbateur', each('APPROVER'));
+    const clients = [
+      await signIn('portal', activity),
+      await signIn('portal', financial),
+      await signIn('portal', approver),
     ] as const;
-    const [activity, financial, approver] = [
-      await signIn('portal', people[0]),
-      await signIn('portal', people[1]),
-      await signIn('portal', people[2]),
-    ];
+    return { world, approver, clients };
+  };
+  const validatedAll = async ({ world, clients: [activity, financial, approver] }: Manager, turn: number) => {
     for (const [index, equipmentId] of world.equipmentIds.entries()) {
       const path = `/api/equipment/equipments/${equipmentId}`;
       const { revision } = accepted(path, await agent.get<Revised>(path));
@@ -74,17 +80,15 @@ describe('statistics among peers', () => {
       await transmit(approver, id);
       await validate(agent, id);
     }
-    return [world, people[2]];
   };
 
   beforeAll(async () => {
     agent = await signIn('admin', agentAccount());
-    const made = await Promise.all(
-      counts.map((count, turn) =>
-        validatedAll(['Les Coquelicots', 'Les Bleuets', 'Les Jonquilles'][turn]!, count, turn),
-      ),
-    );
-    [[first, viewer]] = made as [[World, Person]];
+    const names = ['Les Coquelicots', 'Les Bleuets', 'Les Jonquilles'];
+    const managers: Manager[] = [];
+    for (const [turn, count] of counts.entries()) managers.push(await managerOf(names[turn]!, count));
+    await Promise.all(managers.map((manager, turn) => validatedAll(manager, turn)));
+    ({ world: first, approver: viewer } = managers[0]!);
     browser = await startBrowser();
   }, 400_000);
 
@@ -120,6 +124,12 @@ describe('statistics among peers', () => {
       );
       await partner.page.locator('ui-quartile-chart rect.box').wait();
       expect(await examineTwice(partner, 'statistics-quartiles')).toEqual([]);
+    });
+    expect(partner.complaints).toEqual([]);
+  });
+
+  test('C-8: so do its accounts, and what everybody shares stands at the median', async () => {
+    await step('accounts', [partner], async () => {
       await partner.page.select('#indicateur-pairs', 'openingDays');
       await seeText(partner.page, 'Jours d’ouverture : à la médiane (France), à la médiane (Indre-et-Loire).');
       await follow(partner.page, 'Données financières');

@@ -8,6 +8,8 @@ export interface Picture {
 const SVG = 'http://www.w3.org/2000/svg';
 const MARGIN = 16;
 const LINE = 20;
+/** Width that a letter of a title takes, rather more than less. */
+const LETTER = 9.5;
 const LOOKS = [
   ...['fill', 'fill-opacity', 'stroke', 'stroke-width', 'stroke-dasharray', 'stroke-opacity', 'opacity', 'display'],
   ...['font-family', 'font-size', 'font-weight', 'text-anchor', 'dominant-baseline', 'visibility'],
@@ -36,7 +38,7 @@ export function pictureOf(chart: HTMLElement, title: string): Picture | null {
   const ground = element(chart, 'rect', { width: '100%', height: '100%', fill: groundOf(chart, view) });
   root.append(ground);
   let y = MARGIN;
-  for (const line of linesOf(title, Math.max(20, Math.floor(width / 8)))) {
+  for (const line of linesOf(title, Math.max(20, Math.floor((width - 2 * MARGIN) / LETTER)))) {
     y += LINE;
     const text = element(chart, 'text', { x: MARGIN, y: y - 5, 'font-size': 15, 'font-weight': 650 });
     text.textContent = line;
