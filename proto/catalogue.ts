@@ -16,7 +16,7 @@ export interface CatalogueEntry {
 const listeners = {
   equipment: ['identity', 'declaration-workflow', 'controls', 'documents', 'statistics'],
   identity: ['equipment', 'declaration-workflow', 'controls', 'documents', 'statistics'],
-  declaration: ['controls', 'statistics'],
+  declaration: ['controls', 'documents', 'statistics'],
   controls: ['declaration-workflow', 'documents', 'statistics'],
   sheet: ['documents'],
 } as const;

@@ -2,6 +2,7 @@ import { Component, computed, input } from '@angular/core';
 import type { DeclarationView, PreviousValues, SectionView } from '@api/workflow/workflow.types';
 import { FigurePipe } from '@ui/figures/figure.pipe';
 import { groupsOf, wordsOf } from '@ui/sections/field-value';
+import { LineName } from '@ui/sections/line-name';
 import { HeaderRecall } from './header-recall';
 import { LineField } from './line-field';
 import { remarksOn } from './line-remarks';
@@ -14,7 +15,7 @@ import { WorkbookUpload } from './workbook-upload';
 /** The activity form (fiche 6): recalls, one line per datum, indicators that follow what is typed. */
 @Component({
   selector: 'app-activity-entry-view',
-  imports: [FigurePipe, HeaderRecall, LineField, WorkbookDownload, WorkbookUpload],
+  imports: [FigurePipe, HeaderRecall, LineField, LineName, WorkbookDownload, WorkbookUpload],
   templateUrl: './activity-entry-view.html',
   styleUrl: './activity-entry-view.scss',
 })
