@@ -145,6 +145,47 @@ describe('the calculation workbook', () => {
   });
 });
 
+describe('the filled workbook', () => {
+  const give = (subject: string, id: string, content: Buffer) =>
+    app.inject({
+      method: 'POST',
+      url: `/api/documents/declarations/${id}/workbook-readings`,
+      headers: { authorization: `Bearer ${subject}` },
+      payload: { content: content.toString('base64') },
+    });
+
+  test('says what it holds and what it comes to', async () => {
+    const id = await newDeclaration();
+    const { rawPayload } = await ask('activity', id, '?format=ods&previous=true');
+    const answer = await give('activity', id, rawPayload);
+    expect([answer.statusCode, answer.json()]).toEqual([
+      200,
+      expect.objectContaining({
+        fault: null,
+        result: {
+          capacityHours: 3_762_500,
+          openingDays: 215,
+          meanAmplitude: 950,
+          weightedPlaces: 1_842,
+          mostPlaces: 2_000,
+        },
+      }),
+    ]);
+  });
+
+  test('is refused when it is another file, and does not exist for who does not fill the activity', async () => {
+    const id = await newDeclaration();
+    const other = (await ask('activity', await newDeclaration())).rawPayload;
+    const refused = await give('approver', id, other);
+    expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([422, 'FILE_OTHER_DECLARATION']);
+    expect((await give('approver', id, Buffer.alloc(2 * 1024 * 1024 + 1))).statusCode).toBe(422);
+    expect((await give('approver', id, Buffer.alloc(4 * 1024 * 1024))).statusCode).toBeGreaterThanOrEqual(400);
+    for (const subject of ['financial', 'stranger', 'agent']) {
+      expect([subject, (await give(subject, id, other)).statusCode]).toEqual([subject, 404]);
+    }
+  });
+});
+
 const time = (hour: string) => new Date(`1899-12-30T${hour}:00.000Z`);
 
 async function modulationSheet(content: Buffer): Promise<ExcelJS.Worksheet> {
