@@ -52,6 +52,9 @@ function askers(world: AccessWorld, operation: Operation): { persona: Persona; c
   return [...strangers, ...people];
 }
 
+/** Reads that the state of this world refuses once they are admitted: no nursery here has a modulated approval. */
+const readsRefused: ReadonlySet<string> = new Set(['downloadWorkbook']);
+
 /** Each operation with an identifier × persona × target, with the body it takes and with a body it cannot read. */
 export function identifierCases(world: AccessWorld, operations: readonly Operation[]): Case[] {
   return operations.flatMap((operation) => {
@@ -66,7 +69,11 @@ export function identifierCases(world: AccessWorld, operations: readonly Operati
             ? client.get(path)
             : client.send(operation.method, path, body, { revision: 999_999, key: `access-${randomUUID()}` });
         const reads = operation.method === 'GET';
-        const answers = reads ? [200] : harmless.has(operation.id) ? [200] : refusedLater;
+        const answers = readsRefused.has(operation.id)
+          ? refusedLater
+          : reads || harmless.has(operation.id)
+            ? [200]
+            : refusedLater;
         const expected = here ? row.outcome(persona, target) : (['unknown'] as const);
         const plain = { name, ask: send(requestOf(operation.id)), expected, answers };
         if (operation.body === undefined) return [plain];
