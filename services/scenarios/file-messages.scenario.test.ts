@@ -99,7 +99,7 @@ describe('the messages of a file', () => {
       expect(await examine(colleague, 'home-messages')).toEqual([]);
       await visit(colleague, `/declarations/${id}/messages`);
       await seeText(colleague.page, answered);
-      await visit(colleague, '/');
+      await follow(colleague.page, 'Accueil');
       await seeNoText(colleague.page, 'Messages de votre Caf');
     });
     expect(colleague.complaints).toEqual([]);

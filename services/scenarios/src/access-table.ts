@@ -156,7 +156,7 @@ const table: Readonly<Record<string, Row>> = {
   readDeclaration: onDeclaration(anybody),
   listUnreadFiles: onDeclaration(anybody),
   readFileMessages: onDeclaration(anybody),
-  sendFileMessage: onDeclaration(anybody, { text: 'Un essai du scénario des accès.' }),
+  sendFileMessage: onDeclaration(anybody, { text: 'x'.repeat(2_001) }),
   markFileRead: onDeclaration(anybody, { upTo: 1 }),
   readVersion: onDeclaration(anybody),
   // A draft is closed to the Caf, and no declaration of this world is transmitted.

@@ -60,8 +60,10 @@ export function fileMessageStore(database: Database): FileMessages {
           },
           person: (subject, equipment, day) => readPerson(tx, subject, equipment, day),
           add: (known, message, at) => add(tx, known, message, at),
-          markRead: async (id, personId, upTo) => {
-            await tx.run(markRead, [id, personId, upTo]);
+          markRead: async ({ declarationId, equipment }, personId, upTo) => {
+            await tx.run(markRead, [declarationId, personId, upTo]);
+            // The home page of the person, perhaps in another tab, no longer shows it.
+            await notify(tx, workChannel, equipment.id);
           },
           once: (request, act) => once(tx, request, act),
         }),

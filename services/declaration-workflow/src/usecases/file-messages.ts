@@ -41,7 +41,7 @@ export function fileMessageActs(messages: FileMessages) {
     markRead: (act: OnFile & { readonly upTo: number }): Promise<void> =>
       messages.transact(async (unit) => {
         const { file, person } = await inScope(unit, act);
-        await unit.markRead(file.declarationId, person.userId, act.upTo);
+        await unit.markRead(file, person.userId, act.upTo);
       }),
   };
 }

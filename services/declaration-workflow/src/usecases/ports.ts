@@ -239,7 +239,7 @@ export interface FileMessagesUnit {
   person(subject: string, equipment: OpenFile['equipment'], day: string): Promise<Person | null>;
   /** Adds a message at the end of the file; its author has read it. */
   add(file: OpenFile, message: FileMessage & { readonly id: string }, at: Date): Promise<void>;
-  markRead(declarationId: string, personId: string, upTo: number): Promise<void>;
+  markRead(file: OpenFile, personId: string, upTo: number): Promise<void>;
   once<T extends Json>(request: { key: string; scope: string; body: Json }, act: () => Promise<T>): Promise<T>;
 }
 
