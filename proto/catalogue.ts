@@ -17,7 +17,7 @@ export interface CatalogueEntry {
 const listeners = {
   equipment: ['identity', 'declaration-workflow', 'controls', 'documents', 'statistics', 'notifications'],
   identity: ['equipment', 'declaration-workflow', 'controls', 'documents', 'statistics', 'notifications'],
-  declaration: ['controls', 'statistics', 'notifications'],
+  declaration: ['controls', 'documents', 'statistics', 'notifications'],
   controls: ['declaration-workflow', 'documents', 'statistics'],
   sheet: ['documents'],
   notification: ['declaration-workflow'],

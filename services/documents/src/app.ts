@@ -22,8 +22,7 @@ export async function describeApi(): Promise<object> {
   const app = await createApp({
     database: { rows: never, run: never },
     readSummary: never,
-    makeWorkbook: never,
-    readFilledWorkbook: never,
+    readWorkbook: never,
     verify: never,
     now: () => new Date(0),
     logLevel: 'silent',

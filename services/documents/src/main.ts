@@ -13,7 +13,7 @@ const connections = await connectStore('documents', configuration, { channels })
 const { database, listener } = connections;
 const now = () => new Date();
 const printer = createPrinter({ executablePath: configuration.CHROMIUM_PATH });
-const { readSummary, makeWorkbook, readFilledWorkbook, archiveNext, reactions } = assemble(
+const { readSummary, readWorkbook, archiveNext, reactions } = assemble(
   database,
   (summary) => printer.print(summaryPage(summary)),
   now,
@@ -21,8 +21,7 @@ const { readSummary, makeWorkbook, readFilledWorkbook, archiveNext, reactions } 
 const app = await createApp({
   database,
   readSummary,
-  makeWorkbook,
-  readFilledWorkbook,
+  readWorkbook,
   verify: keycloakVerifier({
     keycloakUrl: configuration.KEYCLOAK_URL,
     realm: configuration.KEYCLOAK_REALM,
@@ -40,6 +39,7 @@ await runStoreService({
     { stream: 'EVT_IDENTITY', durable: 'documents_identity' },
     { stream: 'EVT_EQUIPMENT', durable: 'documents_equipment' },
     { stream: 'EVT_CONTROLS', durable: 'documents_controls' },
+    { stream: 'EVT_DECLARATION', durable: 'documents_declaration' },
     { stream: 'EVT_SHEET', durable: 'documents_sheet' },
   ],
   reactions,

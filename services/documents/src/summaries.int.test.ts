@@ -41,8 +41,7 @@ beforeAll(async () => {
   app = await createApp({
     database: store.database,
     readSummary: service.readSummary,
-    makeWorkbook: service.makeWorkbook,
-    readFilledWorkbook: service.readFilledWorkbook,
+    readWorkbook: service.readWorkbook,
     // The bearer check has its own tests with real tokens: here the token is the subject.
     verify: async (subject) => ({ subject, email: '', name: '', realmRoles: [] }),
     now,

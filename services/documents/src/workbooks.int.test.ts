@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { HttpApp } from '@portail/platform/http/app.ts';
 import { createTestDatabase, type TestDatabase } from '@portail/platform/testing/test-database.ts';
+import { DeclarationOpenedSchema } from '@portail/proto/portail/declaration/v1/declaration_pb.ts';
 import { EquipmentRegisteredSchema } from '@portail/proto/portail/equipment/v1/equipment_pb.ts';
 import ExcelJS from 'exceljs';
 import { createApp } from './app.ts';
 import { assemble, channels } from './assemble.ts';
 import { migrations } from './store/migrations/list.ts';
 import { heardBy } from './testing/heard.ts';
-import { equipmentId, partnerId, sampleSheet } from './testing/samples.ts';
+import { equipmentId, partnerId } from './testing/samples.ts';
 
 let store: TestDatabase;
 let app: HttpApp;
@@ -29,8 +30,7 @@ beforeAll(async () => {
   app = await createApp({
     database: store.database,
     readSummary: service.readSummary,
-    makeWorkbook: service.makeWorkbook,
-    readFilledWorkbook: service.readFilledWorkbook,
+    readWorkbook: service.readWorkbook,
     verify: async (subject) => ({ subject, email: '', name: '', realmRoles: [] }),
     now,
     logLevel: 'silent',
@@ -65,11 +65,22 @@ afterAll(async () => {
   await store.drop();
 });
 
-async function newDeclaration(given: Parameters<typeof sampleSheet>[0] = {}): Promise<string> {
-  const declarationId = randomUUID();
-  // Nothing was typed yet: what makes the approval modulated comes from the equipment.
-  await heard.sheetSaid(sampleSheet({ declarationId, header: null, lines: [], ...given }));
-  return declarationId;
+interface Given {
+  readonly exercise?: number;
+  readonly equipmentId?: string;
+}
+
+/** Nothing was saved in it yet. */
+async function newDeclaration(given: Given = {}): Promise<string> {
+  const id = randomUUID();
+  const { exercise = 2015, equipmentId: about = equipmentId } = given;
+  await heard.said(DeclarationOpenedSchema, {
+    declaration: {
+      ...{ id, exercise, equipmentId: about, type: 'ACTUAL' },
+      ...{ periodStart: `${exercise}-01-01`, periodEnd: `${exercise}-12-31` },
+    },
+  });
+  return id;
 }
 
 function ask(subject: string, declarationId: string, query = '') {
@@ -110,14 +121,14 @@ describe('the calculation workbook', () => {
       ['Année', 215, time('09:00'), time('17:00'), 20],
       [null, null, null, null, null],
     ]);
-    const first = await newDeclaration({ exercise: 2014, periodStart: '2014-01-01', periodEnd: '2014-12-31' });
+    const first = await newDeclaration({ exercise: 2014 });
     const refused = await ask('activity', first, '?previous=true');
     expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([422, 'NO_PREVIOUS_SLOTS']);
     expect((await ask('activity', first)).statusCode).toBe(200);
   });
 
   test('is not made for an approval that is not modulated in the period', async () => {
-    const earlier = await newDeclaration({ exercise: 2013, periodStart: '2013-01-01', periodEnd: '2013-12-31' });
+    const earlier = await newDeclaration({ exercise: 2013 });
     const refused = await ask('activity', earlier);
     expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([422, 'NOT_MODULATED']);
   });
@@ -131,6 +142,47 @@ describe('the calculation workbook', () => {
     for (const unknown of [elsewhere, randomUUID(), 'abc'])
       expect((await ask('activity', unknown)).statusCode).toBe(404);
     expect((await ask('activity', id, '?format=exe')).statusCode).toBe(400);
+  });
+});
+
+describe('the filled workbook', () => {
+  const give = (subject: string, id: string, content: Buffer) =>
+    app.inject({
+      method: 'POST',
+      url: `/api/documents/declarations/${id}/workbook-readings`,
+      headers: { authorization: `Bearer ${subject}` },
+      payload: { content: content.toString('base64') },
+    });
+
+  test('says what it holds and what it comes to', async () => {
+    const id = await newDeclaration();
+    const { rawPayload } = await ask('activity', id, '?format=ods&previous=true');
+    const answer = await give('activity', id, rawPayload);
+    expect([answer.statusCode, answer.json()]).toEqual([
+      200,
+      expect.objectContaining({
+        fault: null,
+        result: {
+          capacityHours: 3_762_500,
+          openingDays: 215,
+          meanAmplitude: 950,
+          weightedPlaces: 1_842,
+          mostPlaces: 2_000,
+        },
+      }),
+    ]);
+  });
+
+  test('is refused when it is another file, and does not exist for who does not fill the activity', async () => {
+    const id = await newDeclaration();
+    const other = (await ask('activity', await newDeclaration())).rawPayload;
+    const refused = await give('approver', id, other);
+    expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([422, 'FILE_OTHER_DECLARATION']);
+    expect((await give('approver', id, Buffer.alloc(2 * 1024 * 1024 + 1))).statusCode).toBe(422);
+    expect((await give('approver', id, Buffer.alloc(4 * 1024 * 1024))).statusCode).toBeGreaterThanOrEqual(400);
+    for (const subject of ['financial', 'stranger', 'agent']) {
+      expect([subject, (await give(subject, id, other)).statusCode]).toEqual([subject, 404]);
+    }
   });
 });
 

@@ -54,6 +54,16 @@ function askers(world: AccessWorld, operation: Operation): { persona: Persona; c
   return [...strangers, ...people];
 }
 
+/** Reads that the state of this world refuses once they are admitted: no nursery here has a modulated approval. */
+const readsRefused: ReadonlySet<string> = new Set(['downloadWorkbook']);
+
+/** Statuses of an operation once it is past access control. */
+function answersOf({ id, method }: Operation): readonly number[] {
+  if (readsRefused.has(id)) return refusedLater;
+  if (method === 'GET') return [200];
+  return harmless.has(id) ? [200, 204] : refusedLater;
+}
+
 /** Each operation with an identifier × persona × target, with the body it takes and with a body it cannot read. */
 export function identifierCases(world: AccessWorld, operations: readonly Operation[]): Case[] {
   return operations.flatMap((operation) => {
@@ -67,8 +77,7 @@ export function identifierCases(world: AccessWorld, operations: readonly Operati
           operation.method === 'GET'
             ? client.get(path)
             : client.send(operation.method, path, body, { revision: 999_999, key: `access-${randomUUID()}` });
-        const reads = operation.method === 'GET';
-        const answers = reads ? [200] : harmless.has(operation.id) ? [200, 204] : refusedLater;
+        const answers = answersOf(operation);
         const expected = here ? row.outcome(persona, target) : (['unknown'] as const);
         const plain = { name, ask: send(requestOf(operation.id)), expected, answers };
         if (operation.body === undefined) return [plain];

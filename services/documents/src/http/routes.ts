@@ -5,10 +5,11 @@ import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import type { AskedSummary } from '../domain/reading.ts';
 import { parisDay } from '@portail/platform/pure/calendar.ts';
-import type { WorkbookReading } from '../domain/workbook-reading.ts';
+import type { ReadWorkbook } from '../workbook/reading/workbook-reader.ts';
 import { findReading } from '../queries/find-reading.ts';
-import type { AskedWorkbook, MadeWorkbook } from '../usecases/make-workbook.ts';
-import type { AskedReading } from '../usecases/read-filled-workbook.ts';
+import { findWorkbookFacts } from '../queries/find-workbook-facts.ts';
+import { makeWorkbook } from '../usecases/make-workbook.ts';
+import { readFilledWorkbook } from '../usecases/read-filled-workbook.ts';
 import type { ServedSummary } from '../usecases/read-summary.ts';
 import { closed, fileBodyLimit, schemas } from './schemas.ts';
 
@@ -16,8 +17,7 @@ import { closed, fileBodyLimit, schemas } from './schemas.ts';
 export interface RoutePorts {
   readonly database: Queryable;
   readonly readSummary: (asked: AskedSummary, at: Date) => Promise<ServedSummary>;
-  readonly makeWorkbook: (asked: AskedWorkbook) => Promise<MadeWorkbook>;
-  readonly readFilledWorkbook: (asked: AskedReading) => Promise<WorkbookReading>;
+  readonly readWorkbook: ReadWorkbook;
   readonly now: () => Date;
 }
 
@@ -37,10 +37,7 @@ const workbook = {
 } as const;
 
 /** Routes of the service, under /api/documents. */
-export function registerRoutes(
-  app: HttpApp,
-  { database, readSummary, makeWorkbook, readFilledWorkbook, now }: RoutePorts,
-): void {
+export function registerRoutes(app: HttpApp, { database, readSummary, readWorkbook, now }: RoutePorts): void {
   app.get(
     '/api/documents/declarations/:id/summary',
     {
@@ -67,6 +64,15 @@ export function registerRoutes(
     },
   );
 
+  const factsOf = (request: {
+    readonly params: { readonly id: string };
+    readonly identity: { readonly subject: string };
+  }) =>
+    findWorkbookFacts(database, request.params.id, {
+      subject: request.identity.subject,
+      today: parisDay(now()),
+    });
+
   app.get(
     '/api/documents/declarations/:id/workbook',
     {
@@ -88,12 +94,8 @@ export function registerRoutes(
     },
     async (request, reply) => {
       const { format = 'xlsx', previous = false } = request.query;
-      const asked = await findReading(
-        database,
-        { declarationId: request.params.id, version: undefined },
-        { subject: request.identity.subject, today: parisDay(now()) },
-      );
-      const { fileName, content } = await makeWorkbook({ ...asked, format, previous });
+      const facts = await factsOf(request);
+      const { fileName, content } = await makeWorkbook(facts, { format, previous });
       return sendFile(reply, workbookTypes[format], fileName, content);
     },
   );
@@ -115,12 +117,8 @@ export function registerRoutes(
       },
     },
     async (request) => {
-      const asked = await findReading(
-        database,
-        { declarationId: request.params.id, version: undefined },
-        { subject: request.identity.subject, today: parisDay(now()) },
-      );
-      return readFilledWorkbook({ ...asked, content: Buffer.from(request.body.content, 'base64') });
+      const facts = await factsOf(request);
+      return readFilledWorkbook(facts, Buffer.from(request.body.content, 'base64'), readWorkbook);
     },
   );
 }

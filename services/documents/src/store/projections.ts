@@ -2,6 +2,7 @@ import { notify } from '@portail/platform/db/listener.ts';
 import type { Transaction } from '@portail/platform/db/database.ts';
 import type { Equipment } from '../domain/equipment.ts';
 import type { Person } from '../domain/person.ts';
+import type { OpenedDeclaration } from '../domain/opened-declaration.ts';
 import type { Sheet } from '../domain/sheet.ts';
 import type { Verdict } from '../domain/verdict.ts';
 import { archiveChannel } from './summary-store.ts';
@@ -28,6 +29,11 @@ const upsertEquipment = {
          on conflict (id) do update set revision = excluded.revision, partner_id = excluded.partner_id,
            caf_code = excluded.caf_code, content = excluded.content
          where known.revision < excluded.revision`,
+};
+const insertDeclaration = {
+  name: 'declaration-insert',
+  text: `insert into declaration (id, equipment_id, exercise, type, period_start, period_end)
+         values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
 };
 const upsertSheet = {
   name: 'sheet-upsert',
@@ -75,6 +81,12 @@ export async function keepPerson(tx: Transaction, person: Person): Promise<void>
 export async function keepEquipment(tx: Transaction, equipment: Equipment): Promise<void> {
   const { id, revision, partnerId, cafCode } = equipment;
   await tx.run(upsertEquipment, [id, revision, partnerId, cafCode, JSON.stringify(equipment)]);
+}
+
+/** Keeps what a declaration is about from the day it is opened: none of it changes afterwards. */
+export async function keepDeclaration(tx: Transaction, declaration: OpenedDeclaration): Promise<void> {
+  const { id, equipmentId, exercise, type, periodStart, periodEnd } = declaration;
+  await tx.run(insertDeclaration, [id, equipmentId, exercise, type, periodStart, periodEnd]);
 }
 
 /** Keeps a version when its revision is newer; what was transmitted or rejected is put on the list of documents to keep. */

@@ -2,12 +2,14 @@ import type { DescMessage } from '@bufbuild/protobuf';
 import type { Transaction } from '@portail/platform/db/database.ts';
 import { reaction, type Reaction } from '@portail/platform/messaging/reaction.ts';
 import { ControlsEvaluatedSchema } from '@portail/proto/portail/controls/v1/controls_pb.ts';
+import { DeclarationOpenedSchema } from '@portail/proto/portail/declaration/v1/declaration_pb.ts';
 import * as equipment from '@portail/proto/portail/equipment/v1/equipment_pb.ts';
 import * as identity from '@portail/proto/portail/identity/v1/identity_pb.ts';
 import { SheetChangedSchema } from '@portail/proto/portail/sheet/v1/sheet_pb.ts';
+import type { OpenedDeclaration } from '../../domain/opened-declaration.ts';
 import type { Equipment } from '../../domain/equipment.ts';
 import type { Person, Population, Role } from '../../domain/person.ts';
-import type { Sheet } from '../../domain/sheet.ts';
+import type { DeclarationType, Sheet } from '../../domain/sheet.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import { toSheet } from './to-sheet.ts';
 import { toVerdict } from './to-verdict.ts';
@@ -16,6 +18,7 @@ import { toVerdict } from './to-verdict.ts';
 export interface Keepers {
   readonly person: (tx: Transaction, person: Person) => Promise<void>;
   readonly equipment: (tx: Transaction, equipment: Equipment) => Promise<void>;
+  readonly opened: (tx: Transaction, declaration: OpenedDeclaration) => Promise<void>;
   readonly sheet: (tx: Transaction, sheet: Sheet, at: Date) => Promise<void>;
   readonly verdict: (tx: Transaction, verdict: Verdict, at: Date) => Promise<void>;
 }
@@ -42,6 +45,11 @@ export function reactionsOf(keep: Keepers, now: () => Date): readonly Reaction[]
     onPerson(identity.HabilitationGrantedSchema),
     onPerson(identity.HabilitationRevokedSchema),
     onPerson(identity.TermsAcceptedSchema),
+    reaction(DeclarationOpenedSchema, async (tx, { declaration }) => {
+      if (declaration === undefined) return;
+      const { id, equipmentId, exercise, type, periodStart, periodEnd } = declaration;
+      await keep.opened(tx, { id, equipmentId, exercise, type: type as DeclarationType, periodStart, periodEnd });
+    }),
     reaction(SheetChangedSchema, async (tx, { sheet }) => {
       if (sheet !== undefined) await keep.sheet(tx, toSheet(sheet), now());
     }),

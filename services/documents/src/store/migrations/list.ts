@@ -1,12 +1,12 @@
 import { Plumbing1700000000000 } from '@portail/platform/db/plumbing-migration.ts';
 import { JournalAudit1700000000020 } from '@portail/platform/journal/audit-migration.ts';
 import { Summaries1700000001000 } from './1700000001000-summaries.ts';
-import { Authorizations1700000002000 } from './1700000002000-authorizations.ts';
+import { Workbooks1700000002000 } from './1700000002000-workbooks.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
   Plumbing1700000000000,
   JournalAudit1700000000020,
   Summaries1700000001000,
-  Authorizations1700000002000,
+  Workbooks1700000002000,
 ];

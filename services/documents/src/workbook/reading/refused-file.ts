@@ -9,6 +9,7 @@ const sentences = {
   ENCRYPTED: 'Ce classeur est protégé par un mot de passe. Enregistrez-le sans mot de passe, puis déposez-le.',
   ACTIVE_CONTENT: `Ce classeur contient une macro, un objet ou un lien vers un autre fichier : il n’est pas ouvert. ${again}`,
   NOT_OURS: `Ce classeur n’est pas celui que le portail propose, ou sa présentation a été changée. ${again}`,
+  TOO_SLOW: 'Le classeur n’a pas pu être lu à temps. Rien n’est changé : déposez-le de nouveau dans quelques instants.',
   OTHER_DECLARATION: `Ce classeur est celui d’une autre déclaration. ${again}`,
 } as const;
 
@@ -17,5 +18,7 @@ export type RefusedFile = keyof typeof sentences;
 
 /** A file that is refused whole, with its French sentence. */
 export function refuseFile(code: RefusedFile): RefusalError {
-  return new RefusalError(new Refusal('rule', `FILE_${code}`, sentences[code].replace(/ ([:;!?])/g, '\u202f$1')));
+  // A busy machine is not the fault of the file.
+  const kind = code === 'TOO_SLOW' ? 'unavailable' : 'rule';
+  return new RefusalError(new Refusal(kind, `FILE_${code}`, sentences[code].replace(/ ([:;!?])/g, '\u202f$1')));
 }

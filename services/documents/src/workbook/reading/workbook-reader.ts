@@ -17,8 +17,8 @@ export type ReaderAnswer =
 /** Reads a filled workbook. @throws RefusalError when the file is not one of ours */
 export type ReadWorkbook = (content: Uint8Array, declarationId: string) => Promise<WorkbookReading>;
 
-/** Twice the time a loaded machine takes for the largest workbook that passes the limits. */
-const limitMs = 3_000;
+/** Less than the gateway waits; the largest workbook that passes the limits takes a tenth of it. */
+const limitMs = 8_000;
 const memory = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 } as const;
 /** Threads at once; other files wait for their turn. */
 const atOnce = 2;
@@ -48,7 +48,7 @@ function readingOf(answer: ReaderAnswer): WorkbookReading {
 async function inThread(question: ReaderQuestion): Promise<ReaderAnswer> {
   const thread = new Worker(new URL('./worker.ts', import.meta.url), { workerData: question, resourceLimits: memory });
   const { promise, resolve, reject } = Promise.withResolvers<ReaderAnswer>();
-  const timer = setTimeout(() => reject(refuseFile('TOO_LARGE')), limitMs);
+  const timer = setTimeout(() => reject(refuseFile('TOO_SLOW')), limitMs);
   thread.once('message', resolve);
   thread.once('error', (error: NodeJS.ErrnoException) => {
     reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? refuseFile('TOO_LARGE') : error);
