@@ -17,6 +17,8 @@ const typescript = {
 const playedAlone = ['typing-is-kept'];
 
 export default {
+  // A loaded machine is late, not wrong: what hangs is told soon enough.
+  testTimeout: 60_000,
   projects: [
     {
       ...typescript,

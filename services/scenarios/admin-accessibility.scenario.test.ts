@@ -213,7 +213,7 @@ describe('accessibility of the administration', () => {
     const administrator = await personAt(browser, 'admin', cafAdministratorAccount());
     await examineEach(administrator, [['administrator-templates', '/modeles']]);
     await press(administrator.page, 'Écrire un modèle');
-    await press(administrator.page, 'Enregistrer le modèle');
+    await press(administrator.page, 'Voir avant de publier');
     await administrator.page.locator('[aria-invalid="true"]').wait();
     expect(await examineTwice(administrator, 'administrator-template-refused')).toEqual([]);
     await administrator.close();

@@ -230,4 +230,45 @@ describe('words of the forms', () => {
     const answer = refused('publication', await cnaf.send('POST', `${FORM}/publication`, {}, options));
     expect([answer.status, answer.code]).toEqual([422, 'FORM_INCONSISTENT']);
   });
+
+  test('a Caf administrator proposes other words; the Cnaf reads them and takes them into the draft', async () => {
+    const own = await personAt(browser, 'admin', cafAdministratorAccount(), `/referentiel/formulaires/${YEAR}`);
+    const reason = 'Les directrices confondent les places et les enfants inscrits.';
+    const wished = `Places agréées ${Date.now()}`;
+    await step('propose', [own], async () => {
+      const { page } = own;
+      await press(page, 'Proposer un changement');
+      const label = await cell('places', 'label');
+      await page.locator(`#${label}`).fill(wished);
+      await page.locator('#proposition-reason').fill('Court');
+      await press(page, 'Envoyer la proposition');
+      await seeText(page, 'La proposition n’est pas envoyée');
+      expect(await examine(own, 'form-proposing')).toEqual([]);
+      await page.locator('#proposition-reason').fill(reason);
+      await press(page, 'Envoyer la proposition');
+      await seeTitle(page, 'Proposition');
+      await seeText(page, wished);
+      expect(await hasText(page, 'Reprendre dans un brouillon')).toBe(false);
+    });
+    const id = own.page.url().split('/').at(-1)!;
+    const path = `/api/workflow/form-proposals/${id}`;
+    const answer = await agent.send('POST', `${path}/refusal`, { reason: 'x'.repeat(30) }, { revision: 1 });
+    expect(refused('an agent answers', answer).status).toBe(403);
+    await step('take', [screen], async () => {
+      const { page } = screen;
+      await visit(screen, '/referentiel/propositions?sujet=formulaires&etat=SENT');
+      await follow(page, `Formulaires ${YEAR}`);
+      await seeText(page, 'Lue par la Cnaf');
+      expect(await examine(screen, 'form-proposal')).toEqual([]);
+      await press(page, 'Reprendre dans un brouillon');
+      // What the Cnaf was preparing is not lost unsaid.
+      await page.locator('mat-dialog-container ::-p-text(Un brouillon est déjà en cours)').wait();
+      await press(page, 'Remplacer le brouillon');
+      await seeTitle(page, `Formulaires à partir de l’exercice ${YEAR}`);
+      await seeText(page, wished);
+    });
+    const { state } = accepted('the proposal', await agent.get<{ state: string }>(path));
+    expect(state).toBe('TAKEN');
+    expect([own.complaints, screen.complaints]).toEqual([[], []]);
+  }, 120_000);
 });

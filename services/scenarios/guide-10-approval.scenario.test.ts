@@ -16,7 +16,7 @@ import {
   type Screen,
 } from './src/browser.ts';
 import { explainOnScreen, handBackOnScreen } from './src/portal-walk.ts';
-import { actsOn, factOf, pointOf, rowsOf, stateOfStep } from './src/reading.ts';
+import { actsOn, pointOf, rowsOf, seeAct, seeFact, seeStateOfStep } from './src/reading.ts';
 import { signIn } from './src/sign-in.ts';
 import { complaintsOf, newSheet, openCompleted, seat, type Sheet } from './src/sheet.ts';
 import { knownTo, newPerson } from './src/world.ts';
@@ -79,7 +79,7 @@ describe('fiche 10, approval and transmission', () => {
     await visit(approver, `/declarations/${late}/controle-declaration`);
     expect(await explainOnScreen(page)).toBe(2);
     await seeText(page, 'Tous les écarts sont expliqués.');
-    expect(await actsOn(page)).toContain('Continuer vers la transmission');
+    await seeAct(page, 'Continuer vers la transmission');
   });
 
   play('10.6: a comment for the Caf is kept, and refused when it is too long', async () => {
@@ -100,12 +100,12 @@ describe('fiche 10, approval and transmission', () => {
     const { page } = approver;
     await seeText(page, 'Ce que vous déclarez');
     expect(await rowsOf(page)).toEqual([
-      ['A02 Nombre de places', '20 places'],
-      ['A08 Nombre d’heures réalisées', '34 000,00 h'],
-      ['A09 Nombre d’heures facturées aux familles', '36 000,00 h'],
-      ['TC Total des charges', '342 000,00 €'],
+      ['Nombre de places A02', '20 places'],
+      ['Nombre d’heures réalisées A08', '34 000,00 h'],
+      ['Nombre d’heures facturées aux familles A09', '36 000,00 h'],
+      ['Total des charges TC', '342 000,00 €'],
       ['70641 Participations familiales déductibles de la PS', '59 400,00 €'],
-      ['TP Total des produits', '342 000,00 €'],
+      ['Total des produits TP', '342 000,00 €'],
     ]);
     expect(await textOf(page)).toMatch(/Le droit estimé est de 12\d \d{3},\d\d €\. La Caf fixera le montant\./);
     await picture(page, 'guide-10-summary');
@@ -124,7 +124,7 @@ describe('fiche 10, approval and transmission', () => {
     expect(await hasText(page, 'Transmettre à la Caf')).toBe(false);
     await press(page, 'Accepter les conditions et continuer');
     await seeTitle(page, 'Transmission à la Caf');
-    expect(await actsOn(page)).toContain('Transmettre à la Caf');
+    await seeAct(page, 'Transmettre à la Caf');
   });
 
   play('10.7: without the attestation nothing leaves', async () => {
@@ -145,7 +145,7 @@ describe('fiche 10, approval and transmission', () => {
       await page.locator('#attestation').click();
       await press(page, 'Transmettre à la Caf');
       await seeText(page, 'La déclaration est transmise à la Caf');
-      expect(await factOf(page, 'État')).toBe('Transmis Caf');
+      await seeFact(page, 'État', 'Transmis Caf');
       await visit(approver, `/declarations/${late}/transmission`);
       await seeText(page, 'Déclaration transmise à la Caf');
       expect(await actsOn(page)).not.toContain('Transmettre à la Caf');
@@ -165,11 +165,11 @@ describe('fiche 10, approval and transmission', () => {
     const { name } = sheet.team.people.activity;
     await review(returned);
     await explainOnScreen(page);
-    expect(await actsOn(page)).toContain('Continuer vers la transmission');
+    await seeAct(page, 'Continuer vers la transmission');
     await handBackOnScreen(page, name);
     await seeText(page, 'La saisie n’est pas terminée');
     expect(await actsOn(page)).not.toContain('Continuer vers la transmission');
-    expect(await stateOfStep(page, 'Transmission à la Caf')).toContain('après le contrôle de la déclaration');
+    await seeStateOfStep(page, 'Transmission à la Caf', 'après le contrôle de la déclaration');
     await visit(provider, `/declarations/${returned}/saisie-activite`);
     await provider.page.locator('#champ-openingDays').wait();
     await visit(approver, `/declarations/${returned}/transmission`);

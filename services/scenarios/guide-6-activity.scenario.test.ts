@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import './src/patience.ts';
-import { eventually } from '@portail/platform/testing/eventually.ts';
 import { save } from './src/acts.ts';
 import {
   fillForm,
@@ -17,7 +16,7 @@ import {
 } from './src/browser.ts';
 import { activityFigures, financialFigures, updatedFigures } from './src/figures.ts';
 import { seeSaved, wholeFields } from './src/portal-walk.ts';
-import { factOf, helpsOf } from './src/reading.ts';
+import { factOf, helpsOf, seeFact } from './src/reading.ts';
 import { complaintsOf, newSheet, openFor, seat, type Sheet } from './src/sheet.ts';
 
 // Guide, fiche 6: what the Caf knows is recalled, every line has its help, figures are judged as one types.
@@ -58,38 +57,34 @@ describe('fiche 6, activity data', () => {
   play('6.3: the authorisation and the general-scheme rate are recalled, or said to be unknown', async () => {
     const { page } = provider;
     await enter(actual);
-    expect(await factOf(page, 'Capacité autorisée')).toBe('20 places');
-    expect(await factOf(page, 'Agrément modulé')).toBe('Non');
-    expect(await factOf(page, 'Autorisation')).toBe('depuis le 01/01/2010, 7 h 30 – 18 h 30, du lundi au vendredi');
-    expect(await factOf(page, 'Taux de régime général')).toBe('96,00 %');
+    await seeFact(page, 'Capacité autorisée', '20 places');
+    await seeFact(page, 'Agrément modulé', 'Non');
+    await seeFact(page, 'Autorisation', 'depuis le 01/01/2010, 7 h 30 – 18 h 30, du lundi au vendredi');
+    await seeFact(page, 'Taux de régime général', '96,00 %');
     await enter(await openFor(sheet, { type: 'FORECAST', exercise: 2018 }));
-    expect(await factOf(page, 'Taux de régime général')).toBe('non communiqué par la Caf');
+    await seeFact(page, 'Taux de régime général', 'non communiqué par la Caf');
   });
 
   play('6.4: the families’ contributions come by themselves from the financial section', async () => {
     const { page } = provider;
     await enter(actual);
-    expect(await factOf(page, 'Participations familiales')).toBe('non saisi');
+    await seeFact(page, 'Participations familiales', 'non saisi');
     await save(sheet.team.financial, actual, 'financial', financialFigures());
-    await eventually(
-      'the contributions of the financial section',
-      async () => (await factOf(page, 'Participations familiales')) === '59 400,00 €',
-      20_000,
-    );
+    await seeFact(page, 'Participations familiales', '59 400,00 €');
   });
 
   play('6.4: an actualisée recalls none: they are typed with the activity, and refused when missing', async () => {
     const { page } = provider;
     const { familyContributionsReminder: _, ...others } = updatedFigures();
     await enter(updated);
-    expect(await factOf(page, 'Capacité autorisée')).toBe('20 places');
+    await seeFact(page, 'Capacité autorisée', '20 places');
     expect(await factOf(page, 'Participations familiales')).toBeUndefined();
     await fillForm(page, others, wholeFields);
     await press(page, 'Enregistrer et contrôler');
     await seeText(page, 'Renseignez le montant des participations familiales de la période.');
     await seeTitle(page, 'Données d’activité');
     await fill('familyContributionsReminder', '29 700');
-    expect(await factOf(page, 'Participation par heure')).toBe('1,65 €/h');
+    await seeFact(page, 'Participation par heure', '1,65 €/h');
     await press(page, 'Enregistrer et contrôler');
     await seeTitle(page, 'Contrôle des données d’activité');
   });
@@ -105,7 +100,7 @@ describe('fiche 6, activity data', () => {
     }
     expect(helps.find(({ label }) => label === 'Nombre d’heures réalisées')?.text).toContain('présence réelle');
     await fillForm(page, { ...activityFigures(), ...optionalLines }, wholeFields);
-    expect(await factOf(page, 'A05 Capacité théorique')).toBe('48 400,00 h');
+    await seeFact(page, 'Capacité théorique A05', '48 400,00 h');
     await press(page, 'Enregistrer');
     await seeSaved(page);
     await enter(actual);
@@ -132,7 +127,7 @@ describe('fiche 6, activity data', () => {
       await seeNoText(page, refusal);
     }
     expect(await typedIn(page, 'attendedHours')).toMatch(/^34\s000,00$/);
-    await eventually('the live rate', async () => (await factOf(page, 'Taux de facturation')) === '105,88 %');
+    await seeFact(page, 'Taux de facturation', '105,88 %');
     await fill('openingDays', 'beaucoup');
     await press(page, 'Enregistrer et contrôler');
     await seeText(page, '3 points à corriger');

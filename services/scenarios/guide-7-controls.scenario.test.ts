@@ -4,7 +4,7 @@ import { save } from './src/acts.ts';
 import { follow, hasText, seeNoText, seeText, seeTitle, step, visit, type Screen } from './src/browser.ts';
 import { activityFigures } from './src/figures.ts';
 import { endSection, enterAndControl, explainOnScreen, handBackOnScreen } from './src/portal-walk.ts';
-import { actsOn, pointOf, stateOfStep } from './src/reading.ts';
+import { actsOn, pointOf, seeAct, seeStateOfStep } from './src/reading.ts';
 import { complaintsOf, newSheet, openFor, seat, seatWithRoles, validatedActual, type Sheet } from './src/sheet.ts';
 
 // Guide, fiche 7: the activity data are compared with what the Caf knows; one goes on when nothing is left to explain.
@@ -36,8 +36,8 @@ describe('fiche 7, control of the activity data', () => {
     await save(sheet.team.activity, grown, 'activity', activityFigures(115));
     await visit(provider, `/declarations/${grown}/controle-activite`);
     await seeTitle(page, 'Contrôle des données d’activité');
-    expect(await stateOfStep(page, 'Contrôle des données d’activité')).toContain('à faire');
-    expect(await actsOn(page)).toContain('Contrôler de nouveau');
+    await seeStateOfStep(page, 'Contrôle des données d’activité', 'à faire');
+    await seeAct(page, 'Contrôler de nouveau');
     expect(await actsOn(page)).not.toContain('Terminer la saisie');
     await visit(approver, `/declarations/${grown}/controle-declaration`);
     await seeText(approver.page, 'La saisie n’est pas terminée');
@@ -51,7 +51,7 @@ describe('fiche 7, control of the activity data', () => {
     await seeTitle(page, 'Contrôle des données d’activité');
     await seeText(page, 'Contrôle sans écart');
     expect(await hasText(page, 'Actions requises')).toBe(false);
-    expect(await actsOn(page)).toContain('Terminer la saisie');
+    await seeAct(page, 'Terminer la saisie');
   });
 
   play('7.2, 7.4: each gap shows both years, the threshold, what to do and a place to explain', async () => {
@@ -77,7 +77,7 @@ describe('fiche 7, control of the activity data', () => {
     await seeText(page, '2 points à expliquer.');
     expect(await explainOnScreen(page)).toBe(2);
     await seeText(page, 'Tous les écarts sont expliqués.');
-    expect(await actsOn(page)).toContain('Terminer la saisie');
+    await seeAct(page, 'Terminer la saisie');
   });
 
   play('7.5: back to the entry, a figure that changes asks for its explanation again', async () => {
@@ -138,7 +138,7 @@ describe('fiche 7, control of the activity data', () => {
     expect(await actsOn(page)).not.toContain('Terminer la saisie');
     await follow(page, 'Continuer');
     await seeTitle(page, 'Données financières');
-    expect(await stateOfStep(page, 'Saisie des données d’activité')).toContain('verrouillée');
+    await seeStateOfStep(page, 'Saisie des données d’activité', 'verrouillée');
   });
 
   test('no browser complained', () => {

@@ -18,7 +18,7 @@ import {
 import { activityFigures, financialFigures } from './src/figures.ts';
 import { focused } from './src/keyboard.ts';
 import { wholeFields } from './src/portal-walk.ts';
-import { factOf, helpsOf, linesOn, stepsOn } from './src/reading.ts';
+import { helpsOf, linesOn, seeFact, stepsOn } from './src/reading.ts';
 import { complaintsOf, newSheet, openFor, seat, type Sheet } from './src/sheet.ts';
 
 // Guide, fiche 8: the accounts, charges and produits side by side; without what is essential one goes no further.
@@ -56,10 +56,6 @@ describe('fiche 8, financial data', () => {
     await typeInto(provider.page, field, text);
     await provider.page.keyboard.press('Tab');
   }
-
-  /** Waits until a total reads so. */
-  const seeFact = (term: string, words: string) =>
-    eventually(`${term}: ${words}`, async () => (await factOf(provider.page, term)) === words);
 
   play('8.1: the réelle asks for every account, the prévisionnelle for the main ones; each has its help', async () => {
     const { page } = provider;
@@ -105,19 +101,19 @@ describe('fiche 8, financial data', () => {
     const [charges, produits] = await Promise.all([placeOf('Charges'), placeOf('Produits')]);
     expect(charges.y).toBe(produits.y);
     expect(charges.right).toBeLessThanOrEqual(produits.x);
-    await seeFact('Total des charges', '0,00 €');
+    await seeFact(provider.page, 'Total des charges', '0,00 €');
     await fill('c60Purchases', '30 000,50');
-    await seeFact('Total des charges', '30 000,50 €');
-    await seeFact('Déficit', '30 000,50 €');
+    await seeFact(provider.page, 'Total des charges', '30 000,50 €');
+    await seeFact(provider.page, 'Déficit', '30 000,50 €');
     await fill('p744Municipality', '157000');
-    await seeFact('Total des produits', '157 000,00 €');
-    await seeFact('Excédent', '126 999,50 €');
+    await seeFact(provider.page, 'Total des produits', '157 000,00 €');
+    await seeFact(provider.page, 'Excédent', '126 999,50 €');
     const { p70641FamilyContributions: _, ...others } = financialFigures();
     await fillForm(page, others, wholeFields);
     await page.keyboard.press('Tab');
-    await seeFact('Total des charges', '342 000,00 €');
-    await seeFact('Total des produits', '282 600,00 €');
-    await seeFact('Déficit', '59 400,00 €');
+    await seeFact(provider.page, 'Total des charges', '342 000,00 €');
+    await seeFact(provider.page, 'Total des produits', '282 600,00 €');
+    await seeFact(provider.page, 'Déficit', '59 400,00 €');
   });
 
   play('8.4: without the deductible contributions a red summary stands on top and one goes no further', async () => {

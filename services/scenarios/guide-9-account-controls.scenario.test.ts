@@ -4,7 +4,7 @@ import { complete, save } from './src/acts.ts';
 import { follow, hasText, seeText, seeTitle, step, visit, type Screen } from './src/browser.ts';
 import { activityFigures, financialFigures } from './src/figures.ts';
 import { endSection, enterAndControl, explainOnScreen, handBackOnScreen } from './src/portal-walk.ts';
-import { actsOn, pointOf, stateOfStep } from './src/reading.ts';
+import { actsOn, pointOf, seeAct, seeStateOfStep } from './src/reading.ts';
 import { complaintsOf, newSheet, openFor, seat, seatWithRoles, validatedActual, type Sheet } from './src/sheet.ts';
 
 // Guide, fiche 9: the same step as for the activity, on the accounts.
@@ -38,7 +38,7 @@ describe('fiche 9, control of the financial data', () => {
     await save(sheet.team.financial, grown, 'financial', { ...nearly, c64Staff: 30_000_000 });
     await visit(provider, `/declarations/${grown}/controle-financier`);
     await seeTitle(page, 'Contrôle des données financières');
-    expect(await actsOn(page)).toContain('Contrôler de nouveau');
+    await seeAct(page, 'Contrôler de nouveau');
     expect(await actsOn(page)).not.toContain('Terminer la saisie');
   });
 
@@ -105,7 +105,7 @@ describe('fiche 9, control of the financial data', () => {
     expect(await actsOn(page)).not.toContain('Terminer la saisie');
     await follow(page, 'Continuer');
     await seeTitle(page, 'Contrôle de la déclaration');
-    expect(await stateOfStep(page, 'Saisie des données financières')).toContain('verrouillée');
+    await seeStateOfStep(page, 'Saisie des données financières', 'verrouillée');
   });
 
   test('no browser complained', () => {

@@ -7,7 +7,6 @@ import { accepted, refused, type ApiClient } from './src/api-client.ts';
 import {
   follow,
   hasText,
-  inPage,
   pastTerms,
   personAt,
   press,
@@ -94,7 +93,7 @@ describe('statistics', () => {
     await browser?.close();
   });
 
-  test('12.6: before a réelle is validated there is nothing, and the page says when there will be', async () => {
+  test('3.4, 12.6: before a réelle is validated there is nothing, and the page says when there will be', async () => {
     partner = await personAt(browser, 'portal', team.people.approver);
     await pastTerms(partner);
     await step('nothing', [partner], async () => {
@@ -177,7 +176,7 @@ describe('statistics', () => {
       expect(await examineTwice(partner, 'statistics-financial')).toEqual([]);
       // 342 000 € over 36 000 h × 1,04.
       await seeText(page, '9,13 €/h');
-      expect(await inPage(page, 'document.querySelectorAll("[role=img] [inert]").length')).toBe(4);
+      await page.waitForFunction('document.querySelectorAll("[role=img] [inert]").length === 4');
     });
     expect(partner.complaints).toEqual([]);
   });

@@ -8,6 +8,8 @@ import { registerCafSettings } from './http/caf-settings-routes.ts';
 import { registerCafActs } from './http/caf-routes.ts';
 import { registerCampaigns } from './http/campaign-routes.ts';
 import { registerExports } from './http/export-routes.ts';
+import { registerFileMessages } from './http/file-message-routes.ts';
+import { registerFormProposals } from './http/form-proposal-routes.ts';
 import { registerForms } from './http/form-routes.ts';
 import { registerInstruction } from './http/instruction-routes.ts';
 import { registerLive, type LiveSources } from './http/live-route.ts';
@@ -16,6 +18,7 @@ import { registerReads } from './http/read-routes.ts';
 import { auditScope, workflowAudit } from './queries/audit.ts';
 import type { Acts } from './usecases/acts.ts';
 import type { ChangeTemplateDates } from './usecases/campaign-templates.ts';
+import type { FileMessageActs } from './usecases/file-messages.ts';
 import type { FormActs } from './usecases/forms.ts';
 import type { ChangeSettings } from './usecases/caf-settings.ts';
 import type { CampaignActs } from './usecases/campaigns.ts';
@@ -30,6 +33,7 @@ export interface Dependencies {
   readonly changeSettings: ChangeSettings;
   readonly changeTemplateDates: ChangeTemplateDates;
   readonly forms: FormActs;
+  readonly fileMessages: FileMessageActs;
   readonly live: LiveSources;
   readonly verify: VerifyToken;
   readonly now: () => Date;
@@ -59,6 +63,8 @@ export async function createApp(dependencies: Dependencies): Promise<HttpApp> {
   registerCampaignCalendar(app, database, dependencies.changeTemplateDates, now);
   registerCafSettings(app, database, dependencies.changeSettings, now);
   registerForms(app, database, dependencies.forms, now);
+  registerFormProposals(app, database, dependencies.forms, now);
+  registerFileMessages(app, database, dependencies.fileMessages, now);
   registerInstruction(app, database, dependencies.instruction, now);
   registerPartnerActs(app, acts, answer, now);
   registerCafActs(app, database, acts, answer, now);
@@ -76,6 +82,7 @@ export async function describeApi(): Promise<object> {
     changeSettings: nothing,
     changeTemplateDates: nothing,
     forms: nothing,
+    fileMessages: nothing,
     live: nothing,
     verify: nothing,
     now: () => new Date(0),

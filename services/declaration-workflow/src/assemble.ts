@@ -18,8 +18,10 @@ import { keepPerson, rightsChannel, termsChannel } from './store/projections/peo
 import type { LiveSources, OnNotice } from './http/live-route.ts';
 import { instructionStore } from './store/instruction-store.ts';
 import { instructionActs, type InstructionActs } from './usecases/instruction.ts';
+import { fileMessageStore } from './store/file-message-store.ts';
 import { formStore } from './store/form-store.ts';
 import { formActs, type FormActs } from './usecases/forms.ts';
+import { fileMessageActs, type FileMessageActs } from './usecases/file-messages.ts';
 import { changeCampaignTemplate, type ChangeTemplateDates } from './usecases/campaign-templates.ts';
 import { changeCafSettings, type ChangeSettings } from './usecases/caf-settings.ts';
 import { campaignActs, type CampaignActs } from './usecases/campaigns.ts';
@@ -51,12 +53,14 @@ export function assemble(
   changeSettings: ChangeSettings;
   changeTemplateDates: ChangeTemplateDates;
   forms: FormActs;
+  fileMessages: FileMessageActs;
   reactions: Reaction[];
 } {
   return {
     changeSettings: changeCafSettings(cafSettingsStore(database)),
     changeTemplateDates: changeCampaignTemplate(campaignTemplateStore(database)),
     forms: formActs(formStore(database)),
+    fileMessages: fileMessageActs(fileMessageStore(database)),
     campaigns: campaignActs(campaignStore(database, outgoing)),
     instruction: instructionActs(instructionStore(database)),
     acts: declarationActs(declarationStore(database, listener, outgoing)),

@@ -9,7 +9,7 @@ import { campaignChannel } from './store/campaign-store.ts';
 const configuration = readConfiguration(process.env);
 const connections = await connectStore('declaration-workflow', configuration, { channels });
 const { database, listener } = connections;
-const { acts, instruction, campaigns, changeSettings, changeTemplateDates, forms, reactions } = assemble(
+const { acts, instruction, campaigns, changeSettings, changeTemplateDates, forms, fileMessages, reactions } = assemble(
   database,
   listener,
 );
@@ -22,6 +22,7 @@ const app = await createApp({
   changeSettings,
   changeTemplateDates,
   forms,
+  fileMessages,
   live: liveSources(database, listener),
   verify: keycloakVerifier({
     keycloakUrl: configuration.KEYCLOAK_URL,

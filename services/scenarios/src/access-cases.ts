@@ -32,8 +32,10 @@ const targets: readonly Target[] = [
   'malformed',
 ];
 
-/** Acts that change nothing although they are answered 200: what is sent does nothing. */
-const harmless: ReadonlySet<string> = new Set(['previewHabilitations', 'grantHabilitations', 'applyImport', 'tryRule']);
+/** Acts that change nothing although they are answered as done: what is sent does nothing. */
+const harmless: ReadonlySet<string> = new Set([
+  ...['previewHabilitations', 'grantHabilitations', 'applyImport', 'tryRule', 'markFileRead'],
+]);
 /** Refusals after the right to act: stale, of the state, of what was sent. */
 const refusedLater = [409, 422];
 
@@ -66,7 +68,7 @@ export function identifierCases(world: AccessWorld, operations: readonly Operati
             ? client.get(path)
             : client.send(operation.method, path, body, { revision: 999_999, key: `access-${randomUUID()}` });
         const reads = operation.method === 'GET';
-        const answers = reads ? [200] : harmless.has(operation.id) ? [200] : refusedLater;
+        const answers = reads ? [200] : harmless.has(operation.id) ? [200, 204] : refusedLater;
         const expected = here ? row.outcome(persona, target) : (['unknown'] as const);
         const plain = { name, ask: send(requestOf(operation.id)), expected, answers };
         if (operation.body === undefined) return [plain];

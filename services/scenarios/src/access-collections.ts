@@ -50,6 +50,7 @@ const year = '?exercise=2016&type=ACTUAL';
 const entrances: Readonly<Record<string, Entrance>> = {
   // Workflow
   readHome: list(),
+  listUnreadFiles: list(),
   searchDeclarations: list(),
   searchEquipments: list(),
   followDeclaration: list(),
@@ -127,6 +128,7 @@ const entrances: Readonly<Record<string, Entrance>> = {
   listScales: list(ofTheStaff),
   listRules: list(ofTheStaff),
   listProposals: list(ofTheStaff),
+  listFormProposals: list(ofTheStaff),
   listControlsAudit: list(ofTheStaff),
   exportControlsAudit: list(ofTheStaff, asFile),
   verifyControlsChain: ofNothing,

@@ -154,6 +154,10 @@ const table: Readonly<Record<string, Row>> = {
   readQueue: onDeclaration(anybody),
   openDeclaration: byCaf(),
   readDeclaration: onDeclaration(anybody),
+  listUnreadFiles: onDeclaration(anybody),
+  readFileMessages: onDeclaration(anybody),
+  sendFileMessage: onDeclaration(anybody, { text: 'x'.repeat(2_001) }),
+  markFileRead: onDeclaration(anybody, { upTo: 1 }),
   readVersion: onDeclaration(anybody),
   // A draft is closed to the Caf, and no declaration of this world is transmitted.
   downloadSummary: row((persona, target) => seesDeclaration(persona, target) && !ofTheCaf(persona, target), anybody),
@@ -198,6 +202,13 @@ const table: Readonly<Record<string, Row>> = {
   saveFormDraft: ofTheCnaf(anybody, formContent),
   discardFormDraft: ofTheCnaf(anybody),
   publishForm: ofTheCnaf(anybody, {}),
+  proposeForm: ofCafAdministration({ content: formContent, reason: 'Essai' }),
+  listFormProposals: row(anybody, anybody),
+  // No proposal has the identifiers of this scenario.
+  readFormProposal: row(nobody, anybody),
+  seeFormProposal: ofTheCnaf(nobody, {}),
+  takeFormProposal: ofTheCnaf(nobody, { draftRevision: 0 }),
+  refuseFormProposal: ofTheCnaf(nobody, { reason: 'Un essai du scénario des accès.' }),
   // No version has this name.
   withdrawTerms: national('unknown'),
   listCafSettings: onDeclaration(anybody),
@@ -209,6 +220,7 @@ const table: Readonly<Record<string, Row>> = {
   writeMessageTemplate: onDeclaration(anybody),
   changeMessageTemplate: { ...nobodys, body: { title: 'Titre', text: 'Un texte assez long pour un modèle.' } },
   retireMessageTemplate: nobodys,
+  listTemplateVersions: nobodys,
   rejectDeclaration: byCaf(motive),
   reopenDeclaration: byCaf(motive),
   cancelDeclaration: byCaf(motive),

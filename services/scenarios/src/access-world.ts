@@ -88,7 +88,16 @@ export async function newAccessWorld(): Promise<AccessWorld> {
   const declaration = made.get('own')!.declaration;
   await knownTo(declaration, activity.client, financial.client, approver.client);
   await knownTo(made.get('other partner')!.declaration, neighbour.client);
-  await save(activity.client, declaration, 'activity', activityFigures());
+  // From then on each has a summary.
+  for (const [client, id] of [
+    [activity.client, declaration],
+    [neighbour.client, made.get('other partner')!.declaration],
+  ] as const) {
+    await save(client, id, 'activity', activityFigures());
+    await eventually('the documents service to know what was saved', async () => {
+      return (await client.get(`/api/documents/declarations/${id}/summary`)).status === 200;
+    });
+  }
   for (const [client, equipmentId] of [
     [activity.client, own.equipmentIds[0]!],
     [financial.client, own.equipmentIds[0]!],

@@ -47,14 +47,23 @@ export async function personAt(browser: Browser, site: Site, account: Account, p
   return screen;
 }
 
-/** Fills Keycloak’s form when it comes, and waits until the site is back. */
+const mostTries = 3;
+
+/**
+ * Fills Keycloak’s form when it comes, and waits until the site, or Keycloak’s next question, is there. On a machine that is
+ * late Keycloak may take two sign-ins of one account for guessing and refuse the second: a person tries again.
+ */
 export async function fillSignIn(page: Page, account: Account): Promise<void> {
-  await page.locator('#username').setTimeout(waitLimitMs).fill(account.email);
-  await page.locator('#password').fill(account.password);
-  await oneSignIn(account.email, () =>
-    Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.locator('#kc-login').click()]),
-  );
-  await page.locator('h1').setTimeout(waitLimitMs).wait();
+  for (let tries = 1; tries <= mostTries; tries += 1) {
+    await page.locator('#username').setTimeout(waitLimitMs).fill(account.email);
+    await page.locator('#password').fill(account.password);
+    await oneSignIn(account.email, () =>
+      Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.locator('#kc-login').click()]),
+    );
+    await page.locator('h1').setTimeout(waitLimitMs).wait();
+    if ((await page.$('#kc-form-login')) === null) return;
+  }
+  throw new Error(`${account.email} could not sign in: ${await textOf(page)}`);
 }
 
 /** Accepts the conditions générales when the site asks for it, as at a first sign-in. */

@@ -109,6 +109,21 @@ export async function factOf(page: Page, term: string): Promise<string | undefin
     .find(([name]) => name.startsWith(term))?.[1];
 }
 
+/** Waits until what stands beside a term reads so: what is typed shows in the totals with the next picture of the page. */
+export async function seeFact(page: Page, term: string, words: string): Promise<void> {
+  let last: string | undefined;
+  await eventually(
+    `${term}: ${words}`,
+    async () => {
+      last = await factOf(page, term);
+      return last === words;
+    },
+    readLimitMs,
+  ).catch((error: unknown) => {
+    throw new Error(`${(error as Error).message}; it reads ${JSON.stringify(last)}`);
+  });
+}
+
 /** The help of a line of a form. */
 export interface Help {
   readonly label: string;
@@ -170,6 +185,17 @@ export async function actsOn(page: Page): Promise<string[]> {
     `[...document.querySelectorAll('main button, main a')].filter((act) => act.checkVisibility()).map((act) => act.innerText)`,
   );
   return names.map(plain);
+}
+
+/** Waits until one can do this on the page: acts come with what is known of the declaration. */
+export async function seeAct(page: Page, name: string): Promise<void> {
+  await seeTexts(page, 'main button, main a', `the act « ${name} »`, (acts) => acts.includes(name));
+}
+
+/** Waits until a step of the « chemin de fer » says so. */
+export async function seeStateOfStep(page: Page, name: string, words: string): Promise<void> {
+  const what = `« ${words} » at the step « ${name} »`;
+  await eventually(what, async () => (await stateOfStep(page, name)).includes(words), readLimitMs);
 }
 
 /** The state in words of a step of the « chemin de fer »; empty when the declaration has no such step. */

@@ -130,6 +130,11 @@ export const routes = [
     loadComponent: async () => (await import('./reference/proposals-page')).ProposalsPage,
   },
   {
+    path: 'referentiel/propositions/formulaires/:proposalId',
+    data: { national: true, about: 'formulaires' },
+    loadComponent: async () => (await import('./reference/proposal-page')).ProposalPage,
+  },
+  {
     path: 'referentiel/propositions/:proposalId',
     data: { national: true },
     loadComponent: async () => (await import('./reference/proposal-page')).ProposalPage,
@@ -147,6 +152,14 @@ export const routes = [
   {
     path: 'declarations/:declarationId',
     loadComponent: async () => (await import('./review/review-page')).ReviewPage,
+  },
+  {
+    path: 'declarations/:declarationId/messages',
+    loadComponent: async () => (await import('./file-messages/messages-page')).MessagesPage,
+  },
+  {
+    path: 'messages',
+    loadComponent: async () => (await import('./file-messages/unread-files-page')).UnreadFilesPage,
   },
   {
     path: 'declarations/:declarationId/versions/:number',

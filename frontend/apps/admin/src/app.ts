@@ -14,6 +14,7 @@ import { NoDeclarationsPage } from './access/no-declarations-page';
 const MENU: readonly MenuEntry[] = [
   { label: 'Déclarations à instruire', link: '/a-instruire' },
   { label: 'Rechercher une déclaration', link: '/recherche' },
+  { label: 'Messages', link: '/messages' },
   {
     label: 'Campagnes',
     links: [

@@ -18,6 +18,10 @@ export const routes = [
     loadComponent: async () => (await import('./equipment/equipment-page')).EquipmentPage,
   },
   {
+    path: 'declarations/:declarationId/messages',
+    loadComponent: async () => (await import('./declaration/messages/messages-page')).MessagesPage,
+  },
+  {
     path: 'declarations/:declarationId',
     loadComponent: async () => (await import('./declaration/declaration-shell')).DeclarationShell,
     children: declarationPages,

@@ -2,8 +2,16 @@ import type { Transaction } from '@portail/platform/db/database.ts';
 import { once } from '@portail/platform/db/idempotency.ts';
 import type { Json } from '@portail/platform/pure/canonical-json.ts';
 import { newId } from '@portail/platform/pure/id.ts';
-import { accepted, notFound, Refusal, stale } from '@portail/platform/pure/refusal.ts';
-import { type Answer, answerProposal, type Proposal, seeProposal, SHORTEST_REASON } from '../domain/proposal.ts';
+import {
+  type Answer,
+  answerProposal,
+  reasonTooShort,
+  seeProposal,
+  sent,
+  SHORTEST_REASON,
+} from '@portail/platform/pure/proposal.ts';
+import { accepted, notFound, stale } from '@portail/platform/pure/refusal.ts';
+import type { Proposal } from '../domain/proposal.ts';
 import type { Author, Subject } from '../domain/reference-data.ts';
 import {
   inconsistentRule,
@@ -161,24 +169,12 @@ export function referenceActs(ports: ReferencePorts) {
         const reason = prepared.reason.trim();
         const body = { kind, subject, reason, content: content as unknown as Json };
         return once(tx, { key, scope: `${author.id} propose`, body }, async () => {
-          if (reason.length < SHORTEST_REASON) accepted(tooShort());
+          if (reason.length < SHORTEST_REASON) accepted(reasonTooShort());
           await refuseFaults(tx, prepared);
           const now = ports.clock();
           const proposal: Proposal = {
-            id: newId(now),
-            revision: 1,
-            kind,
-            subject,
-            cafCodes: author.cafCodes,
-            content,
-            reason,
-            state: 'SENT',
-            proposedBy: author.id,
-            proposedByName: author.name,
-            proposedAt: now.toISOString(),
-            answeredByName: null,
-            answeredAt: null,
-            answer: null,
+            ...sent(reason, author, newId(now), now.toISOString()),
+            ...{ kind, subject, cafCodes: author.cafCodes, content },
           };
           await ports.insertProposal(tx, proposal);
           await ports.note(tx, proposal, 'ProposalSent', author, { proposal: proposal.id, ...body });
@@ -204,7 +200,7 @@ export function referenceActs(ports: ReferencePorts) {
     /** Refuses with a reason that the Caf reads. */
     refuse: (id: string, expectedRevision: number, reason: string, author: Author): Promise<void> =>
       answer(id, expectedRevision, { state: 'REFUSED', reason }, author, async () => {
-        if (reason.trim().length < SHORTEST_REASON) accepted(tooShort());
+        if (reason.trim().length < SHORTEST_REASON) accepted(reasonTooShort());
       }),
   };
 
@@ -227,8 +223,3 @@ export function referenceActs(ports: ReferencePorts) {
 
 /** The acts, with their ports bound. */
 export type ReferenceActs = ReturnType<typeof referenceActs>;
-
-function tooShort(): Refusal {
-  const message = `Un motif compte de ${SHORTEST_REASON} à 2\u202f000 caractères. Complétez-le.`;
-  return new Refusal('rule', 'REASON_TOO_SHORT', message, [{ path: '/reason', code: 'TOO_SHORT', message }]);
-}

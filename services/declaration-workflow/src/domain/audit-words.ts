@@ -49,9 +49,14 @@ export const auditActs: Readonly<Record<string, string>> = {
   TemplateRetired: 'Modèle de message retiré',
   CafSettingsChanged: 'Réglages de la Caf modifiés',
   CampaignTemplateChanged: 'Dates des campagnes modifiées',
+  FileMessageSent: 'Message envoyé',
   FormPublished: 'Formulaires publiés',
   FormDraftSaved: 'Brouillon des formulaires enregistré',
   FormDraftDiscarded: 'Brouillon des formulaires abandonné',
+  FormProposalSent: 'Changement des formulaires proposé par une Caf',
+  FormProposalSeen: 'Proposition sur les formulaires lue',
+  FormProposalTaken: 'Proposition sur les formulaires reprise',
+  FormProposalRefused: 'Proposition sur les formulaires refusée',
 };
 
 /** Acts whose values are the partner’s own until they transmit (domain.md 5.3). */
@@ -118,7 +123,13 @@ export function auditWords(type: string, data: Data, fields: FieldWords): ActWor
     // A draft is not in force: who did what is said, the values stand where they are published.
     case 'FormDraftSaved':
     case 'FormDraftDiscarded':
+    case 'FileMessageSent':
+    case 'FormProposalSeen':
+    case 'FormProposalTaken':
       return said([]);
+    case 'FormProposalSent':
+    case 'FormProposalRefused':
+      return said([], data['reason']);
     case 'SectionSaved': {
       const changes = (data['changes'] ?? []) as readonly { field: string; from: Value; to: Value }[];
       return {

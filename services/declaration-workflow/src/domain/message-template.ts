@@ -84,6 +84,11 @@ function withText(template: MessageTemplate, asked: { readonly title: string; re
   return faults.length > 0 ? refuse('TEMPLATE_REFUSED', faults) : { ...template, title, text };
 }
 
-function fault(path: string, code: 'TEMPLATE_TITLE' | 'TEMPLATE_TEXT') {
+/** Another template in use for the same act, of the same Caf, bears this title: an agent could not tell them apart. */
+export function titleTaken(): Refusal {
+  return refuse('TEMPLATE_REFUSED', [fault('/title', 'TEMPLATE_TITLE_TAKEN')]);
+}
+
+function fault(path: string, code: 'TEMPLATE_TITLE' | 'TEMPLATE_TITLE_TAKEN' | 'TEMPLATE_TEXT') {
   return { path, code, message: refuse(code).detail };
 }

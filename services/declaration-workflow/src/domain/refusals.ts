@@ -228,11 +228,15 @@ export const refusalTable = {
   },
   TEMPLATE_REFUSED: {
     kind: 'rule',
-    detail: 'Le modèle n’est pas enregistré. Corrigez les champs signalés.',
+    detail: 'Le modèle n’est pas publié. Corrigez les champs signalés.',
   },
   TEMPLATE_TITLE: {
     kind: 'rule',
     detail: 'Un titre compte de 1 à 80 caractères. Modifiez-le.',
+  },
+  TEMPLATE_TITLE_TAKEN: {
+    kind: 'rule',
+    detail: 'Un autre modèle en service porte ce titre. Donnez-en un autre, ou modifiez ce modèle-là.',
   },
   TEMPLATE_TEXT: {
     kind: 'rule',
@@ -262,7 +266,15 @@ export const refusalTable = {
   FORM_NOT_YOURS: {
     kind: 'forbidden',
     detail:
-      'Les formulaires nationaux sont publiés par les administrateurs de la Cnaf. Adressez-leur le changement que vous souhaitez.',
+      'Les formulaires nationaux sont publiés par les administrateurs de la Cnaf. Un administrateur de votre Caf peut leur proposer un changement.',
+  },
+  MESSAGE_TEXT: {
+    kind: 'rule',
+    detail: 'Un message compte de 1 à 2\u202f000 caractères. Modifiez-le.',
+  },
+  FORM_PROPOSER: {
+    kind: 'forbidden',
+    detail: 'Les changements des formulaires nationaux sont proposés par les administrateurs des Caf.',
   },
   FORM_INCONSISTENT: {
     kind: 'rule',

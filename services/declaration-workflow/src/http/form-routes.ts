@@ -9,10 +9,11 @@ import { closed, nullable, oneOf } from './view-schemas.ts';
 
 const Text = Type.String();
 const section = oneOf('activity', 'financial');
-const Params = closed({ exercise: Type.Integer({ minimum: 2010, maximum: 2100 }) });
+/** The exercise from which words hold. */
+export const FormParams = closed({ exercise: Type.Integer({ minimum: 2010, maximum: 2100 }) });
 
 /** Wider than what may be published: the sentence then names the cell. */
-const ContentSchema = closed({
+export const FormContentSchema = closed({
   lines: Type.Array(
     closed({
       section,
@@ -25,7 +26,8 @@ const ContentSchema = closed({
   ),
   reason: Type.String({ maxLength: 2_000 }),
 });
-const changes = Type.Array(closed({ field: Text, before: nullable(Text), after: nullable(Text) }));
+/** What would not say the same, cell by cell. */
+export const WordChangesSchema = Type.Array(closed({ field: Text, before: nullable(Text), after: nullable(Text) }));
 const version = {
   fromExercise: Type.Integer(),
   revision: Type.Integer(),
@@ -44,14 +46,14 @@ const FileSchema = closed({
       fromExercise: Type.Integer(),
     }),
   ),
-  versions: Type.Array(closed({ ...version, changes })),
+  versions: Type.Array(closed({ ...version, changes: WordChangesSchema })),
   draftRevision: Type.Integer(),
   draft: nullable(
     closed({
       savedByName: Text,
       savedAt: Text,
-      content: ContentSchema,
-      changes,
+      content: FormContentSchema,
+      changes: WordChangesSchema,
       faults: Type.Array(closed({ path: Text, code: Text, message: Text })),
     }),
   ),
@@ -85,7 +87,7 @@ export function registerForms(app: HttpApp, database: Database, acts: FormActs, 
     {
       schema: {
         ...operation('readForm', 'Lines in force in an exercise, the versions from it on, and what is prepared'),
-        params: Params,
+        params: FormParams,
         response: { 200: FileSchema, ...refusals },
       },
     },
@@ -100,8 +102,8 @@ export function registerForms(app: HttpApp, database: Database, acts: FormActs, 
           'saveFormDraft',
           'Keeps what is prepared (If-Match: revision of the draft, "0" when there never was one)',
         ),
-        params: Params,
-        body: ContentSchema,
+        params: FormParams,
+        body: FormContentSchema,
         response: { 200: FileSchema, ...refusals },
       },
     },
@@ -119,7 +121,7 @@ export function registerForms(app: HttpApp, database: Database, acts: FormActs, 
     {
       schema: {
         ...operation('discardFormDraft', 'Gives up what is prepared (If-Match: revision of the draft)'),
-        params: Params,
+        params: FormParams,
         response: { 200: FileSchema, ...refusals },
       },
     },
@@ -136,7 +138,7 @@ export function registerForms(app: HttpApp, database: Database, acts: FormActs, 
     {
       schema: {
         ...operation('publishForm', 'Puts the draft in force (If-Match: revision of the draft; Idempotency-Key)'),
-        params: Params,
+        params: FormParams,
         body: closed({}),
         response: { 200: FileSchema, ...refusals },
       },

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { AuditPage } from '@portail/platform/journal/audit.ts';
 import { verifyJournal } from '@portail/platform/journal/journal.ts';
 import { SheetChangedSchema } from '@portail/proto/portail/sheet/v1/sheet_pb.ts';
+import type { FormProposalFile } from '../queries/form-proposals.ts';
 import type { FormFile } from '../queries/forms.ts';
 import type { VersionView } from '../queries/views.ts';
 import { journeysOn, lastExercise } from '../testing/journeys.ts';
@@ -163,6 +164,53 @@ describe('the words of the national forms', () => {
     expect(two.map(({ status }) => status)).toEqual([200, 200]);
     expect((await read(2070)).body.versions).toHaveLength(1);
     expect((await publish(2070, again.body.draftRevision)).body.code).toBe('STALE_VERSION');
+  });
+
+  test('are proposed by a Caf, read and taken into the draft by the Cnaf, or refused with a reason', async () => {
+    await world.person('elsewhere', { population: 'CAF_ADMIN', cafCodes: ['371'] });
+    const reason = 'Les directrices confondent places et enfants inscrits.';
+    const content = await renamed(2075, 'Places agréées');
+    const propose = (body: object, as = 'administrator', key: string = randomUUID()) =>
+      world.call<FormProposalFile & ProblemBody>('POST', '/forms/2075/proposals', as, { body, key });
+    const on = (id: string, act = '', as = 'national') =>
+      world.call<FormProposalFile & ProblemBody>('GET', `/form-proposals/${id}${act}`, as);
+    const answer = (id: string, act: string, revision: number, body: object, as = 'national') =>
+      world.call<FormProposalFile & ProblemBody>('POST', `/form-proposals/${id}/${act}`, as, { body, revision });
+
+    for (const as of ['agent', 'national']) {
+      expect((await propose({ content, reason }, as)).body.code).toBe('FORM_PROPOSER');
+    }
+    expect((await propose({ content, reason }, 'approver')).status).toBe(404);
+    expect((await propose({ content, reason: 'Trop court' })).body.errors).toMatchObject([{ path: '/reason' }]);
+    const unchanged = { ...content, lines: (await renamed(2075, '')).lines };
+    expect((await propose({ content: unchanged, reason })).body.code).toBe('FORM_INCONSISTENT');
+
+    const key = randomUUID();
+    const [sent, twice] = await Promise.all([0, 1].map(() => propose({ content, reason }, 'administrator', key)));
+    const { id } = sent!.body;
+    expect(twice!.body.id).toBe(id);
+    expect(sent!.body).toMatchObject({ state: 'SENT', cafCodes: [cafCode], subject: '2075' });
+    expect(sent!.body.changes).toMatchObject([{ changes: [{ after: 'Places agréées' }] }]);
+    expect((await read(2075)).body.draft).toBeNull();
+    for (const as of ['elsewhere', 'approver']) expect((await on(id, '', as)).status).toBe(404);
+    const list = async (as: string) =>
+      (await world.call<{ items: { id: string }[] }>('GET', '/form-proposals?state=SENT', as)).body.items;
+    expect((await list('elsewhere')).length).toBe(0);
+    expect((await list('agent')).map((line) => line.id)).toEqual([id]);
+
+    expect((await answer(id, 'reading', 1, {}, 'administrator')).body.code).toBe('FORM_NOT_YOURS');
+    expect((await answer(id, 'reading', 1, {})).body.state).toBe('SEEN');
+    expect((await answer(id, 'refusal', 1, { reason: 'non' })).body.code).toBe('REASON_TOO_SHORT');
+    expect((await answer(id, 'taking', 1, { draftRevision: 7 })).body.code).toBe('STALE_VERSION');
+    const taken = await answer(id, 'taking', 1, { draftRevision: 0 });
+    expect(taken.body).toMatchObject({ state: 'TAKEN', answeredByName: 'Claire national', draftUnderWay: true });
+    expect((await read(2075)).body.draft?.changes).toMatchObject([{ after: 'Places agréées' }]);
+    expect((await answer(id, 'taking', 2, { draftRevision: 1 })).body.code).toBe('PROPOSAL_ANSWERED');
+
+    const other = (await propose({ content, reason })).body;
+    const why = 'Le libellé vient de la convention, il reste.';
+    expect((await answer(other.id, 'refusal', 1, { reason: why })).body.answer).toBe(why);
+    expect((await on(other.id, '', 'administrator')).body).toMatchObject({ state: 'REFUSED', answer: why });
   });
 
   test('are refused where every declaration is transmitted', async () => {

@@ -4,7 +4,7 @@ import { expectedRevision } from '@portail/platform/http/preconditions.ts';
 import { refusals } from '@portail/platform/http/problem.ts';
 import type { Database } from '@portail/platform/db/database.ts';
 import { readAgents } from '../queries/agents.ts';
-import { readTemplates } from '../queries/message-templates.ts';
+import { readTemplates, readTemplateVersions } from '../queries/message-templates.ts';
 import { readSavedFilters } from '../queries/saved-filters.ts';
 import type { InstructionActs } from '../usecases/instruction.ts';
 import { closed, IdParams, nullable, oneOf } from './view-schemas.ts';
@@ -26,6 +26,12 @@ const TemplateSchema = closed({
 });
 const TemplateListSchema = closed({
   items: Type.Array(closed({ ...TemplateSchema.properties, updatedAt: Text, updatedBy: Text })),
+});
+
+const TemplateVersionsSchema = closed({
+  items: Type.Array(
+    closed({ revision: Type.Integer(), title: Text, text: Text, publishedAt: Text, publishedBy: Text }),
+  ),
 });
 
 const operation = (operationId: string, summary: string) => ({
@@ -124,7 +130,7 @@ export function registerInstruction(app: HttpApp, database: Database, acts: Inst
     '/api/workflow/message-templates',
     {
       schema: {
-        ...operation('writeMessageTemplate', 'A new template, of a Caf or national'),
+        ...operation('writeMessageTemplate', 'Publish a new template, of a Caf or national'),
         body: closed({
           kind: KindSchema,
           cafCode: nullable(Type.String({ pattern: '^[0-9A-Z]{3}$' })),
@@ -139,11 +145,23 @@ export function registerInstruction(app: HttpApp, database: Database, acts: Inst
     },
   );
 
+  app.get(
+    '/api/workflow/message-templates/:id/versions',
+    {
+      schema: {
+        ...operation('listTemplateVersions', 'Every wording of a template, latest first'),
+        params: IdParams,
+        response: { 200: TemplateVersionsSchema, ...refusals },
+      },
+    },
+    (request) => readTemplateVersions(database, request.params.id, request.identity.subject),
+  );
+
   app.put(
     '/api/workflow/message-templates/:id',
     {
       schema: {
-        ...operation('changeMessageTemplate', 'Another title or text for a template'),
+        ...operation('changeMessageTemplate', 'Publish another title or text for a template'),
         params: IdParams,
         body: closed(TemplateText),
         response: { 200: TemplateSchema, ...refusals },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { verifyJournal } from '@portail/platform/journal/journal.ts';
-import type { MessageTemplateView } from '../queries/message-templates.ts';
+import type { MessageTemplateView, TemplateVersionView } from '../queries/message-templates.ts';
 import type { QueueCounters, QueueRow } from '../queries/queue.ts';
 import type { ValidationPreview } from '../queries/validation-preview.ts';
 import { journeysOn, type OnItsWay } from '../testing/journeys.ts';
@@ -227,6 +227,15 @@ describe('templates of messages', () => {
     const text = 'Le nombre de places dépasse celui de l’agrément en vigueur.';
     expect((await change(body.id, 1, { title: 'Capacité', text })).body).toMatchObject({ revision: 2, text });
     expect((await change(body.id, 1, { title: 'Capacité', text })).body.code).toBe('STALE_VERSION');
+    const versions = async (as: string) =>
+      world.call<Items<TemplateVersionView>>('GET', `/message-templates/${body.id}/versions`, as);
+    expect((await versions('agent')).body.items.map(({ revision, text: said }) => [revision, said])).toEqual([
+      [2, text],
+      [1, 'Le nombre de places dépasse l’agrément.'],
+    ]);
+    for (const as of ['agent-371', 'approver']) expect((await versions(as)).status).toBe(404);
+    const rewrite = { name: 'rewrite', text: `update message_template_version set text = 'autre'` };
+    await expect(world.server.database.run(rewrite)).rejects.toThrow();
     const retired = await world.call('DELETE', `/message-templates/${body.id}`, 'chief', { revision: 2 });
     expect(retired.status).toBe(204);
     expect(await list('agent')).toHaveLength(national);
@@ -248,6 +257,16 @@ describe('templates of messages', () => {
   test('a title and a text that say something', async () => {
     const { body } = await write({ title: ' ', text: 'trop court' });
     expect([body.code, body.errors?.map(({ path }) => path)]).toEqual(['TEMPLATE_REFUSED', ['/title', '/text']]);
+    const first = await write({ title: 'Amplitude à vérifier' });
+    const twice = await write({ title: 'AMPLITUDE à verifier' });
+    expect([twice.body.code, twice.body.errors]).toMatchObject([
+      'TEMPLATE_REFUSED',
+      [{ path: '/title', code: 'TEMPLATE_TITLE_TAKEN' }],
+    ]);
+    const other = await write({ title: 'Amplitude, autre', kind: 'REOPEN' });
+    expect((await change(other.body.id, 1, { title: 'Amplitude à vérifier', text: 'y'.repeat(20) })).status).toBe(200);
+    await world.call('DELETE', `/message-templates/${first.body.id}`, 'chief', { revision: 1 });
+    expect((await write({ title: 'Amplitude à vérifier' })).status).toBe(201);
   });
 });
 

@@ -99,6 +99,8 @@ export function registerLive(app: HttpApp, database: Database, sources: LiveSour
         ...(id === undefined ? [] : [sources.onChange(id, tellChange)]),
         ...(standing ? [sources.onPresence(standing.declarationId, () => tellPresence(standing))] : []),
       ];
+      // What changed between the screen’s own reading and now was told to nobody.
+      if (id !== undefined) tellChange();
       if (standing) tellPresence(standing);
       const beat = setInterval(() => {
         raw.write(': still here\n\n');

@@ -205,6 +205,7 @@ export const DeclarationViewSchema = closed({
   decision: nullable(closed({ at: Instant, by: Text, note: nullable(Text) })),
   warnings: Type.Optional(Type.Array(Text)),
   versions: Type.Array(closed({ number: Type.Integer(), status: StatusSchema, statusLabel: Text, at: Instant })),
+  unreadMessages: Type.Integer(),
   history: Type.Array(closed({ at: Instant, actor: Text, act: Text })),
 });
 
@@ -250,10 +251,33 @@ export const TaskSchema = closed({
   waitingFor: nullable(Text),
 });
 
+/** A file with messages the person has not read. */
+export const UnreadFileSchema = closed({
+  ...{ declarationId: Id, equipmentId: Id, equipmentName: Text, commune: Text },
+  ...{ type: DeclarationTypeSchema, typeLabel: Text, exercise: Type.Integer(), periodEnd: Day },
+  unread: Type.Integer(),
+  lastAt: Instant,
+});
+
+const SideSchema = oneOf('PARTNER', 'CAF');
+
+/** The messages of a file. */
+export const FileSchema = closed({
+  declarationId: Id,
+  equipment: closed({ id: Id, name: Text, commune: Text, partnerName: Text }),
+  ...{ type: DeclarationTypeSchema, typeLabel: Text, exercise: Type.Integer(), periodEnd: Day },
+  side: SideSchema,
+  unread: Type.Integer(),
+  items: Type.Array(
+    closed({ number: Type.Integer(), side: SideSchema, by: Text, at: Instant, text: Text, own: Type.Boolean() }),
+  ),
+});
+
 export const HomeSchema = closed({
   tasks: Type.Array(TaskSchema),
   waiting: Type.Array(TaskSchema),
   atTheCaf: Type.Array(TaskSchema),
+  unreadFiles: Type.Array(UnreadFileSchema),
   equipments: Type.Array(closed({ equipmentId: Id, name: Text, commune: Text })),
 });
 

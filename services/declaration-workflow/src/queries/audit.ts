@@ -6,7 +6,7 @@ import type { FormLineRow } from '../domain/form-definition.ts';
 import { readWorker } from '../store/people-store.ts';
 import { holdsWords, searchWords } from '@portail/platform/db/search-words.ts';
 
-const declarationOf = `case when j.chain ~ '^(assignment/)?[0-9a-f-]{36}$' then right(j.chain, 36)::uuid end`;
+const declarationOf = `case when j.chain ~ '^(assignment/|file-messages/)?[0-9a-f-]{36}$' then right(j.chain, 36)::uuid end`;
 const idOf = `case when j.chain ~ '^[0-9a-f-]{36}$' then j.chain::uuid end`;
 const types = `case d.type when 'FORECAST' then 'Prévisionnelle' when 'ACTUAL' then 'Réelle' else 'Actualisée' end`;
 const inCaf = `q.caf_code = any ($2::text[])`;
@@ -47,7 +47,7 @@ export const workflowAudit: AuditSource = {
       and ('CNAF_ADMIN' = any ($1::text[]) or j.type = 'FormPublished')`,
   chains: `
     select prefix || d.id from declaration d join equipment q on q.id = d.equipment_id
-      cross join (values (''), ('assignment/')) as prefixes (prefix)
+      cross join (values (''), ('assignment/'), ('file-messages/')) as prefixes (prefix)
     where ${inCaf} and ${holdsWords('q.search_text', '$3')}
     union all select c.id::text from campaign c where ${holdsWords('search_key(c.name)', '$3')}
     union all select t.id::text from message_template t where ${holdsWords('search_key(t.title)', '$3')}

@@ -45,6 +45,7 @@ export interface DeclarationMaterial {
   }[];
   /** Who else holds each role on the equipment, by name; read only while a correction is under way. */
   readonly providers: Readonly<Partial<Record<Role, readonly string[]>>>;
+  readonly unreadMessages: number;
   readonly history: readonly {
     readonly at: string;
     readonly actor: string;
@@ -125,6 +126,7 @@ export function declarationView(material: DeclarationMaterial): DeclarationView 
         at: decided?.at ?? transmission?.at ?? lastActivity(declaration),
       },
     ],
+    unreadMessages: material.unreadMessages,
     history: historyLines(material),
   };
 }

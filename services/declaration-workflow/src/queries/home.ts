@@ -6,6 +6,7 @@ import { stepsOf } from '../domain/stepper.ts';
 import { expectedAct, waitingFor } from '../domain/tasks.ts';
 import type { Role, StepKey } from '../domain/vocabulary.ts';
 import { isOverdue } from './declaration-view.ts';
+import { readUnreadFiles, type UnreadFile } from './file-messages.ts';
 import { progressColumns, progressOfRow, withVerdict, type ProgressColumns } from './progress-columns.ts';
 import type { Asking } from './read-declaration.ts';
 import { isActive, partnerInScope, personOf, type PersonColumns } from './scope.ts';
@@ -17,6 +18,8 @@ export interface Home {
   waiting: TaskView[];
   /** Transmitted and not judged yet, latest first. */
   atTheCaf: TaskView[];
+  /** Files with messages the person has not read, latest first. */
+  unreadFiles: UnreadFile[];
   /** Every equipment on which the person holds a role today, by name. */
   equipments: { equipmentId: string; name: string; commune: string }[];
 }
@@ -71,9 +74,12 @@ export async function readEquipmentsOfPartner(database: Database, asking: Asking
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Reads the home page of a partner user in one statement. */
+/** Reads the home page of a partner user: one statement for what is expected, one for the messages. */
 export async function readHome(database: Database, asking: Asking): Promise<Home> {
-  const rows = await database.rows<Row>(read, [asking.subject, asking.today]);
+  const [rows, unread] = await Promise.all([
+    database.rows<Row>(read, [asking.subject, asking.today]),
+    readUnreadFiles(database, asking, 1),
+  ]);
   const views = rows
     .filter((row) => row.state !== null)
     .flatMap((row) => taskView(row, asking.today))
@@ -84,6 +90,7 @@ export async function readHome(database: Database, asking: Asking): Promise<Home
     tasks: views.filter((task) => task.waitingFor === null),
     waiting: views.filter((task) => task.waitingFor !== null && !sent(task)),
     atTheCaf: views.filter(sent).sort((one, other) => (other.since ?? '').localeCompare(one.since ?? '')),
+    unreadFiles: unread.items,
     equipments: equipmentsOf(rows),
   };
 }

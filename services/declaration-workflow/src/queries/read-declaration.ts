@@ -2,12 +2,14 @@ import type { Database } from '@portail/platform/db/database.ts';
 import { notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
 import type { Declaration } from '../domain/declaration.ts';
 import { changedOn, type EquipmentChange } from '../domain/equipment-change.ts';
+import { sideOf } from '../domain/file-message.ts';
 import type { Role } from '../domain/vocabulary.ts';
 import { formInForce, readFormVersion } from '../store/form-store.ts';
 import { equipmentChanges } from '../store/projections/equipment-changes.ts';
 import { evaluationOf, type EvaluationColumns } from '../store/projections/evaluations.ts';
 import { readEquipment, readPerson } from '../store/people-store.ts';
 import { declarationView, type DeclarationMaterial } from './declaration-view.ts';
+import { countUnread } from './unread.ts';
 import type { DeclarationView } from './views.ts';
 
 /** Who asks, and on which day (ISO date in Europe/Paris). */
@@ -95,7 +97,7 @@ export async function declarationMaterial(
   if (!row || !equipment || !person?.inScope) throw new RefusalError(notFound());
   const { equipmentId, exercise, type, periodEnd } = row.state;
   const comparedType = type === 'UPDATED' ? 'UPDATED' : 'ACTUAL';
-  const [formLines, previous, history, providers] = await Promise.all([
+  const [formLines, previous, history, providers, unreadMessages] = await Promise.all([
     readFormVersion(database, row.formVersion),
     database.rows<DeclarationMaterial['previous'][number]>(readPrevious, [
       equipmentId,
@@ -107,6 +109,7 @@ export async function declarationMaterial(
     row.state.correction === null
       ? []
       : database.rows<{ role: Role; names: string[] }>(readProviders, [equipmentId, person.userId, asking.today]),
+    countUnread(database, id, person.userId, sideOf(person)),
   ]);
   return {
     declaration: row.state,
@@ -120,6 +123,7 @@ export async function declarationMaterial(
     previous,
     history,
     providers: Object.fromEntries(providers.map(({ role, names }) => [role, names])),
+    unreadMessages,
     today: asking.today,
   };
 }

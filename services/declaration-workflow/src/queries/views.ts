@@ -133,6 +133,8 @@ export interface DeclarationView {
   decision: { at: string; by: string; note: string | null } | null;
   warnings: string[];
   versions: { number: number; status: VersionStatus; statusLabel: string; at: string }[];
+  /** Messages of the other side that this person has not read (B6). */
+  unreadMessages: number;
   history: { at: string; actor: string; act: string }[];
 }
 

@@ -35,7 +35,7 @@ export const workChannel = 'work';
 export interface Outgoing {
   readonly events: (declaration: Declaration, events: readonly DeclarationEvent[]) => readonly OutgoingEvent[];
   /** The declaration as people read it after an act; `content` is null while nothing was ever saved. */
-  readonly sheet: (declaration: Declaration, by: Stamp, content: SheetContent | null) => OutgoingEvent;
+  readonly sheet: (declaration: Declaration, by: Stamp, content: SheetContent) => OutgoingEvent;
 }
 
 const read = {
@@ -202,12 +202,14 @@ async function save(
   await notify(tx, changeChannel, next.id);
   if (events.some(changesWork)) await notify(tx, workChannel, next.equipmentId);
   await appendToJournal(tx, next.id, linesOf(next, events));
+  const content = await contentOf(tx, equipmentOf, next);
   await putInOutbox(tx, [
     ...outgoing.events(next, events),
-    outgoing.sheet(next, by, await contentOf(tx, equipmentOf, next)),
+    ...(content === null ? [] : [outgoing.sheet(next, by, content)]),
   ]);
 }
 
+/** What there is to print; nothing as long as nothing was ever saved. */
 async function contentOf(
   tx: Transaction,
   equipmentOf: EquipmentOf,
@@ -256,10 +258,7 @@ export async function openMany(
   );
   await putInOutbox(
     tx,
-    kept.flatMap(({ declaration, events }) => [
-      ...outgoing.events(declaration, events),
-      ...events.slice(-1).map(({ by }) => outgoing.sheet(declaration, by, null)),
-    ]),
+    kept.flatMap(({ declaration, events }) => outgoing.events(declaration, events)),
   );
   return opened;
 }

@@ -12,6 +12,7 @@ import {
 } from '../domain/form-words.ts';
 import type { Worker } from '../domain/message-template.ts';
 import type { Forms } from '../usecases/ports.ts';
+import { holdFormProposal, insertFormProposal, updateFormProposal } from './form-proposal-store.ts';
 import { readWorker } from './people-store.ts';
 
 /** What is prepared from an exercise on. */
@@ -141,6 +142,9 @@ export function formStore(database: Database): Forms {
             await tx.run(write, [exercise, revision, said, by.id, by.name, at]);
           },
           publish: (version) => publish(tx, version),
+          proposal: (id) => holdFormProposal(tx, id),
+          insertProposal: (proposal) => insertFormProposal(tx, proposal),
+          updateProposal: (proposal) => updateFormProposal(tx, proposal),
           note: (exercise, type, by, at, data) => note(tx, exercise, type, by, at, data),
           once: (request, act) => once(tx, request, act),
         }),

@@ -3,7 +3,7 @@ import { appendToJournal } from '@portail/platform/journal/journal.ts';
 import { isId } from '@portail/platform/pure/id.ts';
 import { RefusalError, stale } from '@portail/platform/pure/refusal.ts';
 import type { Assignee } from '../domain/assignment.ts';
-import type { MessageTemplate, Worker } from '../domain/message-template.ts';
+import { titleTaken, type MessageTemplate, type Worker } from '../domain/message-template.ts';
 import type { Person } from '../domain/permissions.ts';
 import type { Status } from '../domain/vocabulary.ts';
 import type { Instruction, InstructionUnit } from '../usecases/ports.ts';
@@ -50,6 +50,12 @@ const updateTemplate = {
   name: 'template-update',
   text: `update message_template set title = $2, text = $3, revision = $4, retired = $5, updated_at = $6, updated_by = $7
          where id = $1`,
+};
+
+const insertTemplateVersion = {
+  name: 'template-version-insert',
+  text: `insert into message_template_version (template_id, revision, title, text, retired, published_at, published_by)
+         values ($1, $2, $3, $4, $5, $6, $7)`,
 };
 
 interface AssignableRow {
@@ -130,16 +136,15 @@ async function keepTemplate(
   at: Date,
 ): Promise<void> {
   const { id, kind, cafCode, title, text, revision, retired } = next;
-  if (known === null) {
-    try {
-      await tx.run(insertTemplate, [id, kind, cafCode, title, text, revision, retired, at, by.name]);
-    } catch (error) {
-      if (isUniqueViolation(error, 'message_template_pkey')) throw new RefusalError(stale());
-      throw error;
-    }
-  } else {
-    await tx.run(updateTemplate, [id, title, text, revision, retired, at, by.name]);
+  try {
+    if (known === null) await tx.run(insertTemplate, [id, kind, cafCode, title, text, revision, retired, at, by.name]);
+    else await tx.run(updateTemplate, [id, title, text, revision, retired, at, by.name]);
+  } catch (error) {
+    if (isUniqueViolation(error, 'message_template_pkey')) throw new RefusalError(stale());
+    if (isUniqueViolation(error, 'message_template_title')) throw new RefusalError(titleTaken());
+    throw error;
   }
+  await tx.run(insertTemplateVersion, [id, revision, title, text, retired, at, by.name]);
   const before = known && { title: known.title, text: known.text };
   await appendToJournal(tx, id, [
     {

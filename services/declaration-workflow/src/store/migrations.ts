@@ -15,6 +15,9 @@ import { SearchedEquipments1700000000032 } from './migrations/1700000000032-sear
 import { DatedCampaignTemplates1700000000033 } from './migrations/1700000000033-dated-campaign-templates.ts';
 import { SearchAtNationalSize1700000000035 } from './migrations/1700000000035-search-at-national-size.ts';
 import { FormVersions1700000000036 } from './migrations/1700000000036-form-versions.ts';
+import { TemplateVersions1700000000037 } from './migrations/1700000000037-template-versions.ts';
+import { FormProposals1700000000038 } from './migrations/1700000000038-form-proposals.ts';
+import { FileMessages1700000000039 } from './migrations/1700000000039-file-messages.ts';
 
 /** Every migration of this service, in order. */
 export const migrations = [
@@ -35,4 +38,7 @@ export const migrations = [
   DatedCampaignTemplates1700000000033,
   SearchAtNationalSize1700000000035,
   FormVersions1700000000036,
+  TemplateVersions1700000000037,
+  FormProposals1700000000038,
+  FileMessages1700000000039,
 ] as const;

@@ -85,10 +85,8 @@ export const terms = '2016-07';
 export async function createWorld(): Promise<World> {
   const server = await createTestDatabase({ service: 'declaration-workflow', migrations, channels });
   const { database, listener } = server;
-  const { acts, instruction, campaigns, changeSettings, changeTemplateDates, forms, reactions } = assemble(
-    database,
-    listener,
-  );
+  const { acts, instruction, campaigns, changeSettings, changeTemplateDates, forms, fileMessages, reactions } =
+    assemble(database, listener);
   const ids = new Map<string, string>();
   const idOf = (name: string) => {
     const known = ids.get(name) ?? randomUUID();
@@ -263,6 +261,7 @@ export async function createWorld(): Promise<World> {
       changeSettings,
       changeTemplateDates,
       forms,
+      fileMessages,
       live: liveSources(database, listener),
       // Tokens are verified by platform/auth and tested there; here the token is the subject.
       verify: async (token) => ({ subject: token, email: '', name: '', realmRoles: [] }),

@@ -8,6 +8,8 @@ import type { Declaration } from '../domain/declaration.ts';
 import type { Evaluation } from '../domain/evaluation.ts';
 import type { DeclarationEvent } from '../domain/events.ts';
 import type { FormDefinition } from '../domain/form-definition.ts';
+import type { FileMessage } from '../domain/file-message.ts';
+import type { FormProposal } from '../domain/form-proposal.ts';
 import type { FormContent, FormVersion, KnownForms } from '../domain/form-words.ts';
 import type { EquipmentChange } from '../domain/equipment-change.ts';
 import type { EquipmentFacts } from '../domain/equipment-facts.ts';
@@ -189,9 +191,20 @@ export interface Forms {
       known(exercise: number): Promise<KnownForms>;
       keepDraft(exercise: number, draft: PreparedForm, by: Worker, at: Date): Promise<void>;
       publish(version: FormVersion): Promise<void>;
+      /** Held until the end of the transaction; null when nobody knows it. */
+      proposal(id: string): Promise<FormProposal | null>;
+      insertProposal(proposal: FormProposal): Promise<void>;
+      updateProposal(proposal: FormProposal): Promise<void>;
       note(
         exercise: number,
-        type: 'FormDraftSaved' | 'FormDraftDiscarded' | 'FormPublished',
+        type:
+          | 'FormDraftSaved'
+          | 'FormDraftDiscarded'
+          | 'FormPublished'
+          | 'FormProposalSent'
+          | 'FormProposalSeen'
+          | 'FormProposalTaken'
+          | 'FormProposalRefused',
         by: Worker,
         at: Date,
         data: Json,
@@ -212,6 +225,27 @@ export interface CafSettingsStore {
       keep(known: CafSettings, next: CafSettings, by: Worker, at: Date): Promise<void>;
     }) => Promise<T>,
   ): Promise<T>;
+}
+
+/** The file of a declaration, as far as messages go. */
+export interface OpenFile {
+  readonly declarationId: string;
+  readonly equipment: Pick<KnownEquipment, 'id' | 'cafCode' | 'partnerId'>;
+}
+
+/** What an act on messages works with, within its transaction. */
+export interface FileMessagesUnit {
+  file(declarationId: string): Promise<OpenFile | null>;
+  person(subject: string, equipment: OpenFile['equipment'], day: string): Promise<Person | null>;
+  /** Adds a message at the end of the file; its author has read it. */
+  add(file: OpenFile, message: FileMessage & { readonly id: string }, at: Date): Promise<void>;
+  markRead(file: OpenFile, personId: string, upTo: number): Promise<void>;
+  once<T extends Json>(request: { key: string; scope: string; body: Json }, act: () => Promise<T>): Promise<T>;
+}
+
+/** Where what partner and Caf write to each other is kept. */
+export interface FileMessages {
+  transact<T>(work: (unit: FileMessagesUnit) => Promise<T>): Promise<T>;
 }
 
 /** Where agents’ arrangements are kept. */

@@ -1,5 +1,6 @@
 import { Component, computed, effect, inject, input, untracked, viewChild } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import { Router } from '@angular/router';
 import { FormsApi } from '@api/workflow/forms-api';
 import type { FormContent, FormFile } from '@api/workflow/workflow.types';
 import { Busy } from '@ui/buttons/busy';
@@ -14,11 +15,14 @@ import { DraftPanel } from './draft-panel';
 import { FormWordsForm } from './form-words';
 import { FormWordsView } from './form-words-view';
 import { FORM_PREFIX, heldIn, readForm, type TypedForm, typedForm } from './form-words-values';
+import { ProposalFields } from './proposal-fields';
 import { fieldIdOf } from './reference-words';
 
 /** The control that a path of a refusal is about: a cell of a line, or the reason. */
-const fieldOf = (path: string): string | null =>
-  path === '/reason' || /^\/lines\/\d+\/\w+$/.test(path) ? fieldIdOf(FORM_PREFIX, path) : null;
+const fieldOf = (path: string, code: string): string | null => {
+  if (code === 'TOO_SHORT') return 'proposition-reason';
+  return path === '/reason' || /^\/lines\/\d+\/\w+$/.test(path) ? fieldIdOf(FORM_PREFIX, path) : null;
+};
 
 /** « Formulaires à partir de l’exercice 2017 »: the words in force, the draft, and the versions from that exercise. */
 @Component({
@@ -34,6 +38,7 @@ const fieldOf = (path: string): string | null =>
     FrenchDatePipe,
     Loading,
     PageHeader,
+    ProposalFields,
     UnavailablePage,
   ],
   templateUrl: './form-page.html',
@@ -43,6 +48,7 @@ export class FormPage {
   /** From the address. */
   readonly exercice = input.required<string>();
 
+  private readonly router = inject(Router);
   private readonly summary = viewChild(ErrorSummary);
   protected readonly desk = new Desk<FormContent, FormFile, TypedForm>({
     api: inject(FormsApi).form,
@@ -66,10 +72,14 @@ export class FormPage {
   /** Whether this exercise has a version of its own. */
   protected readonly own = computed(() => (this.store.file()?.versions.length ?? 0) > 0);
   protected readonly groups = computed(() => [{ scope: 'Ligne par ligne', changes: this.desk.draft()?.changes ?? [] }]);
-  protected readonly errorHeading = computed(() =>
-    this.store.refused()?.code === 'FORM_INCONSISTENT'
+  protected readonly errorHeading = computed(() => {
+    if (this.store.mayPropose()) return 'La proposition n’est pas envoyée';
+    return this.store.refused()?.code === 'FORM_INCONSISTENT'
       ? 'Les formulaires ne sont pas publiés'
-      : 'Le brouillon n’est pas enregistré',
+      : 'Le brouillon n’est pas enregistré';
+  });
+  protected readonly reasonError = computed(
+    () => this.desk.errors().find(({ fieldId }) => fieldId === 'proposition-reason')?.message ?? null,
   );
   protected readonly consequence =
     'Les déclarations en cours de saisie prennent ces mots tout de suite\u202f; celles déjà transmises gardent les leurs.';
@@ -86,5 +96,10 @@ export class FormPage {
     if (file === null) return;
     const lines = file.lines.map(({ section, field, label, help, order }) => ({ section, field, label, help, order }));
     this.desk.begin(typedForm({ lines, reason: '' }, file.lines), 'formulaire-saisie');
+  }
+
+  protected async propose(): Promise<void> {
+    const id = await this.desk.propose();
+    if (id !== null) await this.router.navigate(['/referentiel/propositions/formulaires', id]);
   }
 }

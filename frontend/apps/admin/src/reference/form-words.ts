@@ -59,6 +59,8 @@ export class FormWordsForm {
   readonly typed = model.required<TypedForm>();
   readonly inForce = input.required<readonly FormWords[]>();
   readonly errors = input<readonly FieldError[]>([]);
+  /** Off where the reason is asked elsewhere. */
+  readonly withReason = input(true);
 
   protected readonly sections = computed(() => {
     const groups = groupsOf(this.typed(), this.inForce());

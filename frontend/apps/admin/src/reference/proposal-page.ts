@@ -13,6 +13,7 @@ import {
 import { MatButton } from '@angular/material/button';
 import { Router, RouterLink } from '@angular/router';
 import { ReferenceApi } from '@api/controls/reference-api';
+import { FormsApi } from '@api/workflow/forms-api';
 import type { Proposal } from '@api/controls/reference.types';
 import { type Refusal, refusalOf } from '@api/http/refusal';
 import { CurrentUser } from '@api/identity/current-user';
@@ -49,13 +50,13 @@ import { PROPOSAL_STATES, subjectOf } from './reference-words';
     @if (unavailable(); as refused) {
       <ui-unavailable-page [reason]="refused.message" (retry)="arrive(proposalId())" />
     } @else if (proposal(); as known) {
-      <ui-page-header heading="Proposition" [context]="about().label" [crumbs]="crumbs">
+      <ui-page-header heading="Proposition" [context]="subject().label" [crumbs]="crumbs">
         <ui-status-chip [tone]="state().tone">{{ state().label }}</ui-status-chip>
       </ui-page-header>
       <p>
         Envoyée le {{ known.proposedAt | frDate: 'instant' }} par {{ known.proposedByName }}, Caf
         {{ known.cafCodes.join(', ') }}.
-        <a [routerLink]="about().link">Voir ce qui est en vigueur</a>
+        <a [routerLink]="subject().link">Voir ce qui est en vigueur</a>
       </p>
       <h2 class="section-title">Motif</h2>
       <p class="typed-text">{{ known.reason }}</p>
@@ -121,8 +122,12 @@ import { PROPOSAL_STATES, subjectOf } from './reference-words';
 export class ProposalPage {
   /** From the address. */
   readonly proposalId = input.required<string>();
+  /** From the route: `formulaires`, or none for scales and rules. */
+  readonly about = input('');
 
-  private readonly api = inject(ReferenceApi);
+  private readonly controls = inject(ReferenceApi).proposals;
+  private readonly forms = inject(FormsApi).proposals;
+  private readonly api = computed(() => (this.about() === 'formulaires' ? this.forms : this.controls));
   private readonly user = inject(CurrentUser);
   private readonly router = inject(Router);
   private readonly ask = inject(Ask);
@@ -140,7 +145,7 @@ export class ProposalPage {
   protected readonly reason = signal('');
   protected readonly busy = signal(false);
   protected readonly national = computed(() => this.user.me().population === 'CNAF_ADMIN');
-  protected readonly about = computed(() => {
+  protected readonly subject = computed(() => {
     const { kind = 'RULE', subject = '' } = this.proposal() ?? {};
     return subjectOf(kind, subject);
   });
@@ -154,6 +159,7 @@ export class ProposalPage {
   constructor() {
     effect(() => {
       const id = this.proposalId();
+      this.api();
       untracked(() => void this.arrive(id));
     });
   }
@@ -162,7 +168,7 @@ export class ProposalPage {
     this.unavailable.set(null);
     try {
       // Opening it is reading it: the Caf sees that the Cnaf has.
-      this.proposal.set(this.national() ? await this.api.seeProposal(id) : await this.api.proposal(id));
+      this.proposal.set(this.national() ? await this.api().see(id) : await this.api().read(id));
     } catch (error) {
       this.unavailable.set(refusalOf(error));
     }
@@ -180,17 +186,14 @@ export class ProposalPage {
       });
       if (!sure) return;
     }
-    if (
-      await this.act(() => this.api.takeProposal(known), 'La proposition est reprise. Vérifiez-la avant de publier.')
-    ) {
-      await this.router.navigate([...this.about().link]);
+    if (await this.act(() => this.api().take(known), 'La proposition est reprise. Vérifiez-la avant de publier.')) {
+      await this.router.navigate([...this.subject().link]);
     }
   }
 
   protected async refuse(): Promise<void> {
     const known = this.proposal();
-    if (known !== null)
-      await this.act(() => this.api.refuseProposal(known, this.reason()), 'La proposition est refusée.');
+    if (known !== null) await this.act(() => this.api().refuse(known, this.reason()), 'La proposition est refusée.');
   }
 
   private async act(send: () => Promise<Proposal>, done: string): Promise<boolean> {

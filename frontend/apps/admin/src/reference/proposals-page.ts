@@ -1,6 +1,7 @@
 import { Component, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { ReferenceApi } from '@api/controls/reference-api';
+import { FormsApi } from '@api/workflow/forms-api';
 import type { ProposalLine, ProposalState } from '@api/controls/reference.types';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { type Choice, SelectField } from '@ui/field/select-field';
@@ -12,15 +13,18 @@ import { Pager } from '@ui/paging/pager';
 import { AddressSearch } from '@ui/search/address-search';
 import { StatusChip, type Tone } from '@ui/status/status-chip';
 import { countOf } from '@ui/words/count-of';
-import { PROPOSAL_STATES, subjectOf } from './reference-words';
+import { PROPOSAL_STATES, PROPOSALS_ABOUT, subjectOf } from './reference-words';
 
 interface Filters {
+  /** `formulaires`, or empty for scales and rules. */
+  readonly about: string;
   readonly state: string;
 }
 
 interface Line {
   readonly proposal: ProposalLine;
   readonly subject: string;
+  readonly link: string;
   readonly state: { readonly label: string; readonly tone: Tone };
 }
 
@@ -35,17 +39,28 @@ interface Line {
       <ui-page-header heading="Propositions des Caf" [crumbs]="crumbs" />
       <div class="filter">
         <ui-select-field
+          fieldId="proposition-sujet"
+          label="Au sujet de"
+          [stacked]="true"
+          [choices]="subjects"
+          [chosen]="search.criteria().about"
+          (chosenChange)="search.go({ about: $event, state: search.criteria().state })"
+        />
+        <ui-select-field
           fieldId="proposition-etat"
           label="État"
           [stacked]="true"
           [choices]="states"
           [chosen]="search.criteria().state"
-          (chosenChange)="search.go({ state: $event })"
+          (chosenChange)="search.go({ about: search.criteria().about, state: $event })"
         />
       </div>
       @if (search.found(); as found) {
         @if (found.total === 0) {
-          <p>Aucune proposition. Un administrateur de Caf en fait une depuis la page d’un barème ou d’un contrôle.</p>
+          <p>
+            Aucune proposition. Un administrateur de Caf en fait une depuis la page d’un barème, d’un contrôle ou des
+            formulaires.
+          </p>
         } @else if (found.items.length > 0) {
           <table class="table table--cards" uiRowKeys>
             <caption>
@@ -65,7 +80,7 @@ interface Line {
               @for (line of found.items; track line.proposal.id) {
                 <tr>
                   <th scope="row">
-                    <a [routerLink]="['/referentiel/propositions', line.proposal.id]">{{ line.subject }}</a>
+                    <a [routerLink]="[line.link, line.proposal.id]">{{ line.subject }}</a>
                   </th>
                   <td data-label="Caf">{{ line.proposal.cafCodes.join(', ') }}</td>
                   <td data-label="Envoyée">
@@ -93,25 +108,36 @@ interface Line {
   `,
 })
 export class ProposalsPage {
-  private readonly api = inject(ReferenceApi);
+  private readonly controls = inject(ReferenceApi).proposals;
+  private readonly forms = inject(FormsApi).proposals;
   protected readonly crumbs: readonly Crumb[] = [{ label: 'Référentiel', link: ['/referentiel'] }];
+  protected readonly subjects = PROPOSALS_ABOUT;
   protected readonly states: readonly Choice[] = [{ value: '', label: 'Toutes' }, ...PROPOSAL_STATES];
   protected readonly search = new AddressSearch<Filters, Line>({
-    criteriaOf: (address) => ({ state: stateOf(address.get('etat')) ?? '' }),
-    addressOf: ({ state }) => ({ etat: state }),
-    ask: async ({ state }, page) => {
-      const { items, total } = await this.api.proposals(stateOf(state), page);
+    criteriaOf: (address) => ({
+      about: aboutOf(address.get('sujet')).value,
+      state: stateOf(address.get('etat')) ?? '',
+    }),
+    addressOf: ({ about, state }) => ({ sujet: about, etat: state }),
+    ask: async ({ about, state }, page) => {
+      const { list } = about === 'formulaires' ? this.forms : this.controls;
+      const { items, total } = await list(stateOf(state), page);
       return {
         total,
         items: items.map((proposal) => ({
           proposal,
           subject: subjectOf(proposal.kind, proposal.subject).label,
+          link: aboutOf(about).link,
           state: PROPOSAL_STATES.find(({ value }) => value === proposal.state)!,
         })),
       };
     },
     countWords: (total) => countOf(total, 'proposition', 'propositions', 'aucune'),
   });
+}
+
+function aboutOf(text: string | null) {
+  return PROPOSALS_ABOUT.find(({ value }) => value === text) ?? PROPOSALS_ABOUT[0]!;
 }
 
 function stateOf(text: string | null): ProposalState | undefined {

@@ -1,4 +1,10 @@
-import type { ProposalState, ReferenceStatus, RuleSeverity, RuleType } from '@api/controls/reference.types';
+import type {
+  ProposalKind,
+  ProposalState,
+  ReferenceStatus,
+  RuleSeverity,
+  RuleType,
+} from '@api/controls/reference.types';
 import type { Choice } from '@ui/field/select-field';
 import type { Tone } from '@ui/status/status-chip';
 
@@ -60,14 +66,22 @@ export const PROPOSAL_STATES: readonly (Choice & { readonly value: ProposalState
 ];
 
 /** What a proposal or a draft is about, and where its page is. */
-export function subjectOf(
-  kind: 'SCALE' | 'RULE',
-  subject: string,
-): { readonly label: string; readonly link: string[] } {
-  return kind === 'SCALE'
-    ? { label: `Barème ${subject}`, link: ['/referentiel/baremes', subject] }
-    : { label: `Contrôle ${subject}`, link: ['/referentiel/controles', subject] };
+export function subjectOf(kind: ProposalKind, subject: string): { readonly label: string; readonly link: string[] } {
+  switch (kind) {
+    case 'SCALE':
+      return { label: `Barème ${subject}`, link: ['/referentiel/baremes', subject] };
+    case 'RULE':
+      return { label: `Contrôle ${subject}`, link: ['/referentiel/controles', subject] };
+    case 'FORM':
+      return { label: `Formulaires ${subject}`, link: ['/referentiel/formulaires', subject] };
+  }
 }
+
+/** Where proposals of a kind are read: those about forms have addresses of their own. */
+export const PROPOSALS_ABOUT: readonly (Choice & { readonly link: string })[] = [
+  { value: '', label: 'Barèmes et contrôles', link: '/referentiel/propositions' },
+  { value: 'formulaires', label: 'Formulaires', link: '/referentiel/propositions/formulaires' },
+];
 
 /** Where a fault of the service stands on the page: `/rows/0/priceCap` is the field `bareme-rows-0-priceCap`. */
 export function fieldIdOf(prefix: string, path: string): string {

@@ -33,6 +33,7 @@ import { Presence } from '@ui/presence/presence';
 import { PresenceNotice } from '@ui/presence/presence-notice';
 import { PersonNews } from '@ui/session/person-news';
 import { StatusChip } from '@ui/status/status-chip';
+import { messagesOf } from '@ui/file-messages/messages-words';
 import { nameOf } from '@ui/words/declaration-name';
 import { statusTone } from '../declaration/status-tone';
 import { QueueStore } from '../queue/queue-store';
@@ -106,6 +107,7 @@ export class ReviewPage {
     const equipment = this.store.declaration()?.equipment;
     return equipment ? `${equipment.name}, ${equipment.commune} – ${equipment.partnerName}` : '';
   });
+  protected readonly messagesWords = computed(() => messagesOf(this.store.declaration()?.unreadMessages ?? 0));
   /** The decision being written; the text of each one waits in this tab. */
   protected readonly panel = signal<Decision | null>(null);
   protected readonly text = linkedSignal(() => {

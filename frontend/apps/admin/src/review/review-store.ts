@@ -20,6 +20,8 @@ export class ReviewStore {
   private readonly attempt = new AttemptKey();
 
   readonly review = signal<ReviewView | null>(null);
+  /** What the live stream said while the declaration was still on its way. */
+  private heard: DeclarationChange | null = null;
   /** Why the page cannot be shown. */
   readonly refusal = signal<Refusal | null>(null);
   /** Why the last decision was not taken. */
@@ -35,8 +37,10 @@ export class ReviewStore {
     this.refusal.set(null);
     this.decisionRefusal.set(null);
     this.confirmation.set(null);
+    this.heard = null;
     try {
       this.review.set(await this.api.review(id));
+      if (this.heard !== null) await this.follow(this.heard);
     } catch (error) {
       this.refusal.set(refusalOf(error));
     }
@@ -49,6 +53,7 @@ export class ReviewStore {
   /** The live stream says something changed: read again when we are behind. */
   async follow(change: DeclarationChange): Promise<void> {
     const shown = this.declaration();
+    if (shown === null) this.heard = change;
     if (shown?.id !== change.declarationId || this.busy()) return;
     const verdictArrived = change.evaluation === 'CURRENT' && shown.evaluation.status === 'PENDING';
     if (change.revision > shown.revision || verdictArrived) await this.refresh();

@@ -4,13 +4,14 @@ import { goToField } from '@ui/errors/error-summary';
 import { TextAreaField } from '@ui/field/text-area-field';
 import { FocusSoon } from '@ui/frame/focus-soon';
 import { groupsOf } from '@ui/sections/field-value';
+import { LineName } from '@ui/sections/line-name';
 import { Remarks } from './remarks';
 import { diffOf } from './section-diff';
 
 /** A section line by line beside the reference year; what changed is marked by its gap, and leads to its point. */
 @Component({
   selector: 'app-section-comparison',
-  imports: [TextAreaField],
+  imports: [LineName, TextAreaField],
   templateUrl: './section-comparison.html',
   styles: `
     :host {
@@ -29,10 +30,6 @@ import { diffOf } from './section-diff';
           inline-size: 27%;
         }
       }
-    }
-    .code {
-      margin-inline-end: var(--space-1);
-      font-variant-numeric: tabular-nums;
     }
     .changed .declared {
       font-weight: 650;

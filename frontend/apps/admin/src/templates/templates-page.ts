@@ -12,13 +12,15 @@ import { PageHeader } from '@ui/frame/page-header';
 import { Messages } from '@ui/messages/message-bar';
 import { Notice } from '@ui/messages/notice';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
-import { TemplateForm, type WrittenTemplate } from './template-form';
+import { TemplateForm } from './template-form';
 import { KINDS } from './template-kinds';
+import type { WrittenTemplate } from './template-preview';
+import { TemplateVersions } from './template-versions';
 
 /** « Modèles de messages »: the texts agents start from; administrators write those of their Caf, or the national ones. */
 @Component({
   selector: 'app-templates-page',
-  imports: [MatButton, FrenchDatePipe, Loading, Notice, PageHeader, TemplateForm, UnavailablePage],
+  imports: [MatButton, FrenchDatePipe, Loading, Notice, PageHeader, TemplateForm, TemplateVersions, UnavailablePage],
   templateUrl: './templates-page.html',
   styles: `
     :host {
@@ -98,13 +100,13 @@ export class TemplatesPage {
   }
 
   protected write(written: WrittenTemplate): Promise<void> {
-    return this.act('Le modèle est enregistré. Les agents le trouvent dans la liste.', () =>
+    return this.act('Le modèle est publié. Les agents le trouvent dans la liste.', () =>
       this.api.writeTemplate(written),
     );
   }
 
   protected change({ id, revision }: MessageTemplate, { title, text }: TemplateText): Promise<void> {
-    return this.act('Le modèle est modifié. Les messages déjà envoyés ne changent pas.', () =>
+    return this.act('La nouvelle version est publiée. Les messages déjà envoyés ne changent pas.', () =>
       this.api.changeTemplate(id, revision, { title, text }),
     );
   }

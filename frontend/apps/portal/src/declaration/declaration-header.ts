@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { StepKey } from '@api/workflow/workflow.types';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { CorrectionRequestNotice } from '@ui/corrections/correction-request-notice';
+import { messagesOf } from '@ui/file-messages/messages-words';
 import { PageHeader } from '@ui/frame/page-header';
 import { Notice } from '@ui/messages/notice';
 import { StepsList } from '@ui/steps/steps-list';
@@ -18,6 +19,7 @@ import { declarationLink, stepLink } from './step-links';
     <ui-page-header [heading]="heading()" [context]="context()" [crumbs]="crumbs()">
       <ui-steps-list above [steps]="steps()" />
       <ng-content />
+      <a [routerLink]="messagesLink()">{{ messagesWords() }}</a>
     </ui-page-header>
     @if (store.declaration().correctionRequest; as request) {
       <ui-correction-request-notice [request]="request" [toPartner]="true" class="notice" />
@@ -64,6 +66,8 @@ export class DeclarationHeader {
     const version = declaration.version > 1 ? `, version ${declaration.version}` : '';
     return `${declaration.equipment.name} – ${nameOf(declaration)}${version}`;
   });
+  protected readonly messagesLink = computed(() => declarationLink(this.store.declaration().id, 'messages'));
+  protected readonly messagesWords = computed(() => messagesOf(this.store.declaration().unreadMessages));
   protected readonly crumbs = computed(() => {
     const { equipment } = this.store.declaration();
     return [

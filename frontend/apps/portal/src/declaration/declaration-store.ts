@@ -22,6 +22,8 @@ export class DeclarationStore {
   readonly refusal = signal<Refusal | null>(null);
   readonly busy = signal(false);
   private underWay: Promise<unknown> = Promise.resolve();
+  /** What the live stream said while the declaration was still on its way. */
+  private heard: DeclarationChange | null = null;
 
   readonly known = computed(() => this.loaded() !== null);
   /** Throws when read before being loaded: the steps are shown only afterwards. */
@@ -34,8 +36,10 @@ export class DeclarationStore {
   async load(id: string): Promise<void> {
     this.refusal.set(null);
     this.loaded.set(null);
+    this.heard = null;
     try {
       this.loaded.set(await this.api.declaration(id));
+      if (this.heard !== null) await this.follow(this.heard);
     } catch (error) {
       this.refusal.set(refusalOf(error));
     }
@@ -73,7 +77,8 @@ export class DeclarationStore {
   /** The live stream says something changed: read again only when we are behind. */
   async follow(change: DeclarationChange): Promise<void> {
     const view = this.loaded();
-    if (!view || view.id !== change.declarationId) return;
+    if (view === null) this.heard = change;
+    if (view?.id !== change.declarationId) return;
     const behind = change.revision > view.revision;
     const verdictArrived = change.evaluation === 'CURRENT' && view.evaluation.status === 'PENDING';
     if (behind || verdictArrived) await this.refresh();

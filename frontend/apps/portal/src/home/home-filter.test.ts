@@ -7,6 +7,7 @@ const equipment = (name: string, commune = 'Nanterre') => ({ equipmentId: name, 
 const home: HomeView = {
   tasks: [task({ equipmentName: 'Les Écureuils', commune: 'Montrevel' }), task({ equipmentName: 'La Ronde' })],
   waiting: [task({ equipmentName: 'La Ronde', waitingFor: 'l’approbateur' })],
+  unreadFiles: [],
   atTheCaf: [task({ equipmentName: 'La Ronde', act: 'Transmise le 12/03/2016', waitingFor: 'la Caf' })],
   equipments: [equipment('La Ronde'), equipment('Les Écureuils', 'Montrevel')],
 };

@@ -18,6 +18,7 @@ export function filterHome(home: HomeView, typed: string): HomeView {
     tasks: found(home.tasks),
     waiting: found(home.waiting),
     atTheCaf: found(home.atTheCaf),
+    unreadFiles: home.unreadFiles,
     equipments: home.equipments.filter(({ name, commune }) => holdsWords(`${name} ${commune}`, typed)),
   };
 }

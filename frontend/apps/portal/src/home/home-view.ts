@@ -7,6 +7,7 @@ import { TextField } from '@ui/field/text-field';
 import { Announcer } from '@ui/messages/announcer';
 import { Notice } from '@ui/messages/notice';
 import { StatusChip } from '@ui/status/status-chip';
+import { UnreadFiles } from '@ui/file-messages/unread-files';
 import { sentence } from '@ui/words/count-of';
 import { nameOf } from '@ui/words/declaration-name';
 import { DueDate } from '../declaration/due-date';
@@ -17,7 +18,7 @@ import { groupTasks } from './task-groups';
 /** A list of tasks, verb first; not tiles. */
 @Component({
   selector: 'app-home-view',
-  imports: [MatButton, RouterLink, FrenchDatePipe, Notice, StatusChip, TextField, DueDate],
+  imports: [MatButton, RouterLink, FrenchDatePipe, Notice, StatusChip, TextField, DueDate, UnreadFiles],
   templateUrl: './home-view.html',
   styleUrl: './home-view.scss',
 })

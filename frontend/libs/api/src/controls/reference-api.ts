@@ -1,8 +1,5 @@
 import { inject, Injectable } from '@angular/core';
 import type {
-  Proposal,
-  ProposalList,
-  ProposalState,
   RuleContent,
   RuleFile,
   RuleList,
@@ -12,6 +9,7 @@ import type {
   ScaleList,
   Trial,
 } from '@api/controls/reference.types';
+import { proposalsAt } from '@api/controls/proposals';
 import { ApiClient } from '@api/http/api-client';
 
 const ROOT = '/api/controls';
@@ -24,7 +22,12 @@ export interface DraftApi<Content, File> {
   readonly discard: (subject: string, revision: number) => Promise<File>;
   readonly publish: (subject: string, revision: number, key: string) => Promise<File>;
   /** Absent where only the Cnaf decides. */
-  readonly propose?: (subject: string, content: Content, reason: string, key: string) => Promise<Proposal>;
+  readonly propose?: (
+    subject: string,
+    content: Content,
+    reason: string,
+    key: string,
+  ) => Promise<{ readonly id: string }>;
 }
 
 /** Scales, control rules, and what Caf administrators propose about them. */
@@ -34,6 +37,7 @@ export class ReferenceApi {
 
   readonly scale = this.drafted<ScaleContent, ScaleFile>('scales');
   readonly rule = this.drafted<RuleContent, RuleFile>('rules');
+  readonly proposals = proposalsAt(this.client, `${ROOT}/proposals`);
 
   scales(): Promise<ScaleList> {
     return this.client.read(`${ROOT}/scales`);
@@ -46,28 +50,6 @@ export class ReferenceApi {
   /** Tries a setting on what was transmitted; nothing is written. */
   tryRule(code: string, content: RuleContent, exercise: number | null): Promise<Trial> {
     return this.client.write('POST', `${ROOT}/rules/${encodeURIComponent(code)}/trial`, { exercise, content });
-  }
-
-  proposals(state: ProposalState | undefined, page: number): Promise<ProposalList> {
-    return this.client.read(`${ROOT}/proposals`, { state, page });
-  }
-
-  proposal(id: string): Promise<Proposal> {
-    return this.client.read(`${ROOT}/proposals/${encodeURIComponent(id)}`);
-  }
-
-  seeProposal(id: string): Promise<Proposal> {
-    return this.client.write('POST', `${ROOT}/proposals/${encodeURIComponent(id)}/reading`);
-  }
-
-  takeProposal({ id, revision, draftRevision }: Proposal): Promise<Proposal> {
-    const url = `${ROOT}/proposals/${encodeURIComponent(id)}/taking`;
-    return this.client.write('POST', url, { draftRevision }, { revision });
-  }
-
-  refuseProposal({ id, revision }: Proposal, reason: string): Promise<Proposal> {
-    const url = `${ROOT}/proposals/${encodeURIComponent(id)}/refusal`;
-    return this.client.write('POST', url, { reason }, { revision });
   }
 
   private drafted<Content, File>(kind: 'scales' | 'rules'): DraftApi<Content, File> {

@@ -17,10 +17,27 @@ export type RuleSeverity = RuleContent['severity'];
 export type RuleType = RuleContent['declarationTypes'][number];
 export type Trial = Answer<operations['tryRule']>;
 export type TrialCount = Trial['total'];
-export type ProposalList = Answer<operations['listProposals']>;
-export type ProposalLine = ProposalList['items'][number];
+type ControlsList = Answer<operations['listProposals']>;
+type ControlsProposal = Answer<operations['readProposal']>;
+
+/** What proposals are about: a scale, a control rule, or the words of the forms, which the workflow service keeps. */
+export type ProposalKind = ControlsProposal['kind'] | 'FORM';
+export type ProposalLine = Omit<ControlsList['items'][number], 'kind'> & { readonly kind: ProposalKind };
 export type ProposalState = ProposalLine['state'];
-export type Proposal = Answer<operations['readProposal']>;
+export type Proposal = Omit<ControlsProposal, 'kind'> & { readonly kind: ProposalKind };
+
+/** Where proposals are read and answered, whatever they are about. */
+export interface ProposalsApi {
+  readonly list: (
+    state: ProposalState | undefined,
+    page: number,
+  ) => Promise<{ readonly items: readonly ProposalLine[]; readonly total: number }>;
+  readonly read: (id: string) => Promise<Proposal>;
+  readonly see: (id: string) => Promise<Proposal>;
+  readonly take: (proposal: Proposal) => Promise<Proposal>;
+  readonly refuse: (proposal: Proposal, reason: string) => Promise<Proposal>;
+}
+
 export type Change = Proposal['changes'][number]['changes'][number];
 
 /** What changes for a part of what is published. */

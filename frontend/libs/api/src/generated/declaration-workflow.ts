@@ -411,6 +411,41 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/workflow/declarations/{id}/messages": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Messages between the partner and the Caf on a declaration, oldest first */
+        readonly get: operations["readFileMessages"];
+        readonly put?: never;
+        /** Write to the other side (Idempotency-Key) */
+        readonly post: operations["sendFileMessage"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/declarations/{id}/messages/reading": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Note that the messages up to a number are read */
+        readonly post: operations["markFileRead"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/workflow/declarations/{id}/rejection": {
         readonly parameters: {
             readonly query?: never;
@@ -582,6 +617,91 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/workflow/form-proposals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Proposals about the national forms, latest first; a Caf reads its own */
+        readonly get: operations["listFormProposals"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/form-proposals/{proposalId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** A proposal and what it would change today */
+        readonly get: operations["readFormProposal"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/form-proposals/{proposalId}/reading": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Notes that the Cnaf has read a proposal */
+        readonly post: operations["seeFormProposal"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/form-proposals/{proposalId}/refusal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Refuses a proposal with a reason (If-Match: revision of the proposal) */
+        readonly post: operations["refuseFormProposal"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/form-proposals/{proposalId}/taking": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Takes a proposal into the draft (If-Match: revision of the proposal) */
+        readonly post: operations["takeFormProposal"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/workflow/forms": {
         readonly parameters: {
             readonly query?: never;
@@ -629,6 +749,23 @@ export interface paths {
         readonly post?: never;
         /** Gives up what is prepared (If-Match: revision of the draft) */
         readonly delete: operations["discardFormDraft"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/forms/{exercise}/proposals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Proposes other words to the Cnaf (Idempotency-Key) */
+        readonly post: operations["proposeForm"];
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -695,7 +832,7 @@ export interface paths {
         /** Templates of messages in use: those of the agent’s Caf, then the national ones */
         readonly get: operations["listMessageTemplates"];
         readonly put?: never;
-        /** A new template, of a Caf or national */
+        /** Publish a new template, of a Caf or national */
         readonly post: operations["writeMessageTemplate"];
         readonly delete?: never;
         readonly options?: never;
@@ -711,11 +848,28 @@ export interface paths {
             readonly cookie?: never;
         };
         readonly get?: never;
-        /** Another title or text for a template */
+        /** Publish another title or text for a template */
         readonly put: operations["changeMessageTemplate"];
         readonly post?: never;
         /** Take a template out of use */
         readonly delete: operations["retireMessageTemplate"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/message-templates/{id}/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Every wording of a template, latest first */
+        readonly get: operations["listTemplateVersions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -799,6 +953,23 @@ export interface paths {
         };
         /** The table of the workflow: act, states, who, conditions, effect */
         readonly get: operations["listTransitions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/workflow/unread-files": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Declarations with messages the signed-in person has not read, latest first */
+        readonly get: operations["listUnreadFiles"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -2460,6 +2631,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -2749,6 +2921,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -3091,6 +3264,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -3513,6 +3687,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -3802,6 +3977,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -4150,6 +4326,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -4439,6 +4616,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -4781,6 +4959,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -5070,6 +5249,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -5418,6 +5598,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -5707,6 +5888,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -6055,6 +6237,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -6344,6 +6527,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -6693,6 +6877,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -6982,6 +7167,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -7325,6 +7511,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -7614,6 +7801,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -7964,6 +8152,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -8253,6 +8442,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -8264,6 +8454,252 @@ export interface operations {
                         readonly warnings?: readonly string[];
                     };
                 };
+            };
+        };
+    };
+    readonly readFileMessages: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly declarationId: string;
+                        readonly equipment: {
+                            readonly commune: string;
+                            readonly id: string;
+                            readonly name: string;
+                            readonly partnerName: string;
+                        };
+                        readonly exercise: number;
+                        readonly items: readonly {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly number: number;
+                            readonly own: boolean;
+                            /** @enum {unknown} */
+                            readonly side: "PARTNER" | "CAF";
+                            readonly text: string;
+                        }[];
+                        readonly periodEnd: string;
+                        /** @enum {unknown} */
+                        readonly side: "PARTNER" | "CAF";
+                        /** @enum {unknown} */
+                        readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                        readonly typeLabel: string;
+                        readonly unread: number;
+                    };
+                };
+            };
+        };
+    };
+    readonly sendFileMessage: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly text: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly declarationId: string;
+                        readonly equipment: {
+                            readonly commune: string;
+                            readonly id: string;
+                            readonly name: string;
+                            readonly partnerName: string;
+                        };
+                        readonly exercise: number;
+                        readonly items: readonly {
+                            readonly at: string;
+                            readonly by: string;
+                            readonly number: number;
+                            readonly own: boolean;
+                            /** @enum {unknown} */
+                            readonly side: "PARTNER" | "CAF";
+                            readonly text: string;
+                        }[];
+                        readonly periodEnd: string;
+                        /** @enum {unknown} */
+                        readonly side: "PARTNER" | "CAF";
+                        /** @enum {unknown} */
+                        readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                        readonly typeLabel: string;
+                        readonly unread: number;
+                    };
+                };
+            };
+        };
+    };
+    readonly markFileRead: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly upTo: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -8608,6 +9044,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -8897,6 +9334,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -9245,6 +9683,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -9534,6 +9973,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -9881,6 +10321,7 @@ export interface operations {
                             /** @enum {unknown} */
                             readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                             readonly typeLabel: string;
+                            readonly unreadMessages: number;
                             readonly version: number;
                             readonly versions: readonly {
                                 readonly at: string;
@@ -10245,6 +10686,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -10534,6 +10976,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -10877,6 +11320,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -11166,6 +11610,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -11509,6 +11954,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -11798,6 +12244,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -12147,6 +12594,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -12436,6 +12884,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -12785,6 +13234,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -13074,6 +13524,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -13422,6 +13873,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -13711,6 +14163,7 @@ export interface operations {
                         /** @enum {unknown} */
                         readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                         readonly typeLabel: string;
+                        readonly unreadMessages: number;
                         readonly version: number;
                         readonly versions: readonly {
                             readonly at: string;
@@ -14042,6 +14495,451 @@ export interface operations {
                             readonly toHandle: number;
                         }[];
                         readonly total: number;
+                    };
+                };
+            };
+        };
+    };
+    readonly listFormProposals: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly state?: "SENT" | "SEEN" | "TAKEN" | "REFUSED";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly answer: string | null;
+                            readonly answeredAt: string | null;
+                            readonly answeredByName: string | null;
+                            readonly cafCodes: readonly string[];
+                            readonly id: string;
+                            /** @enum {string} */
+                            readonly kind: "FORM";
+                            readonly proposedAt: string;
+                            readonly proposedByName: string;
+                            readonly reason: string;
+                            readonly revision: number;
+                            /** @enum {unknown} */
+                            readonly state: "SENT" | "SEEN" | "TAKEN" | "REFUSED";
+                            readonly subject: string;
+                        }[];
+                        readonly total: number;
+                    };
+                };
+            };
+        };
+    };
+    readonly readFormProposal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly proposalId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly answer: string | null;
+                        readonly answeredAt: string | null;
+                        readonly answeredByName: string | null;
+                        readonly cafCodes: readonly string[];
+                        readonly changes: readonly {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly scope: string;
+                        }[];
+                        readonly draftRevision: number;
+                        readonly draftUnderWay: boolean;
+                        readonly id: string;
+                        /** @enum {string} */
+                        readonly kind: "FORM";
+                        readonly proposedAt: string;
+                        readonly proposedByName: string;
+                        readonly reason: string;
+                        readonly revision: number;
+                        /** @enum {unknown} */
+                        readonly state: "SENT" | "SEEN" | "TAKEN" | "REFUSED";
+                        readonly subject: string;
+                    };
+                };
+            };
+        };
+    };
+    readonly seeFormProposal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly proposalId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": Record<string, never>;
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly answer: string | null;
+                        readonly answeredAt: string | null;
+                        readonly answeredByName: string | null;
+                        readonly cafCodes: readonly string[];
+                        readonly changes: readonly {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly scope: string;
+                        }[];
+                        readonly draftRevision: number;
+                        readonly draftUnderWay: boolean;
+                        readonly id: string;
+                        /** @enum {string} */
+                        readonly kind: "FORM";
+                        readonly proposedAt: string;
+                        readonly proposedByName: string;
+                        readonly reason: string;
+                        readonly revision: number;
+                        /** @enum {unknown} */
+                        readonly state: "SENT" | "SEEN" | "TAKEN" | "REFUSED";
+                        readonly subject: string;
+                    };
+                };
+            };
+        };
+    };
+    readonly refuseFormProposal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly proposalId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly answer: string | null;
+                        readonly answeredAt: string | null;
+                        readonly answeredByName: string | null;
+                        readonly cafCodes: readonly string[];
+                        readonly changes: readonly {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly scope: string;
+                        }[];
+                        readonly draftRevision: number;
+                        readonly draftUnderWay: boolean;
+                        readonly id: string;
+                        /** @enum {string} */
+                        readonly kind: "FORM";
+                        readonly proposedAt: string;
+                        readonly proposedByName: string;
+                        readonly reason: string;
+                        readonly revision: number;
+                        /** @enum {unknown} */
+                        readonly state: "SENT" | "SEEN" | "TAKEN" | "REFUSED";
+                        readonly subject: string;
+                    };
+                };
+            };
+        };
+    };
+    readonly takeFormProposal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly proposalId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly draftRevision: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly answer: string | null;
+                        readonly answeredAt: string | null;
+                        readonly answeredByName: string | null;
+                        readonly cafCodes: readonly string[];
+                        readonly changes: readonly {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly scope: string;
+                        }[];
+                        readonly draftRevision: number;
+                        readonly draftUnderWay: boolean;
+                        readonly id: string;
+                        /** @enum {string} */
+                        readonly kind: "FORM";
+                        readonly proposedAt: string;
+                        readonly proposedByName: string;
+                        readonly reason: string;
+                        readonly revision: number;
+                        /** @enum {unknown} */
+                        readonly state: "SENT" | "SEEN" | "TAKEN" | "REFUSED";
+                        readonly subject: string;
                     };
                 };
             };
@@ -14497,6 +15395,110 @@ export interface operations {
             };
         };
     };
+    readonly proposeForm: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly exercise: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly content: {
+                        readonly lines: readonly {
+                            readonly field: string;
+                            readonly help: string;
+                            readonly label: string;
+                            readonly order: number | null;
+                            /** @enum {unknown} */
+                            readonly section: "activity" | "financial";
+                        }[];
+                        readonly reason: string;
+                    };
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly answer: string | null;
+                        readonly answeredAt: string | null;
+                        readonly answeredByName: string | null;
+                        readonly cafCodes: readonly string[];
+                        readonly changes: readonly {
+                            readonly changes: readonly {
+                                readonly after: string | null;
+                                readonly before: string | null;
+                                readonly field: string;
+                            }[];
+                            readonly scope: string;
+                        }[];
+                        readonly draftRevision: number;
+                        readonly draftUnderWay: boolean;
+                        readonly id: string;
+                        /** @enum {string} */
+                        readonly kind: "FORM";
+                        readonly proposedAt: string;
+                        readonly proposedByName: string;
+                        readonly reason: string;
+                        readonly revision: number;
+                        /** @enum {unknown} */
+                        readonly state: "SENT" | "SEEN" | "TAKEN" | "REFUSED";
+                        readonly subject: string;
+                    };
+                };
+            };
+        };
+    };
     readonly publishForm: {
         readonly parameters: {
             readonly query?: never;
@@ -14731,6 +15733,19 @@ export interface operations {
                             readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
                             readonly typeLabel: string;
                             readonly waitingFor: string | null;
+                        }[];
+                        readonly unreadFiles: readonly {
+                            readonly commune: string;
+                            readonly declarationId: string;
+                            readonly equipmentId: string;
+                            readonly equipmentName: string;
+                            readonly exercise: number;
+                            readonly lastAt: string;
+                            readonly periodEnd: string;
+                            /** @enum {unknown} */
+                            readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                            readonly typeLabel: string;
+                            readonly unread: number;
                         }[];
                         readonly waiting: readonly {
                             readonly act: string;
@@ -15066,6 +16081,76 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly listTemplateVersions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly publishedAt: string;
+                            readonly publishedBy: string;
+                            readonly revision: number;
+                            readonly text: string;
+                            readonly title: string;
+                        }[];
+                    };
+                };
             };
         };
     };
@@ -15492,6 +16577,83 @@ export interface operations {
                         readonly to: string | null;
                         readonly who: string;
                     }[];
+                };
+            };
+        };
+    };
+    readonly listUnreadFiles: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly {
+                            readonly commune: string;
+                            readonly declarationId: string;
+                            readonly equipmentId: string;
+                            readonly equipmentName: string;
+                            readonly exercise: number;
+                            readonly lastAt: string;
+                            readonly periodEnd: string;
+                            /** @enum {unknown} */
+                            readonly type: "FORECAST" | "UPDATED" | "ACTUAL";
+                            readonly typeLabel: string;
+                            readonly unread: number;
+                        }[];
+                        readonly total: number;
+                    };
                 };
             };
         };

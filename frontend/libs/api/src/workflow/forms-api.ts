@@ -1,4 +1,5 @@
 import { inject, Injectable } from '@angular/core';
+import { proposalsAt } from '@api/controls/proposals';
 import type { DraftApi } from '@api/controls/reference-api';
 import { ApiClient } from '@api/http/api-client';
 import type { FormContent, FormFile, FormList } from '@api/workflow/workflow.types';
@@ -17,7 +18,13 @@ export class FormsApi {
     discard: (exercise, revision) => this.client.write('DELETE', `${urlOf(exercise)}/draft`, undefined, { revision }),
     publish: (exercise, revision, idempotencyKey) =>
       this.client.write('POST', `${urlOf(exercise)}/publication`, {}, { revision, idempotencyKey }),
+    // The reason of the proposal becomes that of the change, as far as the history of the forms keeps it.
+    propose: (exercise, content, reason, idempotencyKey) => {
+      const asked = { content: { ...content, reason: reason.trim().slice(0, 500) }, reason };
+      return this.client.write('POST', `${urlOf(exercise)}/proposals`, asked, { idempotencyKey });
+    },
   };
+  readonly proposals = proposalsAt(this.client, '/api/workflow/form-proposals');
 
   list(): Promise<FormList> {
     return this.client.read(ROOT);

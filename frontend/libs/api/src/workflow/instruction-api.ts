@@ -5,6 +5,7 @@ import type {
   MessageTemplate,
   QueueItem,
   SavedFilter,
+  TemplateVersion,
   Validated,
   ValidationPreview,
 } from '@api/workflow/workflow.types';
@@ -73,6 +74,11 @@ export class InstructionApi {
 
   async templates(): Promise<readonly MessageTemplate[]> {
     return (await this.client.read<Items<MessageTemplate>>(`${ROOT}/message-templates`)).items;
+  }
+
+  async templateVersions(id: string): Promise<readonly TemplateVersion[]> {
+    const url = `${ROOT}/message-templates/${encodeURIComponent(id)}/versions`;
+    return (await this.client.read<Items<TemplateVersion>>(url)).items;
   }
 
   writeTemplate(

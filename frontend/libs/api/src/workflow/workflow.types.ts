@@ -6,6 +6,9 @@ import type { Answer, QueryOf } from '@api/http/answers';
 
 export type DeclarationView = Answer<operations['readDeclaration']>;
 export type HomeView = Answer<operations['readHome']>;
+export type FileMessages = Answer<operations['readFileMessages']>;
+export type UnreadFiles = Answer<operations['listUnreadFiles']>;
+export type UnreadFile = UnreadFiles['items'][number];
 export type VersionView = Answer<operations['readVersion']>;
 export type ReviewView = Answer<operations['reviewDeclaration']>;
 export type DeclarationList = Answer<operations['searchDeclarations']>;
@@ -29,6 +32,7 @@ export type FormFile = Answer<operations['readForm']>;
 export type FormWords = FormFile['lines'][number];
 export type FormContent = NonNullable<FormFile['draft']>['content'];
 export type MessageTemplate = Answer<operations['listMessageTemplates']>['items'][number];
+export type TemplateVersion = Answer<operations['listTemplateVersions']>['items'][number];
 
 export type Task = HomeView['tasks'][number];
 export type DeclarationListItem = DeclarationList['items'][number];

@@ -95,6 +95,7 @@ export function declaration(given: Partial<DeclarationView>): DeclarationView {
     transmission: null,
     decision: null,
     versions: [],
+    unreadMessages: 0,
     history: [],
     ...given,
   };

@@ -1,6 +1,7 @@
 import { NgTemplateOutlet } from '@angular/common';
 import { Component, computed, input, signal } from '@angular/core';
 import { Icon } from '@ui/icon/icon';
+import { LineName } from '@ui/sections/line-name';
 
 /**
  * What surrounds every entry: label and help on one side, the control on the other, the error between them in reading
@@ -8,7 +9,7 @@ import { Icon } from '@ui/icon/icon';
  */
 @Component({
   selector: 'ui-field-frame',
-  imports: [Icon, NgTemplateOutlet],
+  imports: [Icon, LineName, NgTemplateOutlet],
   templateUrl: './field-frame.html',
   styleUrl: './field-frame.scss',
 })

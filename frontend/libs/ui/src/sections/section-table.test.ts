@@ -18,13 +18,13 @@ async function rowsOf(derived: Record<string, number | null>) {
   shown.componentRef.setInput('section', section({ lines, derived }));
   await shown.whenStable();
   const rows = [...(shown.nativeElement as HTMLElement).querySelectorAll('tr')];
-  return rows.map((row) => row.textContent?.replace(/\s+/g, ' ').trim());
+  return rows.map((row) => [...row.cells].map((cell) => cell.textContent.replace(/\s+/g, ' ').trim()).join(' | '));
 }
 
 test('what nobody typed is « non saisi »; a figure worked out elsewhere, or a result there is not, takes no line', async () => {
   const rows = await rowsOf({ theoreticalCapacityHours: null, surplus: 121066, deficit: 0 });
   expect(rows).toHaveLength(3);
-  expect(rows[0]).toContain('Heures réalisées non saisi');
-  expect(rows[1]).toContain('Capacité —');
-  expect(rows[2]).toMatch(/Excédent 1.210,66.€/);
+  expect(rows[0]).toBe('Heures réalisées ATT | non saisi');
+  expect(rows[1]).toBe('Capacité THE | —');
+  expect(rows[2]).toMatch(/Excédent SUR \| 1.210,66.€/);
 });

@@ -1,10 +1,12 @@
 import { Component, computed, input } from '@angular/core';
 import type { SectionView } from '@api/workflow/workflow.types';
 import { groupsOf, isSaid, wordsOf } from '@ui/sections/field-value';
+import { LineName } from '@ui/sections/line-name';
 
 /** A section to read, not to fill: one table per heading, derived totals included. */
 @Component({
   selector: 'ui-section-table',
+  imports: [LineName],
   template: `
     @for (part of parts(); track part.group) {
       <table class="table">
@@ -17,10 +19,7 @@ import { groupsOf, isSaid, wordsOf } from '@ui/sections/field-value';
           @for (row of part.rows; track row.field) {
             <tr [class.total]="row.total">
               <th scope="row">
-                @if (row.code) {
-                  <span class="secondary code">{{ row.code }}</span>
-                }
-                {{ row.label }}
+                <ui-line-name [code]="row.code" [label]="row.label" />
               </th>
               <td class="figure" [class.long]="row.long">{{ row.words }}</td>
             </tr>
@@ -33,11 +32,6 @@ import { groupsOf, isSaid, wordsOf } from '@ui/sections/field-value';
     :host {
       display: grid;
       gap: var(--space-6);
-    }
-    .code {
-      font-size: 0.875rem;
-      margin-inline-end: var(--space-1);
-      font-variant-numeric: tabular-nums;
     }
     .long {
       white-space: pre-wrap;

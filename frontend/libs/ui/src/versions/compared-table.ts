@@ -1,10 +1,12 @@
 import { Component, computed, input } from '@angular/core';
 import { groupsOf } from '@ui/sections/field-value';
+import { LineName } from '@ui/sections/line-name';
 import type { ComparedRow } from '@ui/versions/version-diff';
 
 /** Lines of two versions side by side, one table per heading; what differs is said, not only coloured. */
 @Component({
   selector: 'ui-compared-table',
+  imports: [LineName],
   template: `
     @for (part of parts(); track part.group) {
       <div class="table-scroll">
@@ -28,10 +30,7 @@ import type { ComparedRow } from '@ui/versions/version-diff';
             @for (row of part.lines; track row.key) {
               <tr [class.differs]="row.differs">
                 <th scope="row">
-                  @if (row.code) {
-                    <span class="secondary code">{{ row.code }}</span>
-                  }
-                  {{ row.label }}
+                  <ui-line-name [code]="row.code" [label]="row.label" />
                 </th>
                 <td [class]="row.long ? 'long' : 'figure'" [attr.data-label]="before()" [textContent]="row.before"></td>
                 <td
@@ -57,11 +56,6 @@ import type { ComparedRow } from '@ui/versions/version-diff';
       display: grid;
       gap: var(--space-6);
       min-inline-size: 0;
-    }
-    .code {
-      font-size: 0.875rem;
-      margin-inline-end: var(--space-1);
-      font-variant-numeric: tabular-nums;
     }
     .differs .after {
       font-weight: 650;

@@ -16,9 +16,8 @@ type Sheet = MessageInitShape<typeof SheetSchema>;
 /**
  * What is said of an act to those who print: the declaration as people read it after the act.
  * @param by who acted and when
- * @param content null while nothing was ever saved
  */
-export function sheetEvent(declaration: Declaration, by: Stamp, content: SheetContent | null): OutgoingEvent {
+export function sheetEvent(declaration: Declaration, by: Stamp, content: SheetContent): OutgoingEvent {
   const entry = entryOf(SheetChangedSchema.typeName);
   if (!entry) throw new Error(`${SheetChangedSchema.typeName} is not in the catalogue`);
   const at = new Date(by.at);
@@ -35,7 +34,7 @@ export function sheetEvent(declaration: Declaration, by: Stamp, content: SheetCo
   };
 }
 
-function sheetMessage(declaration: Declaration, content: SheetContent | null): Sheet {
+function sheetMessage(declaration: Declaration, content: SheetContent): Sheet {
   const { id, equipmentId, exercise, type, periodStart, periodEnd, version, status, financial } = declaration;
   const transmission = transmissionOf(declaration);
   return {
@@ -43,8 +42,8 @@ function sheetMessage(declaration: Declaration, content: SheetContent | null): S
     revision: BigInt(declaration.revision),
     dataRevision: BigInt(declaration.dataRevision),
     ...{ version, status, equipmentId, exercise, type, periodStart, periodEnd },
-    ...(content === null ? {} : { header: headerMessage(content) }),
-    lines: content?.lines.map(lineMessage) ?? [],
+    header: headerMessage(content),
+    lines: content.lines.map(lineMessage),
     activity: sectionMessage(declaration.activity),
     ...(financial === null ? {} : { financial: sectionMessage(financial) }),
     explanations: explanationMessages(declaration),

@@ -1,6 +1,7 @@
 import { Component, computed, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { DeclarationView } from '@api/workflow/workflow.types';
+import { lineName } from '@ui/sections/line-name';
 import { fieldId } from '../entry/line-field';
 import { entryStep, stepLink } from '../step-links';
 
@@ -37,9 +38,7 @@ export class RemarksList {
     const { id, correction, sections } = this.declaration();
     return (correction?.remarks ?? []).flatMap(({ section, field, text }) => {
       const line = sections[section]?.lines.find((each) => each.field === field);
-      return line
-        ? [{ id: fieldId(field), name: `${line.code} ${line.label}`, text, link: stepLink(id, entryStep(section)) }]
-        : [];
+      return line ? [{ id: fieldId(field), name: lineName(line), text, link: stepLink(id, entryStep(section)) }] : [];
     });
   });
 }

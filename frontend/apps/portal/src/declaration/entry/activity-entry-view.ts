@@ -2,6 +2,7 @@ import { Component, computed, input } from '@angular/core';
 import type { DeclarationView, PreviousValues, SectionView } from '@api/workflow/workflow.types';
 import { FigurePipe } from '@ui/figures/figure.pipe';
 import { groupsOf, wordsOf } from '@ui/sections/field-value';
+import { LineName } from '@ui/sections/line-name';
 import { HeaderRecall } from './header-recall';
 import { LineField } from './line-field';
 import { remarksOn } from './line-remarks';
@@ -12,7 +13,7 @@ import type { SectionForm } from './section-form';
 /** The activity form (fiche 6): recalls, one line per datum, indicators that follow what is typed. */
 @Component({
   selector: 'app-activity-entry-view',
-  imports: [FigurePipe, HeaderRecall, LineField],
+  imports: [FigurePipe, HeaderRecall, LineField, LineName],
   templateUrl: './activity-entry-view.html',
   styleUrl: './activity-entry-view.scss',
 })

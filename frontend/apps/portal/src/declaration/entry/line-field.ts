@@ -6,6 +6,7 @@ import { TextAreaField } from '@ui/field/text-area-field';
 import { YesNoField } from '@ui/field/yes-no-field';
 import { formatGap } from '@ui/figures/format-figure';
 import { wordsOf } from '@ui/sections/field-value';
+import { LineName } from '@ui/sections/line-name';
 import { type LineRemarks, noRemarks } from './line-remarks';
 import type { SectionForm } from './section-form';
 
@@ -17,13 +18,13 @@ export function fieldId(field: string): string {
 /** One line of the form definition, as the field that suits it. */
 @Component({
   selector: 'app-line-field',
-  imports: [DateField, FigureField, TextAreaField, YesNoField],
+  imports: [DateField, FigureField, LineName, TextAreaField, YesNoField],
   template: `
     @let each = line();
     @if (remarks().isClosed(each.field)) {
       <dl class="closed">
         <dt>
-          <span class="secondary">{{ each.code }}</span> {{ each.label }}
+          <ui-line-name [code]="each.code" [label]="each.label" />
           <span class="secondary why">ligne fermée à la correction par la Caf</span>
         </dt>
         <dd class="figure">{{ stored() }}</dd>

@@ -9,6 +9,7 @@ import {
 } from '@angular/material/dialog';
 import type { FieldValue } from '@api/workflow/workflow.types';
 import { wordsOf } from '@ui/sections/field-value';
+import { lineName } from '@ui/sections/line-name';
 import { countOf } from '@ui/words/count-of';
 import type { Difference } from './section-form';
 
@@ -58,6 +59,7 @@ export class StaleDialog {
   protected readonly summary = computed(() => `${countOf(this.contested.length, 'champ', 'champs')} à départager`);
 
   /** The same person saved from another window: she is not told of someone else. */
+  protected readonly nameOf = lineName;
   protected readonly words = this.question.by === 'you' ? OWN_WINDOWS : twoPeople(this.question.by);
 
   protected keepsMine(field: string): boolean {
