@@ -9,6 +9,7 @@ import { demoAccounts } from './seed/accounts.ts';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const documents = [
   'README.md',
+  'SECURITY.md',
   'docs/**/*.md',
   'services/*/README.md',
   'proto/README.md',

@@ -1,11 +1,17 @@
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { transformFile } from '@swc/core';
+import { transformFile, type JscConfig } from '@swc/core';
 import { builtFolder, sites } from '../stack/front-ends.ts';
 import { root } from '../stack/paths.ts';
 import { componentsOf, cycloneDx, type Component, type LockFile } from './components.ts';
 
 const compiled = join(root, 'dist', 'compiled');
+// SWC knows the last option; its types do not yet.
+const jsc: JscConfig & { readonly rewriteRelativeImportExtensions: boolean } = {
+  parser: { syntax: 'typescript' },
+  target: 'es2023',
+  rewriteRelativeImportExtensions: true,
+};
 const notInImages = /(^|\/)(node_modules|testing)\/|\.test\.ts$|^services\/scenarios\//;
 
 /**
@@ -18,7 +24,7 @@ export async function compile(): Promise<void> {
   for (const file of files.filter((name) => !notInImages.test(name))) {
     const { code, map } = await transformFile(join(root, file), {
       swcrc: false,
-      jsc: { parser: { syntax: 'typescript' }, target: 'es2023', rewriteRelativeImportExtensions: true },
+      jsc,
       module: { type: 'es6' },
       sourceMaps: true,
     });
