@@ -21,10 +21,24 @@ try {
     progress,
   );
   const system = join(folder, 'root');
-  const include = values.chromium ? ['--include=chromium,fonts-liberation'] : [];
   await progress.step('Debian packages put together', () =>
-    output(debootstrap, ['--variant=minbase', ...include, 'bookworm', system], { limitMs, what: 'debootstrap' }),
+    output(debootstrap, ['--variant=minbase', 'bookworm', system], { limitMs, what: 'debootstrap' }),
   );
+  if (values.chromium) {
+    // By apt, once the system stands: debootstrap configures the packages of Chromium in an order that fails.
+    const env = {
+      ...process.env,
+      DEBIAN_FRONTEND: 'noninteractive',
+      LC_ALL: 'C',
+      PATH: '/usr/sbin:/usr/bin:/sbin:/bin',
+    };
+    const apt = (...args: string[]) =>
+      output('/usr/sbin/chroot', [system, 'apt-get', '-qq', ...args], { env, limitMs, what: `apt-get ${args[0]}` });
+    await progress.step('Chromium installed', async () => {
+      await apt('update');
+      await apt('install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation');
+    });
+  }
   for (const kept of ['var/cache/apt', 'var/lib/apt/lists'])
     rmSync(join(system, kept), { recursive: true, force: true });
   mkdirSync(join(system, 'usr/local/bin'), { recursive: true });
