@@ -10,7 +10,7 @@ const typescript = {
   transformIgnorePatterns: ['/node_modules/'],
   testEnvironment: 'node',
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/frontend/'],
-  modulePathIgnorePatterns: ['<rootDir>/.run', '<rootDir>/.cache'],
+  modulePathIgnorePatterns: ['<rootDir>/.run', '<rootDir>/.cache', '<rootDir>/dist'],
 };
 
 /** Scenarios that kill processes every other scenario needs: they play when nobody else does. */

@@ -7,11 +7,19 @@ import { demoAccounts } from './seed/accounts.ts';
 // guide map that is missing, repeated or names a scenario that does not exist. One line per fault.
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const documents = ['README.md', 'docs/**/*.md', 'services/*/README.md', 'proto/README.md'];
+const documents = [
+  'README.md',
+  'SECURITY.md',
+  'docs/**/*.md',
+  'services/*/README.md',
+  'proto/README.md',
+  'deploy/README.md',
+  'k8s/README.md',
+];
 const guideMap = 'docs/guide-map.md';
 const rooms = ['proto', 'services', 'scripts', 'frontend', 'docs', 'deploy', 'k8s', 'src'];
 /** Made by a run, not committed. */
-const madeByRuns = /^(\.run|\.run-test|\.cache|node_modules)(\/|$)/;
+const madeByRuns = /^(\.run|\.run-test|\.cache|node_modules|dist)(\/|$)/;
 const sourceFile = /^[\w.-]+\.(ts|mjs|cjs|json|proto|md|scss|html|yaml)$/;
 /** Commands of npm itself. */
 const npmCommands = new Set(['ci', 'install']);

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync
 import { dirname, join, relative } from 'node:path';
 
 // `npm run new-service -- NAME`: makes services/NAME with every room of the house and one act that goes through all of
-// them; it passes every check, and `npm start` gives it ports, a database, a bus user and a process.
+// them; it passes every check but those of k8s, and `npm start` gives it ports, a database, a bus user and a process.
 const root = dirname(import.meta.dirname);
 const template = join(import.meta.dirname, 'new-service', 'template');
 const longestName = 30;
@@ -39,10 +39,11 @@ function make(name: string): void {
   }
   console.log(
     [
-      `services/${name} is made and passes every check. Next:`,
+      `services/${name} is made and passes every check but those of k8s. Next:`,
       `  1. replace the entry by what ${name} owns, and say so in services/${name}/README.md`,
       '  2. declare in proto/catalogue.ts what it says and listens to',
       '  3. to let a site call it, add it to services/gateway/src/proxy/allow-list.ts',
+      '  4. draw it in docs/architecture.md, list it in scripts/k8s/topology.ts, and run npm run k8s',
     ].join('\n'),
   );
 }

@@ -60,6 +60,8 @@ export const staticChecks: readonly Check[] = [
   { name: 'generated contracts', applies: () => true, run: generatedContracts },
   command('OpenAPI documents', 'scripts/openapi.ts', ['--check'], 'scripts/openapi.ts'),
   command('documents', 'scripts/check-docs.ts', [], 'scripts/check-docs.ts'),
+  command('secrets in the files', 'scripts/secrets-scan.ts', [], 'scripts/secrets-scan.ts'),
+  command('manifests of every overlay', 'scripts/k8s.ts', ['--check'], 'scripts/k8s.ts'),
 ];
 
 /** The committed TypeScript of the contracts is what they generate today. */

@@ -1,0 +1,46 @@
+import { stringify } from 'yaml';
+import {
+  autoscalerOf,
+  externalSecretsOf,
+  manifestsOf,
+  migrationOf,
+  namespacePolicies,
+  type Manifest,
+} from './manifests.ts';
+import { workloads } from './topology.ts';
+
+const said = '# Written by `npm run k8s` from scripts/k8s/topology.ts.\n';
+
+/** The files written from the list of workloads: path in the repository → text. */
+export function generatedFiles(): Map<string, string> {
+  const stores = workloads.filter(({ keepsData }) => keepsData);
+  const kustomization = (resources: readonly string[]) =>
+    said + stringify({ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources });
+  return new Map([
+    ...workloads.map((workload): [string, string] => [
+      `k8s/base/${workload.name}.yaml`,
+      documents(manifestsOf(workload)),
+    ]),
+    ['k8s/base/policies.yaml', documents(namespacePolicies)],
+    [
+      'k8s/base/kustomization.yaml',
+      kustomization([
+        'namespace.yaml',
+        'policies.yaml',
+        'audit-roots.yaml',
+        ...workloads.map(({ name }) => `${name}.yaml`),
+      ]),
+    ],
+    ...stores.map((workload): [string, string] => [
+      `k8s/migrations/${workload.name}.yaml`,
+      documents(migrationOf(workload)),
+    ]),
+    ['k8s/migrations/kustomization.yaml', kustomization(stores.map(({ name }) => `${name}.yaml`))],
+    ['k8s/components/external-secrets/secrets.yaml', documents(workloads.flatMap(externalSecretsOf))],
+    ['k8s/components/autoscaling/autoscalers.yaml', documents(workloads.map(autoscalerOf))],
+  ]);
+}
+
+function documents(manifests: readonly Manifest[]): string {
+  return said + manifests.map((manifest) => stringify(manifest, { aliasDuplicateObjects: false })).join('---\n');
+}

@@ -1,0 +1,117 @@
+import { describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../stack/paths.ts';
+import { storeServices } from '../stack/service-list.ts';
+import { autoscalerOf, manifestsOf, migrationOf, namespacePolicies, type Manifest } from './manifests.ts';
+import { faultsOf } from './overlays.ts';
+import { readSchemas, validator } from './schemas.ts';
+import { servers, workloads } from './topology.ts';
+
+interface Peer {
+  readonly podSelector?: { readonly matchLabels?: Readonly<Record<string, string>> };
+  readonly namespaceSelector?: { readonly matchLabels: Readonly<Record<string, string>> };
+}
+interface Policy {
+  readonly podSelector: { readonly matchLabels?: Readonly<Record<string, string>> };
+  readonly ingress?: readonly { readonly from: readonly Peer[] }[];
+  readonly egress?: readonly { readonly to: readonly Peer[] }[];
+}
+
+const name = 'app.kubernetes.io/name';
+const all = workloads.flatMap(manifestsOf);
+const policies = [...namespacePolicies, ...all, ...workloads.filter(({ keepsData }) => keepsData).flatMap(migrationOf)]
+  .filter(({ kind }) => kind === 'NetworkPolicy')
+  .map(({ spec }) => spec as Policy);
+const policiesOf = (pod: string) => policies.filter(({ podSelector }) => podSelector.matchLabels?.[name] === pod);
+const names = (peer: Peer, pod: string, server: boolean) =>
+  peer.podSelector?.matchLabels?.[name] === pod && (peer.namespaceSelector !== undefined) === server;
+
+/** As the cluster decides: both ends must allow it; a server’s own end is not ours. */
+function passes(from: string, to: string): boolean {
+  const server = to in servers;
+  const leaves = policiesOf(from).some(({ egress = [] }) =>
+    egress.some((rule) => rule.to.some((peer) => names(peer, to, server))),
+  );
+  const enters = policiesOf(to).some(({ ingress = [] }) =>
+    ingress.some((rule) => rule.from.some((peer) => names(peer, from, false))),
+  );
+  return leaves && (server || enters);
+}
+
+/** The services that the drawing of the architecture puts behind the gateway. */
+function drawn(): string[] {
+  const text = readFileSync(join(root, 'docs', 'architecture.md'), 'utf8');
+  const [, line = ''] = /gateway ──► (.*)/.exec(text) ?? [];
+  return line.split('│').map((part) => part.trim());
+}
+
+describe('who may call whom in the cluster', () => {
+  const everybody = workloads.map((workload) => workload.name);
+
+  test('every service is deployed', () => {
+    expect(everybody.filter((one) => one !== 'gateway').sort()).toEqual(storeServices.map((one) => one.name).sort());
+  });
+
+  test('between ours, the arrows of the architecture and no other', () => {
+    const open = everybody.flatMap((from) => everybody.filter((to) => passes(from, to)).map((to) => `${from} → ${to}`));
+    expect(open.sort()).toEqual(
+      drawn()
+        .map((service) => `gateway → ${service}`)
+        .sort(),
+    );
+  });
+
+  test('a service reaches its database, the bus and Keycloak, never the sessions; the gateway these and Keycloak only', () => {
+    const reached = (from: string) => Object.keys(servers).filter((server) => passes(from, server));
+    for (const { name: service } of storeServices) {
+      expect(reached(service)).toEqual(expect.arrayContaining(['postgresql', 'nats', 'keycloak']));
+      expect(reached(service)).not.toContain('redis');
+    }
+    expect(reached('gateway')).toEqual(['redis', 'keycloak']);
+    expect(reached('migrate-identity')).toEqual(['postgresql']);
+  });
+
+  test('what no policy names is refused both ways', () => {
+    expect(namespacePolicies[0]).toMatchObject({
+      metadata: { name: 'default-deny' },
+      spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+    });
+  });
+});
+
+describe('what is refused before a cluster sees it', () => {
+  const validate = validator(readSchemas());
+  const deployment = all.find(({ kind }) => kind === 'Deployment') as Manifest;
+  const changed = (change: (text: string) => string) => JSON.parse(change(JSON.stringify(deployment))) as Manifest;
+
+  test('what is written here is well formed', () => {
+    for (const manifest of [...all, ...workloads.map(autoscalerOf)])
+      expect([manifest.metadata.name, validate(manifest)]).toEqual([manifest.metadata.name, []]);
+  });
+
+  test('a misspelt field, a text for a number', () => {
+    expect(validate(changed((text) => text.replace('"replicas"', '"replica"')))?.join()).toContain('replica');
+    expect(validate(changed((text) => text.replace('"replicas":2', '"replicas":"2"')))?.join()).toContain(
+      '/spec/replicas',
+    );
+  });
+
+  test('a privileged container, a writable root, an image without a version', () => {
+    const fragile = changed((text) =>
+      text.replace('"allowPrivilegeEscalation":false,"readOnlyRootFilesystem":true', '"privileged":true'),
+    );
+    expect(faultsOf(fragile)).toEqual([
+      'container identity: privileged',
+      'container identity: may gain privileges',
+      'container identity: root file system can be written',
+      'container identity: image portail-identity names no version',
+    ]);
+  });
+
+  test('a kind that Kubernetes does not define is not judged', () => {
+    expect(
+      validate({ apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata: { name: 'x' } }),
+    ).toBeUndefined();
+  });
+});
