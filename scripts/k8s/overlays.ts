@@ -18,6 +18,11 @@ export function overlays(): string[] {
     .sort();
 }
 
+/** Whether overlays can be built on this machine. */
+export function canRender(): boolean {
+  return findTool('kustomize', 'kubectl', 'go') !== undefined;
+}
+
 /** The objects of an overlay, as Kustomize builds it: this machine’s, kubectl’s, or one built once into the cache. */
 export async function render(overlay: string): Promise<Manifest[]> {
   const [program, args] = await kustomize();

@@ -9,6 +9,7 @@ export const servers = {
   nats: { port: 4222 },
   redis: { port: 6379 },
   keycloak: { port: 8443 },
+  smtp: { port: 587 },
 } as const;
 export type ServerName = keyof typeof servers;
 
@@ -49,10 +50,13 @@ export const workloads: readonly Workload[] = [
   // Two warm tabs of Chromium.
   store('documents', { memory: { request: '640Mi', limit: '1536Mi' }, cpu: { request: '250m' } }),
   store('statistics'),
+  store('notifications', { uses: ['postgresql', 'nats', 'keycloak', 'smtp'] }),
   {
     name: 'gateway',
     ports: { portal: 8080, admin: 8081 },
-    calls: ['identity', 'equipment', 'declaration-workflow', 'controls', 'documents', 'statistics'],
+    calls: [
+      ...['identity', 'equipment', 'declaration-workflow', 'controls', 'documents', 'statistics', 'notifications'],
+    ],
     uses: ['redis', 'keycloak'],
     keepsData: false,
     ...ordinary,
