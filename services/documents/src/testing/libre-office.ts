@@ -53,7 +53,13 @@ export async function fillInLibreOffice(
         {
           timeout: limitMs,
           killSignal: 'SIGKILL',
-          env: { ...process.env, WORKBOOK_FOLDER: pathToFileURL(folder).href, WORKBOOK_EXTENSION: extension },
+          // Its files of text are read and written in the encoding of the locale.
+          env: {
+            ...process.env,
+            LC_ALL: 'C.UTF-8',
+            WORKBOOK_FOLDER: pathToFileURL(folder).href,
+            WORKBOOK_EXTENSION: extension,
+          },
         },
       );
     // The first start lays an empty library over any that is there.
