@@ -123,7 +123,7 @@ describe('fiche 2, signing in and out', () => {
       const screen = await arrive(person);
       await press(screen.page, person.name);
       await seeExactly(screen.page, '#panneau-personne', [
-        `${person.name} ${world.partnerName} Modifier mon mot de passe Déconnexion`,
+        `${person.name} ${world.partnerName} Mon compte Modifier mon mot de passe Déconnexion`,
       ]);
       await seeText(screen.page, world.equipmentNames[0]!);
     }

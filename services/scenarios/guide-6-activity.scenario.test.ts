@@ -82,6 +82,7 @@ describe('fiche 6, activity data', () => {
     await fillForm(page, others, wholeFields);
     await press(page, 'Enregistrer et contrôler');
     await seeText(page, 'Renseignez le montant des participations familiales de la période.');
+    await seeText(page, 'Le contrôle n’a pas pu être fait');
     await seeTitle(page, 'Données d’activité');
     await fill('familyContributionsReminder', '29 700');
     await seeFact(page, 'Participation par heure', '1,65 €/h');

@@ -46,6 +46,11 @@ export class Autosave {
     this.typedAt = Date.now();
   }
 
+  /** Whether a key was pressed in a line after this instant: the person went on, and nothing takes her focus. */
+  typedSince(instant: number): boolean {
+    return this.typedAt > instant;
+  }
+
   /** Saves now what can be: a line was left, the screen is about to be, or the network is back. */
   async save(): Promise<void> {
     const form = this.form();

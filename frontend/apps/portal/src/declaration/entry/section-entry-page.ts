@@ -92,6 +92,8 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
 
   private readonly routeFocus = inject(RouteFocus);
   private wasEditable: boolean | null = null;
+  /** When the person last asked for a save or a control. */
+  private askedAt = 0;
 
   protected readonly form = signal<SectionForm | null>(null);
   protected readonly restored = signal(false);
@@ -195,6 +197,7 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
   }
 
   protected async save(): Promise<boolean> {
+    this.askedAt = Date.now();
     const form = this.form();
     if (!form || !this.readable(form)) return false;
     this.refused.set(null);
@@ -222,6 +225,7 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
   }
 
   protected async saveAndControl(): Promise<void> {
+    this.askedAt = Date.now();
     // What cannot be read, or nothing at all, keeps the rest from being controlled: everything there is to correct is said at once.
     const form = this.form();
     if (form && (form.unreadable().length > 0 || this.view()?.state === 'EMPTY')) {
@@ -294,7 +298,10 @@ export class SectionEntryPage implements OnInit, MayHoldUnsaved {
 
   private show(summary: Summary): void {
     this.refused.set(summary);
-    afterNextRender(() => this.summaryBox()?.focus(), { injector: this.injector });
+    // Who has gone on typing meanwhile is told, and keeps her line: a focus that leaves takes the rest of the figure with it.
+    if (this.autosave.typedSince(this.askedAt)) {
+      this.announcer.say([summary.heading, ...summary.errors.map(({ message }) => message)].join(' '), 'assertive');
+    } else afterNextRender(() => this.summaryBox()?.focus(), { injector: this.injector });
   }
 
   /** Both values side by side; true once the person chose and a new save may be tried. */
