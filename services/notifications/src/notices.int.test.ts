@@ -208,7 +208,7 @@ describe('a campaign', () => {
     await later(1);
     expect(titlesOf(activity)).toEqual(['120 déclarations sont ouvertes']);
     expect(mailsTo(approver)).toHaveLength(1);
-    expect(composeMail(mailsTo(activity)[0]!, sites).text).toContain('- et 70 autres équipements');
+    expect(composeMail(mailsTo(activity)[0]!, sites).text).toContain('- et 70 autres');
     await hear(...openings);
     await later(600);
     expect(sent).toHaveLength(3);

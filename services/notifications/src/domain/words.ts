@@ -179,7 +179,8 @@ const moment = new Intl.DateTimeFormat('fr-FR', {
   ...({ day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const),
 });
 
-/** « 28/11/2026 à 15:30 », in Paris. */
+/** « 28/11/2026 à 15 h 30 », in Paris. */
 export function parisMoment(instant: string): string {
-  return moment.format(new Date(instant)).replace(' ', ' à ');
+  const [day, hour = ''] = moment.format(new Date(instant)).split(' ');
+  return `${day} à ${hour.replace(':', `${NARROW}h${NARROW}`)}`;
 }

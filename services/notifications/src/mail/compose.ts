@@ -46,7 +46,7 @@ const noReply = 'Ne répondez pas à ce message\u202f: personne ne lirait votre 
 
 function moreOf({ more }: Words): string | null {
   if (more === 0) return null;
-  return more === 1 ? 'et 1 autre équipement' : `et ${more} autres équipements`;
+  return more === 1 ? 'et 1 autre' : `et ${more} autres`;
 }
 
 function textOf({ words, site, why, account, name }: Parts): string {

@@ -64,7 +64,7 @@ test('words of a section, a period, a deadline and roles', () => {
   expect(wordsOf('HABILITATION_CHANGED', [item], 1).lines[0]?.text).toBe(
     'Les Lucioles (Montrevel)\u202f: fournisseur de données d’activité, approbateur',
   );
-  expect(wordsOf('TRANSMITTED', [item], 1).sentence).toContain('le 01/07/2016 à 10:05');
+  expect(wordsOf('TRANSMITTED', [item], 1).sentence).toContain('le 01/07/2016 à 10\u202fh\u202f05');
   const titles = stages.map((stage) => wordsOf('DEADLINE', [{ ...item, facts: { ...item.facts, stage } }], 2).title);
   expect(titles).toEqual([
     'Dans 15 jours\u202f: échéance pour 2 déclarations',

@@ -26,7 +26,6 @@ const MOST_SHOWN = 99;
   `,
   styles: `
     .bell {
-      position: relative;
       display: inline-flex;
       align-items: center;
       justify-content: center;
@@ -41,9 +40,9 @@ const MOST_SHOWN = 99;
       }
     }
     .number {
-      position: absolute;
-      inset-block-start: 0.125rem;
-      inset-inline-start: 50%;
+      /* In the line: a long number pushes its neighbour instead of covering it. */
+      align-self: flex-start;
+      margin: 0.125rem 0 0 -0.5rem;
       min-inline-size: 1.25rem;
       padding-inline: 0.25rem;
       border-radius: 0.625rem;

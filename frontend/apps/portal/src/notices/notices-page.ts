@@ -66,7 +66,7 @@ export class NoticesPage {
   }
 
   protected more({ more }: NoticeItem): string {
-    return `et ${countOf(more, 'autre équipement', 'autres équipements')}`;
+    return `et ${countOf(more, 'autre', 'autres')}`;
   }
 
   protected async markRead(item: NoticeItem): Promise<void> {
