@@ -23,7 +23,7 @@ const person = await newPerson(
   'Centvingt',
   Object.fromEntries(world.equipmentIds.map((_, at) => [at, roles])),
 );
-const words = world.equipmentNames[0]!.replace(/ 1$/, '');
+const words = world.equipmentNames[0]!.replace(/ n1$/, '');
 
 const opened = performance.now();
 const demand = { name: words, exercise: 2016, type: 'ACTUAL', search: words };
@@ -38,6 +38,7 @@ report('campaign until the partner sees all', { ms: Math.round(performance.now()
 
 const questions: readonly [string, string][] = [
   ['home', '/api/workflow/home'],
+  ['messages not read', '/api/workflow/unread-files'],
   ['equipments by name', `/api/workflow/equipments?name=${encodeURIComponent(words)}`],
   [
     'declarations by four criteria',
