@@ -86,7 +86,8 @@ export function registerLive(app: HttpApp, database: Database, sources: LiveSour
       const tellChange = () => {
         current().then((found) => {
           if (found === null) return;
-          say('changed', { declarationId: found.id, revision: found.revision, evaluation: found.evaluation.status });
+          const { id: declarationId, revision, evaluation, unreadMessages } = found;
+          say('changed', { declarationId, revision, evaluation: evaluation.status, unreadMessages });
         }, giveUp);
       };
       const stops = [

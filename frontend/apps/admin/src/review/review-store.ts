@@ -2,6 +2,7 @@ import { computed, inject, Injectable, signal } from '@angular/core';
 import { AttemptKey } from '@api/http/attempt-key';
 import { type Refusal, refusalOf } from '@api/http/refusal';
 import { CafActsApi } from '@api/workflow/caf-acts-api';
+import { isBehind } from '@api/workflow/is-behind';
 import type { DeclarationChange } from '@api/workflow/live-stream';
 import { type Rejection, ReviewApi } from '@api/workflow/review-api';
 import type { DeclarationView, ReviewView } from '@api/workflow/workflow.types';
@@ -55,8 +56,7 @@ export class ReviewStore {
     const shown = this.declaration();
     if (shown === null) this.heard = change;
     if (shown?.id !== change.declarationId || this.busy()) return;
-    const verdictArrived = change.evaluation === 'CURRENT' && shown.evaluation.status === 'PENDING';
-    if (change.revision > shown.revision || verdictArrived) await this.refresh();
+    if (isBehind(shown, change)) await this.refresh();
   }
 
   /** True when the decision was taken; otherwise `decisionRefusal` says why and nothing typed is lost. */

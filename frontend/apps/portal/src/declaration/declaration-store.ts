@@ -2,6 +2,7 @@ import { computed, inject, Injectable, signal } from '@angular/core';
 import { type Refusal, refusalOf } from '@api/http/refusal';
 import { WorkflowApi } from '@api/workflow/workflow-api';
 import type { Act, DeclarationView, SectionKey, SectionView } from '@api/workflow/workflow.types';
+import { isBehind } from '@api/workflow/is-behind';
 import type { DeclarationChange } from '@api/workflow/live-stream';
 
 /** What came of an act: the new state is in the store, or the refusal is to be shown. */
@@ -79,9 +80,7 @@ export class DeclarationStore {
     const view = this.loaded();
     if (view === null) this.heard = change;
     if (view?.id !== change.declarationId) return;
-    const behind = change.revision > view.revision;
-    const verdictArrived = change.evaluation === 'CURRENT' && view.evaluation.status === 'PENDING';
-    if (behind || verdictArrived) await this.refresh();
+    if (isBehind(view, change)) await this.refresh();
   }
 
   /**

@@ -1,4 +1,5 @@
 import { Observable } from 'rxjs';
+import type { DeclarationView } from '@api/workflow/workflow.types';
 
 /** A part of a declaration that people have on screen. */
 export type Place = 'activity' | 'financial' | 'review';
@@ -13,7 +14,8 @@ export interface Present {
 export interface DeclarationChange {
   readonly declarationId: string;
   readonly revision: number;
-  readonly evaluation: 'CURRENT' | 'PENDING';
+  readonly evaluation: DeclarationView['evaluation']['status'];
+  readonly unreadMessages: number;
 }
 
 /** What the live stream of a declaration says. */

@@ -1,9 +1,7 @@
-import { Component, computed, DOCUMENT, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { ApiClient } from '@api/http/api-client';
-import { refusalOf } from '@api/http/refusal';
 import { Busy } from '@ui/buttons/busy';
-import { saveFile } from '@ui/exports/save-file';
-import { Announcer } from '@ui/messages/announcer';
+import { Download } from '@ui/exports/download';
 import { Notice } from '@ui/messages/notice';
 
 /** « Télécharger la synthèse (PDF) »: the document of a version, with the part of it that this person reads. */
@@ -11,10 +9,16 @@ import { Notice } from '@ui/messages/notice';
   selector: 'ui-summary-button',
   imports: [Busy, Notice],
   template: `
-    <button type="button" class="link-button" [uiBusy]="busy()" [attr.aria-label]="name()" (click)="take()">
-      {{ busy() ? 'Préparation de la synthèse…' : 'Télécharger la synthèse (PDF)' }}
+    <button
+      type="button"
+      class="link-button"
+      [uiBusy]="download.busy() !== null"
+      [attr.aria-label]="name()"
+      (click)="take()"
+    >
+      {{ download.busy() ? 'Préparation de la synthèse…' : 'Télécharger la synthèse (PDF)' }}
     </button>
-    @if (refused(); as reason) {
+    @if (download.refused(); as reason) {
       <ui-notice tone="refused">{{ reason }}</ui-notice>
     }
   `,
@@ -28,25 +32,10 @@ export class SummaryButton {
   /** The words that show say enough where there is one declaration. */
   protected readonly name = computed(() => (this.of() === '' ? null : `Télécharger la synthèse (PDF), ${this.of()}`));
   private readonly client = inject(ApiClient);
-  private readonly announcer = inject(Announcer);
-  private readonly document = inject(DOCUMENT);
-  protected readonly busy = signal(false);
-  protected readonly refused = signal<string | null>(null);
+  protected readonly download = new Download();
 
-  protected async take(): Promise<void> {
-    this.busy.set(true);
-    this.refused.set(null);
-    try {
-      const path = `/api/documents/declarations/${encodeURIComponent(this.declarationId())}/summary`;
-      const file = await this.client.file(path, { version: this.version() });
-      saveFile(this.document, file);
-      this.announcer.say(`Le fichier ${file.name} est téléchargé.`);
-    } catch (error) {
-      const { message } = refusalOf(error);
-      this.refused.set(message);
-      this.announcer.say(message);
-    } finally {
-      this.busy.set(false);
-    }
+  protected take(): Promise<void> {
+    const path = `/api/documents/declarations/${encodeURIComponent(this.declarationId())}/summary`;
+    return this.download.take(true, () => this.client.file(path, { version: this.version() }));
   }
 }

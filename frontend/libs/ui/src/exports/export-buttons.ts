@@ -1,9 +1,7 @@
-import { Component, DOCUMENT, inject, input, signal } from '@angular/core';
+import { Component, inject, input } from '@angular/core';
 import { ApiClient, type Query } from '@api/http/api-client';
-import { refusalOf } from '@api/http/refusal';
 import { Busy } from '@ui/buttons/busy';
-import { saveFile } from '@ui/exports/save-file';
-import { Announcer } from '@ui/messages/announcer';
+import { Download } from '@ui/exports/download';
 import { Notice } from '@ui/messages/notice';
 
 /** Formats of a file; `ods` where the service writes it. */
@@ -20,15 +18,15 @@ export type ExportFormat = 'csv' | 'xlsx' | 'ods';
         <button
           type="button"
           class="link-button"
-          [uiBusy]="busy() !== null"
+          [uiBusy]="download.busy() !== null"
           [attr.aria-label]="'Exporter en ' + format.toUpperCase() + ' : ' + what()"
           (click)="take(format)"
         >
-          {{ busy() === format ? 'Préparation du fichier…' : 'Exporter en ' + format.toUpperCase() }}
+          {{ download.busy() === format ? 'Préparation du fichier…' : 'Exporter en ' + format.toUpperCase() }}
         </button>
       }
     </div>
-    @if (refused(); as reason) {
+    @if (download.refused(); as reason) {
       <ui-notice tone="refused">{{ reason }}</ui-notice>
     }
   `,
@@ -55,24 +53,9 @@ export class ExportButtons {
   readonly formats = input<readonly ExportFormat[]>(['csv', 'xlsx']);
 
   private readonly client = inject(ApiClient);
-  private readonly announcer = inject(Announcer);
-  private readonly document = inject(DOCUMENT);
-  protected readonly busy = signal<ExportFormat | null>(null);
-  protected readonly refused = signal<string | null>(null);
+  protected readonly download = new Download<ExportFormat>();
 
-  protected async take(format: ExportFormat): Promise<void> {
-    this.busy.set(format);
-    this.refused.set(null);
-    try {
-      const file = await this.client.file(this.path(), { ...this.query(), format });
-      saveFile(this.document, file);
-      this.announcer.say(`Le fichier ${file.name} est téléchargé.`);
-    } catch (error) {
-      const { message } = refusalOf(error);
-      this.refused.set(message);
-      this.announcer.say(message);
-    } finally {
-      this.busy.set(null);
-    }
+  protected take(format: ExportFormat): Promise<void> {
+    return this.download.take(format, () => this.client.file(this.path(), { ...this.query(), format }));
   }
 }

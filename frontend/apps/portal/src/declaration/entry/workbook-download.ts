@@ -1,9 +1,7 @@
-import { Component, DOCUMENT, inject, input, signal } from '@angular/core';
+import { Component, inject, input } from '@angular/core';
 import { DocumentsApi } from '@api/documents/documents-api';
-import { refusalOf } from '@api/http/refusal';
 import { Busy } from '@ui/buttons/busy';
-import { saveFile } from '@ui/exports/save-file';
-import { Announcer } from '@ui/messages/announcer';
+import { Download } from '@ui/exports/download';
 import { Notice } from '@ui/messages/notice';
 
 /** What is taken: a format, with the slots of the year before or empty. */
@@ -31,16 +29,16 @@ interface Choice {
           <button
             type="button"
             class="link-button"
-            [uiBusy]="busy() !== null"
+            [uiBusy]="download.busy() !== null"
             [attr.aria-label]="choice.label + ', ' + row.words"
             (click)="take(choice)"
           >
-            {{ busy() === choice ? 'Préparation du classeur…' : choice.label }}
+            {{ download.busy() === choice ? 'Préparation du classeur…' : choice.label }}
           </button>
         }
       </p>
     }
-    @if (refused(); as reason) {
+    @if (download.refused(); as reason) {
       <ui-notice tone="refused">{{ reason }}</ui-notice>
     }
   `,
@@ -77,30 +75,15 @@ export class WorkbookDownload {
   readonly declarationId = input.required<string>();
 
   private readonly api = inject(DocumentsApi);
-  private readonly announcer = inject(Announcer);
-  private readonly document = inject(DOCUMENT);
   protected readonly rows = [
     { words: 'Classeur vide', choices: choices(false) },
     { words: 'Avec les créneaux de l’exercice précédent', choices: choices(true) },
   ] as const;
-  protected readonly busy = signal<Choice | null>(null);
-  protected readonly refused = signal<string | null>(null);
+  protected readonly download = new Download<Choice>();
 
-  protected async take(choice: Choice): Promise<void> {
-    this.busy.set(choice);
-    this.refused.set(null);
-    try {
-      const { format, previous } = choice;
-      const file = await this.api.workbook(this.declarationId(), format, previous);
-      saveFile(this.document, file);
-      this.announcer.say(`Le fichier ${file.name} est téléchargé.`);
-    } catch (error) {
-      const { message } = refusalOf(error);
-      this.refused.set(message);
-      this.announcer.say(message);
-    } finally {
-      this.busy.set(null);
-    }
+  protected take(choice: Choice): Promise<void> {
+    const { format, previous } = choice;
+    return this.download.take(choice, () => this.api.workbook(this.declarationId(), format, previous));
   }
 }
 
