@@ -4,6 +4,7 @@ import type { Reaction } from '@portail/platform/messaging/reaction.ts';
 import { controlsReactions } from './events/in/controls.ts';
 import { equipmentReactions } from './events/in/equipment.ts';
 import { identityReactions } from './events/in/identity.ts';
+import { fileMessageEvent } from './events/out/file-message-event.ts';
 import { campaignFinishedEvent } from './events/out/campaign-event.ts';
 import { notificationReactions } from './events/in/notifications.ts';
 import { outgoingEvents } from './events/out/declaration-events.ts';
@@ -63,7 +64,7 @@ export function assemble(
     changeSettings: changeCafSettings(cafSettingsStore(database)),
     changeTemplateDates: changeCampaignTemplate(campaignTemplateStore(database)),
     forms: formActs(formStore(database)),
-    fileMessages: fileMessageActs(fileMessageStore(database)),
+    fileMessages: fileMessageActs(fileMessageStore(database, fileMessageEvent)),
     campaigns: campaignActs(campaignStore(database, outgoing)),
     instruction: instructionActs(instructionStore(database)),
     acts: declarationActs(declarationStore(database, listener, outgoing)),

@@ -103,6 +103,24 @@ test('quartiles are, to the last digit, those that PostgreSQL finds in the secti
   expect(national('psuPerHour')).toBeNull();
 });
 
+test('beside all of its type d’accueil in France, the mean is the ratio of their sums', async () => {
+  const { sameKind, lines } = await read();
+  expect(sameKind).toEqual({ name: 'accueil collectif', count: places.length });
+  const typed = places.map(({ index }) => sectionsAt(index));
+  const sum = (of: (sections: (typeof typed)[number]) => number) =>
+    typed.reduce((total, sections) => total + of(sections), 0);
+  const hours = (field: string) => sum(({ activity }) => Number((activity as Record<string, unknown>)[field]));
+  const [invoiced, attended] = [hours('invoicedHours'), hours('attendedHours')];
+  const mean = (code: string) => lines.find((line) => line.code === code)?.sameKind;
+  expect(mean('billingRate')).toBe(Math.round((invoiced / attended) * 10_000));
+  const expenses = sum(({ financial }) =>
+    Object.entries(financial).reduce((total, [field, value]) => (field.startsWith('c') ? total + value : total), 0),
+  );
+  expect(mean('costPerInvoicedHour')).toBe(Math.round((expenses / invoiced) * 100));
+  // Twenty-four have an estimate: enough, and the others are not in it.
+  expect(mean('psuPerHour')).toEqual(expect.any(Number));
+});
+
 test('what was published stays: the equipment keeps its group when it becomes something else', async () => {
   const before = await read();
   await hear(db, [equipmentSaid({ ...own, revision: 2, status: 'COMPANY', careType: 'FAMILY', departmentCode: '41' })]);

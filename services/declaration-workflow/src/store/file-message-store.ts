@@ -2,10 +2,9 @@ import { once } from '@portail/platform/db/idempotency.ts';
 import type { Database, Transaction } from '@portail/platform/db/database.ts';
 import { notify } from '@portail/platform/db/listener.ts';
 import { appendToJournal } from '@portail/platform/journal/journal.ts';
-import { putInOutbox } from '@portail/platform/outbox/outbox.ts';
+import { putInOutbox, type OutgoingEvent } from '@portail/platform/outbox/outbox.ts';
 import { isId } from '@portail/platform/pure/id.ts';
 import type { FileMessage } from '../domain/file-message.ts';
-import { fileMessageEvent } from '../events/out/file-message-event.ts';
 import type { FileMessages, OpenFile } from '../usecases/ports.ts';
 import { workChannel } from './declaration-store.ts';
 import { readPerson } from './people-store.ts';
@@ -53,8 +52,14 @@ interface Row {
   readonly periodEnd: string;
 }
 
+/** What is said on the bus of a message in a file. */
+type Say = (
+  file: OpenFile,
+  sent: Pick<FileMessage, 'side' | 'authorId'> & { readonly id: string; readonly number: number; readonly at: Date },
+) => OutgoingEvent;
+
 /** Messages in PostgreSQL; the journal says that one was sent, not what it says. */
-export function fileMessageStore(database: Database): FileMessages {
+export function fileMessageStore(database: Database, say: Say): FileMessages {
   return {
     transact: (work) =>
       database.transaction((tx) =>
@@ -66,7 +71,10 @@ export function fileMessageStore(database: Database): FileMessages {
             return { ...declaration, equipment: { id: equipmentId, cafCode, partnerId } };
           },
           person: (subject, equipment, day) => readPerson(tx, subject, equipment, day),
-          add: (known, message, at) => add(tx, known, message, at),
+          add: async (known, message, at) => {
+            const number = await add(tx, known, message, at);
+            await putInOutbox(tx, [say(known, { ...message, number, at })]);
+          },
           markRead: async ({ declarationId, equipment }, personId, upTo) => {
             await tx.run(markRead, [declarationId, personId, upTo]);
             // The home page of the person, perhaps in another tab, no longer shows it.
@@ -78,13 +86,13 @@ export function fileMessageStore(database: Database): FileMessages {
   };
 }
 
+/** @returns the rank of the message in its file */
 async function add(
   tx: Transaction,
-  known: OpenFile,
+  { declarationId, equipment }: OpenFile,
   { id, side, authorId, authorName, text }: FileMessage & { readonly id: string },
   at: Date,
-): Promise<void> {
-  const { declarationId, equipment } = known;
+): Promise<number> {
   const [thread] = await tx.rows<{ last: number }>(hold, [declarationId, at]);
   const number = (thread?.last ?? 0) + 1;
   await tx.run(insert, [id, declarationId, number, side, authorId, authorName, text, at]);
@@ -98,7 +106,7 @@ async function add(
       data: { message: id, number, side },
     },
   ]);
-  await putInOutbox(tx, [fileMessageEvent(known, { id, number, side, authorId, at })]);
   await notify(tx, changeChannel, declarationId);
   await notify(tx, workChannel, equipment.id);
+  return number;
 }

@@ -1,4 +1,3 @@
-import type { ListRow, ListShape } from '@portail/platform/imports/read-list.ts';
 import { parseHundredths } from '@portail/platform/pure/fixed.ts';
 import { isDepartment } from './departments.ts';
 import { SUMMED, type Sums } from './figures.ts';
@@ -33,7 +32,14 @@ const ZONE = 'zone';
 const COUNT = 'EAJE';
 
 /** Sums of an exercise computed elsewhere: one line for France, one for each département. */
-export const meansList: ListShape = { columns: [ZONE, COUNT, ...Object.values(headings)], mostLines: 200 };
+export const meansList = { columns: [ZONE, COUNT, ...Object.values(headings)], mostLines: 200 };
+
+/** A line as it was written, by heading; `fault` says why it cannot be read. */
+export interface WrittenLine {
+  readonly line: number;
+  readonly cells: Readonly<Record<string, string>>;
+  readonly fault: string | undefined;
+}
 
 /** What is wrong with a line, or with the list when there is no line. */
 export interface MeansFault {
@@ -42,7 +48,7 @@ export interface MeansFault {
 }
 
 /** Sums by zone as a list gives them, and everything that is wrong with them: one fault refuses the list. */
-export function readMeans(rows: readonly ListRow[]): { readonly zones: Zone[]; readonly faults: MeansFault[] } {
+export function readMeans(rows: readonly WrittenLine[]): { readonly zones: Zone[]; readonly faults: MeansFault[] } {
   const faults: MeansFault[] = [];
   const zones = new Map<string, Zone>();
   for (const { line, cells, fault } of rows) {
@@ -56,7 +62,7 @@ export function readMeans(rows: readonly ListRow[]): { readonly zones: Zone[]; r
 }
 
 /** A line read, or the sentence that refuses it. */
-function zoneOf(cells: ListRow['cells']): Zone | string {
+function zoneOf(cells: WrittenLine['cells']): Zone | string {
   const name = cells[ZONE] ?? '';
   const zone = name.toLowerCase() === 'france' ? FRANCE : name.toUpperCase().padStart(2, '0');
   if (zone !== FRANCE && !isDepartment(zone)) {

@@ -38,10 +38,11 @@ export interface GroupKey {
   readonly size: Size | null;
 }
 
-/** A group as it is shown: quartiles by code of the indicator, null where too few have one. */
+/** A group as it is shown: quartiles and means (ratios of sums) by code of the indicator, null where too few have one. */
 export interface PeerGroup extends GroupKey {
   readonly count: number;
   readonly quartiles: Readonly<Record<string, Quartiles | null>>;
+  readonly means: Readonly<Record<string, number | null>>;
 }
 
 /** The class of a number of places, in hundredths. */
@@ -112,12 +113,13 @@ export function releasedGroups<Member extends Omit<Peer, 'sums'>>(
   }
 }
 
-/** Every group that may be shown, with its quartiles. */
+/** Every group that may be shown, with its quartiles and its means. */
 export function peerGroups(peers: readonly Peer[]): PeerGroup[] {
   const members = peers.map((peer, place) => ({ ...peer, place }));
   const groups = releasedGroups(members);
   const names = groups.map(({ key }) => nameOf(key));
   const quartiles = groups.map((): Record<string, Quartiles | null> => ({}));
+  const means = groups.map((): Record<string, number | null> => ({}));
   for (const one of RANKED) {
     const values = peers.map(({ sums }) => valueOf(one, sums));
     const valued = members.filter(({ place }) => values[place] !== null);
@@ -125,23 +127,29 @@ export function peerGroups(peers: readonly Peer[]): PeerGroup[] {
     const ranked = valued.length === members.length ? groups : releasedGroups(valued, new Set(names));
     const known = new Map(ranked.map((group) => [nameOf(group.key), group.members]));
     for (const [index, name] of names.entries()) {
-      const row = quartiles[index];
       const inside = known.get(name);
-      if (row) row[one.code] = inside ? quartilesOf(inside.map(({ place }) => values[place] ?? 0)) : null;
+      quartiles[index]![one.code] = inside ? quartilesOf(inside.map(({ place }) => values[place] ?? 0)) : null;
+      means[index]![one.code] = inside ? valueOf(one, addedUp(inside)) : null;
     }
   }
   return groups.map(({ key, members: inside }, index) => ({
     ...key,
     count: inside.length,
     quartiles: quartiles[index] ?? {},
+    means: means[index] ?? {},
   }));
+}
+
+function addedUp(members: readonly Pick<Peer, 'sums'>[]): Sums {
+  const names = ['count', ...SUMMED] as const;
+  const sums = names.map((name) => [name, members.reduce((sum, { sums: own }) => sum + own[name], 0)]);
+  return Object.fromEntries(sums) as Sums;
 }
 
 /** True when what the EAJE add up to is what was frozen: no declaration changed between the two readings. */
 export function addUpTo(peers: readonly Peer[], frozen: Sums): boolean {
-  return (['count', ...SUMMED] as const).every(
-    (name) => peers.reduce((sum, { sums }) => sum + sums[name], 0) === frozen[name],
-  );
+  const sums = addedUp(peers);
+  return (['count', ...SUMMED] as const).every((name) => sums[name] === frozen[name]);
 }
 
 /** True for enough EAJE of enough gestionnaires. */

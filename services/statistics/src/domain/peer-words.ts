@@ -23,11 +23,16 @@ const sizes: Readonly<Record<Size, string>> = {
 /** « accueil collectif, associations, 20 à 39 places »: who is in a group, wherever it is. */
 export function groupWords({ careType, status, size }: Omit<GroupKey, 'zone'>): string {
   const parts = [
-    careType === null ? 'tous types d’accueil' : (careTypes[careType] ?? 'type d’accueil non renseigné'),
+    careType === null ? 'tous types d’accueil' : kindWords(careType),
     status === null ? 'tous statuts' : (statuses[status] ?? 'statut non renseigné'),
     size === null ? 'toutes tailles' : sizes[size],
   ];
   return parts.join(', ');
+}
+
+/** « accueil familial ». */
+export function kindWords(careType: string): string {
+  return careTypes[careType] ?? 'type d’accueil non renseigné';
 }
 
 /** « France », « Indre-et-Loire ». */

@@ -22,7 +22,8 @@ const Peers = closed({
   words: Text,
   description: nullable(Text),
   groups: Type.Array(closed({ zone: Text, name: Text, count: Whole })),
-  lines: Type.Array(closed({ code: Text, department: QuartilesSchema, national: QuartilesSchema })),
+  sameKind: nullable(closed({ name: Text, count: Whole })),
+  lines: Type.Array(closed({ code: Text, department: QuartilesSchema, national: QuartilesSchema, sameKind: Value })),
 });
 const Preview = closed({
   exercise: Whole,

@@ -2,7 +2,7 @@ import type { Queryable } from '@portail/platform/db/database.ts';
 import type { Sums } from '../domain/figures.ts';
 import { indicator, valueOf } from '../domain/indicators.ts';
 import { RANKED, type PeerGroup, type Traits } from '../domain/peer-groups.ts';
-import { groupWords, missingWords, zoneName } from '../domain/peer-words.ts';
+import { groupWords, kindWords, missingWords, zoneName } from '../domain/peer-words.ts';
 import { FRANCE } from '../domain/publication.ts';
 import { quarterOf } from '../domain/quartiles.ts';
 import { peerStore } from '../store/peer-store.ts';
@@ -23,7 +23,10 @@ export interface ReadPeers {
   description: string | null;
   /** France, and the département where it is shown. */
   groups: { zone: string; name: string; count: number }[];
-  lines: { code: string; department: StandsAmong | null; national: StandsAmong | null }[];
+  /** All those of its type d’accueil in France; null where they are too few. */
+  sameKind: { name: string; count: number } | null;
+  /** `sameKind` is the mean of those, a ratio of sums. */
+  lines: { code: string; department: StandsAmong | null; national: StandsAmong | null; sameKind: number | null }[];
 }
 
 /** The narrowest group of France that a publication shows around an equipment, and the same in its département. */
@@ -31,6 +34,7 @@ export async function readPeers(db: Queryable, publicationId: string, traits: Tr
   const groups = await peerStore.groupsAround(db, publicationId, traits);
   const national = groups.findLast(({ zone }) => zone === FRANCE) ?? null;
   const department = groups.find((group) => group.zone !== FRANCE && isSame(group, national)) ?? null;
+  const kind = groups.find(isKind) ?? null;
   const stands = (group: PeerGroup | null, code: string): StandsAmong | null => {
     const quartiles = group?.quartiles[code];
     if (!quartiles) return null;
@@ -45,12 +49,19 @@ export async function readPeers(db: Queryable, publicationId: string, traits: Tr
     groups: [national, department].flatMap((group) =>
       group === null ? [] : [{ zone: group.zone, name: zoneName(group.zone), count: group.count }],
     ),
+    sameKind: kind && { name: kindWords(kind.careType ?? ''), count: kind.count },
     lines: RANKED.map(({ code }) => ({
       code,
       department: stands(department, code),
       national: stands(national, code),
+      sameKind: kind?.means[code] ?? null,
     })),
   };
+}
+
+/** The type d’accueil in France, whatever the status and the size. */
+function isKind({ zone, careType, status, size }: PeerGroup): boolean {
+  return zone === FRANCE && careType !== null && status === null && size === null;
 }
 
 function isSame(one: PeerGroup, other: PeerGroup | null): boolean {

@@ -32,14 +32,15 @@ const current = {
 };
 const keep = {
   name: 'publication-groups-keep',
-  text: `insert into publication_group (publication_id, zone, care_type, status, size, count, quartiles)
-         select $1, zone, coalesce("careType", ''), coalesce(status, ''), coalesce(size, ''), count, quartiles
+  text: `insert into publication_group (publication_id, zone, care_type, status, size, count, quartiles, means)
+         select $1, zone, coalesce("careType", ''), coalesce(status, ''), coalesce(size, ''), count, quartiles, means
          from jsonb_to_recordset($2::jsonb)
-           as g (zone text, "careType" text, status text, size text, count int, quartiles jsonb)`,
+           as g (zone text, "careType" text, status text, size text, count int, quartiles jsonb, means jsonb)`,
 };
 const around = {
   name: 'publication-groups-around',
-  text: `select zone, care_type as "careType", status, size, count, quartiles from publication_group
+  text: `select zone, care_type as "careType", status, size, count, quartiles, means
+         from publication_group
          where publication_id = $1 and zone in ('${FRANCE}', $2)
            and (care_type, status, size) in (('', '', ''), ($3, '', ''), ($3, $4, ''), ($3, $4, $5))`,
 };
@@ -73,7 +74,7 @@ function peerOf(row: PeerRow): Peer {
   return { departmentCode, careType, status, partnerId, size: sizeOf(row.places), sums: sumsOf(row) };
 }
 
-function groupOf({ zone, careType, status, size, count, quartiles }: GroupRow): PeerGroup {
+function groupOf({ careType, status, size, ...shown }: GroupRow): PeerGroup {
   const given = <Value extends string>(value: string) => (value === '' ? null : (value as Value));
-  return { zone, careType: given(careType), status: given(status), size: given(size), count, quartiles };
+  return { ...shown, careType: given(careType), status: given(status), size: given(size) };
 }

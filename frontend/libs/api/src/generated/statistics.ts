@@ -628,7 +628,12 @@ export interface operations {
                                     readonly quarter: number | null;
                                     readonly third: number;
                                 } | null;
+                                readonly sameKind: number | null;
                             }[];
+                            readonly sameKind: {
+                                readonly count: number;
+                                readonly name: string;
+                            } | null;
                             readonly words: string;
                         } | null;
                         readonly words: string;

@@ -5,6 +5,7 @@ import { Publications1700000001001 } from './1700000001001-publications.ts';
 import { PeerGroups1700000001002 } from './1700000001002-peer-groups.ts';
 import { Territories1700000001003 } from './1700000001003-territories.ts';
 import { ImportedMeans1700000001004 } from './1700000001004-imported-means.ts';
+import { MeansOfGroups1700000001005 } from './1700000001005-means-of-groups.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   PeerGroups1700000001002,
   Territories1700000001003,
   ImportedMeans1700000001004,
+  MeansOfGroups1700000001005,
 ];

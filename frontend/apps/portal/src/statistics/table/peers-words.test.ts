@@ -19,10 +19,10 @@ describe('the words of quartiles', () => {
       { zone: 'FR', name: 'France', count: 16 },
       { zone: '37', name: 'Indre-et-Loire', count: 12 },
     ];
-    expect(groupsWords({ words: '', description: 'accueil collectif', groups, lines: [] })).toBe(
+    expect(groupsWords({ description: 'accueil collectif', groups })).toBe(
       'Équipements comparables\u202f: accueil collectif. France, 16\u00a0équipements\u202f; Indre-et-Loire, 12\u00a0équipements.',
     );
-    expect(groupsWords({ words: 'Aucun.', description: null, groups: [], lines: [] })).toBe('');
+    expect(groupsWords({ description: null, groups: [] })).toBe('');
   });
 
   test('the answer names each group', () => {
@@ -30,8 +30,6 @@ describe('the words of quartiles', () => {
     expect(standingWords('Prix', 1_500, line, ['France', 'Indre-et-Loire'])).toBe(
       'Prix\u202f: dans le quart le plus haut (France), entre le premier quartile et la médiane (Indre-et-Loire).',
     );
-    expect(standingWords('Psu', 1, { code: 'psu', national: null, department: null }, ['France'])).toContain(
-      'trop peu',
-    );
+    expect(standingWords('Psu', 1, { national: null, department: null }, ['France'])).toContain('trop peu');
   });
 });

@@ -27,7 +27,7 @@ export function quartilesWords(quartiles: Quartiles | null, unit: Unit): string 
 }
 
 /** « Groupe\u202f: accueil collectif, associations, 20 à 39 places. 16 équipements en France, 12 en Indre-et-Loire. » */
-export function groupsWords({ description, groups }: StatisticsPeers): string {
+export function groupsWords({ description, groups }: Pick<StatisticsPeers, 'description' | 'groups'>): string {
   if (description === null) return '';
   const counts = groups.map(({ name, count }) => `${name}, ${countOf(count, 'équipement', 'équipements')}`);
   return `Équipements comparables\u202f: ${description}. ${counts.join('\u202f; ')}.`;
@@ -37,7 +37,7 @@ export function groupsWords({ description, groups }: StatisticsPeers): string {
 export function standingWords(
   label: string,
   own: number | null,
-  line: StatisticsPeers['lines'][number],
+  line: Pick<StatisticsPeers['lines'][number], 'department' | 'national'>,
   groups: readonly string[],
 ): string {
   const [france = 'France', department] = groups;

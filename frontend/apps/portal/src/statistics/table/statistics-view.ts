@@ -9,6 +9,7 @@ import { Notice } from '@ui/messages/notice';
 import { PrintButton } from '@ui/print/print-button';
 import { EvolutionBlock } from './evolution-block';
 import { IndicatorTable } from './indicator-table';
+import { KindBlock } from './kind-block';
 import { PeersBlock } from './peers-block';
 import { QuestionBlock } from './question-block';
 
@@ -74,6 +75,7 @@ const FIRST: Readonly<Record<StatisticsTab, string>> = {
     IndicatorTable,
     Notice,
     PageHeader,
+    KindBlock,
     PeersBlock,
     PrintButton,
     QuestionBlock,
