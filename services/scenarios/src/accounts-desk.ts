@@ -4,28 +4,50 @@ import type { Account } from './sign-in.ts';
 const realm = 'portail';
 const password = 'scenario2016';
 
-/**
- * Gives a person that the identity service created a password for the scenario, as if they had answered the first mail.
- * Keycloak’s own administrator does it, who exists for tests and operations only.
- */
+/** What Keycloak’s own administrator does, who exists for tests and operations only. */
+export interface Administration {
+  /** Gives an account a password that holds, and asks nothing of it at the next sign-in. */
+  givePassword(email: string): Promise<Account>;
+  /** Mails a link that serves once, as the identity service does with `PASSWORD_RESET=link`. */
+  sendPasswordLink(email: string): Promise<void>;
+}
+
+/** Gives a person that the identity service created a password for the scenario, as if they had answered the first mail. */
 export async function givePassword(email: string): Promise<Account> {
-  const administrator = await administratorToken();
+  return (await administration()).givePassword(email);
+}
+
+/** Signs the administrator in. */
+export async function administration(): Promise<Administration> {
+  const token = await administratorToken();
   const users = `${variable('TEST_KEYCLOAK_URL')}/admin/realms/${realm}/users`;
   const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
     const response = await fetch(`${users}${path}`, {
       method,
-      headers: { authorization: `Bearer ${administrator}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`Keycloak ${method} ${path}: ${response.status} ${await response.text()}`);
-    return response.status === 204 ? undefined : response.json();
+    return method === 'GET' ? response.json() : undefined;
   };
-  const found = (await call('GET', `?exact=true&email=${encodeURIComponent(email)}`)) as { id: string }[];
-  const [user] = found;
-  if (user === undefined) throw new Error(`Keycloak knows no ${email}`);
-  await call('PUT', `/${user.id}/reset-password`, { type: 'password', value: password, temporary: false });
-  await call('PUT', `/${user.id}`, { ...user, requiredActions: [] });
-  return { email, password };
+  const find = async (email: string): Promise<{ readonly id: string }> => {
+    const found = (await call('GET', `?exact=true&email=${encodeURIComponent(email)}`)) as { id: string }[];
+    const [user] = found;
+    if (user === undefined) throw new Error(`Keycloak knows no ${email}`);
+    return user;
+  };
+  return {
+    givePassword: async (email) => {
+      const user = await find(email);
+      await call('PUT', `/${user.id}/reset-password`, { type: 'password', value: password, temporary: false });
+      await call('PUT', `/${user.id}`, { ...user, requiredActions: [] });
+      return { email, password };
+    },
+    sendPasswordLink: async (email) => {
+      const { id } = await find(email);
+      await call('PUT', `/${id}/execute-actions-email?client_id=portal&lifespan=3600`, ['UPDATE_PASSWORD']);
+    },
+  };
 }
 
 async function administratorToken(): Promise<string> {

@@ -17,6 +17,7 @@ const acts: Readonly<Record<string, string>> = {
   UserSuspended: 'Accès suspendu',
   UserReinstated: 'Accès rétabli',
   PasswordChangeForced: 'Changement de mot de passe demandé',
+  PasswordResetSent: 'Nouvel accès envoyé par courriel',
   PasswordChanged: 'Mot de passe modifié',
   TermsPublished: 'Conditions générales publiées',
   TermsWithdrawn: 'Conditions générales retirées',
