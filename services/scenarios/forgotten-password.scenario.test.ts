@@ -170,7 +170,7 @@ describe('a forgotten password', () => {
     };
     // The first one came when the person was registered.
     await eventually('the mail of the registration', async () => (await links()).length === 1);
-    await (await administration()).sendPasswordLink(other.email);
+    await administration().sendPasswordLink(other.email);
     const link = await eventually('the link', async () => (await links())[1]);
     await signIn('portal', other);
     await page.goto(link, { waitUntil: 'load' });

@@ -7,6 +7,7 @@ import { termsStore } from './store/terms-store.ts';
 import { userStore } from './store/user-store.ts';
 import { acceptTerms } from './usecases/accept-terms.ts';
 import { alignAccounts } from './usecases/align-accounts.ts';
+import { askEveryPassword } from './usecases/ask-every-password.ts';
 import { forcePasswordChange } from './usecases/force-password-change.ts';
 import { grantHabilitation } from './usecases/grant-habilitation.ts';
 import { grantSeveral } from './usecases/grant-several.ts';
@@ -48,6 +49,8 @@ export function assembleIdentity(database: Pick<Database, 'transaction'>, accoun
     withdrawTerms: bind(withdrawTerms, ports),
     noteSignIn: bind(noteSignIn, ports),
     requestPasswordReset: (asked: { readonly email: string }, at: Date) => requestPasswordReset(ports, asked, at),
+    /** Asks a new password of everybody; see the use case. */
+    askEveryPassword: (at: Date) => askEveryPassword(ports, at),
     /** Answers who forgot their password; see the use case. */
     answerPasswordReset: (means: ResetMeans) => answerPasswordReset(ports, means),
     /** Takes back provisional passwords whose hour is over; see the use case. */

@@ -8,7 +8,7 @@ const noise = 14;
 
 /** Digits read aloud, as a WAV file: pauses, speed, loudness and noise differ each time, so that no two readings are alike. */
 export function spoken(digits: string): Buffer {
-  const parts = [pause(400)];
+  const parts: Buffer[] = [pause(400)];
   for (const digit of digits) parts.push(said(digit), pause(350 + randomInt(500)));
   const samples = noisy(Buffer.concat(parts));
   return Buffer.concat([header(samples.length), samples]);

@@ -27,14 +27,14 @@ export function keycloakAccounts(administration: KeycloakAdministration): Accoun
         await call('PUT', `/users/${subject}`, { enabled });
         if (!enabled) await call('POST', `/users/${subject}/logout`);
       }),
-    forcePasswordChange: (subject) =>
+    forcePasswordChange: (subject, keepsSessions) =>
       refusingOnFailure(async () => {
         const account = (await (await call('GET', `/users/${subject}`)).json()) as {
           readonly requiredActions?: readonly string[];
         };
         const requiredActions = [...new Set([...(account.requiredActions ?? []), 'UPDATE_PASSWORD'])];
         await call('PUT', `/users/${subject}`, { requiredActions });
-        await call('POST', `/users/${subject}/logout`);
+        if (!keepsSessions) await call('POST', `/users/${subject}/logout`);
       }),
     giveProvisional: (subject, password) =>
       refusingOnFailure(async () => {

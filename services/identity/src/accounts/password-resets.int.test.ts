@@ -217,6 +217,28 @@ interface Sunk {
   readonly text: string;
 }
 
+test('after an update a new password is asked of everybody, who keep their sessions; the suspended are left alone', async () => {
+  const [one, other, suspended] = [await somebody(), await somebody(), await somebody()];
+  const by = { actor: { kind: 'CNAF_ADMIN', id: randomUUID() }, at: now } as const;
+  await acts.suspendUser({ id: suspended.id, expectedRevision: suspended.revision }, by);
+  await acts.forcePasswordChange({ id: other.id, expectedRevision: other.revision }, by);
+  expect(await opens(one.email, first)).toBe('in');
+  expect(await acts.askEveryPassword(now)).toBeGreaterThan(0);
+  while ((await acts.alignAccounts()) > 0);
+  expect(await opens(one.email, first)).toBe('to change');
+  expect(await opens(other.email, first)).toBe('to change');
+  expect(await sessionsOf(one.subject)).toBe(1);
+  expect(await opens(suspended.email, first)).toBe('refused');
+  expect(
+    await store.database.rows({ name: 'due', text: 'select 1 from person where password_change_due' }, []),
+  ).toEqual([]);
+  expect(JSON.stringify(await readJournal(store.database, 'passwords'))).toContain('EveryPasswordChangeForced');
+});
+
+async function sessionsOf(subject: string): Promise<number> {
+  return ((await asAdministrator('GET', `/users/${subject}/sessions`)) as unknown[]).length;
+}
+
 /** Somebody chooses a password, at a moment of the test’s clock. */
 async function changeAt(subject: string, at: Date, password: string): Promise<void> {
   const { agePassword } = await import('@portail/platform/testing/keycloak-clock.ts');
@@ -229,7 +251,7 @@ async function changeAt(subject: string, at: Date, password: string): Promise<vo
   await asAdministrator('POST', '/clear-user-cache');
 }
 
-async function asAdministrator(method: string, path: string, body?: object): Promise<void> {
+async function asAdministrator(method: string, path: string, body?: object): Promise<unknown> {
   const grant = await fetch(`${keycloak}/realms/master/protocol/openid-connect/token`, {
     method: 'POST',
     body: new URLSearchParams({
@@ -245,4 +267,5 @@ async function asAdministrator(method: string, path: string, body?: object): Pro
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   expect(answer.ok).toBe(true);
+  return method === 'GET' ? answer.json() : undefined;
 }

@@ -31,8 +31,8 @@ export interface Accounts {
   ensure(account: NewAccount): Promise<string>;
   /** Lets an account sign in, or ends its sessions and keeps it out. @throws RefusalError ACCOUNTS_UNAVAILABLE */
   setEnabled(subject: string, enabled: boolean): Promise<void>;
-  /** Ends the sessions of an account and asks a new password at the next sign-in. @throws RefusalError ACCOUNTS_UNAVAILABLE */
-  forcePasswordChange(subject: string): Promise<void>;
+  /** Asks a new password of an account at the next sign-in; its sessions end unless they are kept. @throws RefusalError ACCOUNTS_UNAVAILABLE */
+  forcePasswordChange(subject: string, keepsSessions: boolean): Promise<void>;
   /** Gives an account a password that must be changed at its first use. @throws RefusalError ACCOUNTS_UNAVAILABLE */
   giveProvisional(subject: string, password: string): Promise<void>;
   /** Puts another password, known to nobody, in the place of a provisional one that was not used; leaves any other alone. @throws RefusalError ACCOUNTS_UNAVAILABLE */
@@ -91,6 +91,8 @@ export interface LaggingAccount {
   readonly enabled: boolean;
   readonly statusLags: boolean;
   readonly passwordChangeDue: boolean;
+  /** The new password is asked without ending the sessions of now. */
+  readonly keepsSessions: boolean;
 }
 
 /** Since when the password of a person is known to hold; null when it was never looked at. */
@@ -127,7 +129,9 @@ export interface IdentityPorts {
     byEmails(tx: Transaction, emails: readonly string[]): Promise<readonly User[]>;
     /** Asks that a new password be chosen at the next sign-in; the account follows after the commit. */
     askPasswordChange(tx: Transaction, id: string, at: Date): Promise<void>;
-    /** Persons whose account does not yet follow what was decided. */
+    /** Asks it of everybody who may come in, who stay in their sessions; writes it in the journal and returns of how many. */
+    askEveryPasswordChange(tx: Transaction, at: Date): Promise<number>;
+    /** Some of the persons whose account does not yet follow what was decided. */
     lagging(tx: Transaction): Promise<readonly LaggingAccount[]>;
     /** Notes that the account of a person now follows. */
     followed(tx: Transaction, account: LaggingAccount): Promise<void>;
