@@ -32,8 +32,11 @@ export function isAnsweredBy({ text, digits }: Challenge, answer: string): boole
   return given === text || given === digits;
 }
 
-/** The image of a text, as an address that stands in the page itself; drawn as outlines, so that it holds no text. */
+/**
+ * The image of a text, as an address that stands in the page itself: dark outlines without a background, so that it holds no
+ * text; the page puts it on white.
+ */
 export function imageOf({ text }: Challenge): string {
-  const svg = draw(text, { width: 260, height: 84, fontSize: 78, noise: 3, color: false, background: '#ffffff' });
+  const svg = draw(text, { width: 260, height: 84, fontSize: 78, noise: 3, color: false });
   return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
 }

@@ -34,7 +34,7 @@ form { display: grid; gap: 1rem; }
 .notice { padding: 0.75rem 1rem; background: var(--refused-tint); border-inline-start: 4px solid var(--refused); border-radius: 2px; }
 .notice ul { margin: 0.5rem 0 0; padding-inline-start: 1.25rem; }
 .proof { display: flex; flex-wrap: wrap; gap: 0.75rem; align-items: center; }
-.proof img { max-inline-size: 100%; block-size: auto; border: 1px solid var(--control-border); border-radius: 2px; }
+.proof img { background: #ffffff; max-inline-size: 100%; block-size: auto; border: 1px solid var(--control-border); border-radius: 2px; }
 audio { max-inline-size: 100%; }
 .acts { display: flex; flex-wrap: wrap; gap: 0.75rem; justify-content: flex-end; }
 .button { display: inline-flex; align-items: center; min-block-size: 2.75rem; padding: 0.5rem 1.5rem; font: inherit;
