@@ -41,7 +41,7 @@ export default tseslint.config(
   },
   {
     files: [
-      'services/*/src/{replay,migrate}.ts',
+      'services/*/src/{replay,migrate,ask-new-passwords}.ts',
       'services/controls/src/estimate*.ts',
       'services/controls/src/cli/**/*.ts',
     ],

@@ -43,7 +43,7 @@ function store(name: string, more: Partial<Workload> = {}): Workload {
 
 /** No service calls another over HTTP; only the gateway calls services, and only it is called from outside. */
 export const workloads: readonly Workload[] = [
-  store('identity'),
+  store('identity', { uses: ['postgresql', 'nats', 'keycloak', 'smtp'] }),
   store('equipment'),
   store('declaration-workflow', { cpu: { request: '250m' }, most: 6 }),
   store('controls', { most: 6 }),

@@ -1,5 +1,5 @@
-/** Password of every demo account; it meets the rule « guide-2016 ». */
-export const demoPassword = 'moufle2016';
+/** Password of every demo account; it meets both policies. */
+export const demoPassword = 'moufles-2016';
 
 export type DemoRole = 'ACTIVITY_PROVIDER' | 'FINANCIAL_PROVIDER' | 'APPROVER';
 

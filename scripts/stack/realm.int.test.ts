@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { testVariable } from '@portail/platform/testing/test-servers.ts';
-import { realmName } from './realm.ts';
+import { passwordRules, realmName } from './realm.ts';
 
 // The realm as Keycloak imported it, not as the file says it.
 jest.setTimeout(60_000);
@@ -56,8 +56,7 @@ describe('the realm', () => {
       loginWithEmailAllowed: true,
       accessTokenLifespan: 300,
       defaultSignatureAlgorithm: 'RS256',
-      passwordPolicy:
-        'length(6) and maxLength(20) and lowerCase(1) and digits(1) and passwordHistory(3) and forceExpiredPasswordChange(45)',
+      passwordPolicy: passwordRules('guide-2016'),
     });
   });
 

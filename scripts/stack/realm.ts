@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './paths.ts';
 import type { Ports } from './ports.ts';
@@ -7,6 +8,27 @@ export const realmName = 'portail';
 /** First administrator of the Keycloak that we start ourselves. */
 export const keycloakAdministrator = 'administrator';
 export const realmFile = join(root, 'deploy', 'keycloak', 'portail-realm.json');
+
+/** What `PASSWORD_POLICY` may name. */
+export const passwordPolicyNames = ['guide-2016', 'reinforced'] as const;
+export type PasswordPolicyName = (typeof passwordPolicyNames)[number];
+
+/**
+ * The policy that `PASSWORD_POLICY` names, the guide’s without it.
+ * @throws Error when it names none
+ */
+export function chosenPasswordPolicy(environment: NodeJS.ProcessEnv = process.env): PasswordPolicyName {
+  const asked = environment['PASSWORD_POLICY'] ?? 'guide-2016';
+  const known = passwordPolicyNames.find((name) => name === asked);
+  if (known === undefined) throw new Error(`PASSWORD_POLICY: ${passwordPolicyNames.join(' or ')}, not “${asked}”`);
+  return known;
+}
+
+/** The rules of a policy, as Keycloak writes them. */
+export function passwordRules(name: PasswordPolicyName): string {
+  const file = join(root, 'deploy', 'keycloak', 'password-policies.json');
+  return (JSON.parse(readFileSync(file, 'utf8')) as Record<PasswordPolicyName, string>)[name];
+}
 
 /** Where browsers find each site and Keycloak. */
 export interface Origins {
@@ -44,6 +66,7 @@ export function realmVariables(
   const origins = originsOf(ports);
   const clients = clientSecrets(secrets);
   return {
+    PORTAIL_PASSWORD_POLICY: passwordRules(chosenPasswordPolicy()),
     PORTAIL_PORTAL_ORIGIN: origins.portal,
     PORTAIL_ADMIN_ORIGIN: origins.admin,
     // Where Keycloak itself says that it ended a session.

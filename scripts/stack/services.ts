@@ -56,8 +56,9 @@ export function storeEnvironment(
   if (service.name === 'identity') {
     runtime['KEYCLOAK_ADMIN_CLIENT_ID'] = 'identity-admin';
     runtime['KEYCLOAK_ADMIN_CLIENT_SECRET'] = clientSecrets(secrets).identityAdmin;
+    runtime['PASSWORD_RESET'] = process.env['PASSWORD_RESET'];
   }
-  if (service.name === 'notifications') {
+  if (service.name === 'identity' || service.name === 'notifications') {
     runtime['SMTP_URL'] = smtpUrl(context.ports);
     const origins = originsOf(context.ports);
     runtime['PORTAL_ORIGIN'] = origins.portal;

@@ -119,26 +119,6 @@ describe('sign-in pages', () => {
     await signIn('portal', { ...person, password: chosen });
   });
 
-  play('A.1: « Mot de passe oublié ? » says the same of a known and of an unknown address', async () => {
-    const stranger = await newcomer(browser, 'portal');
-    const { page } = stranger;
-    const said: string[] = [];
-    for (const email of [person.email, 'personne.inconnue@scenario.example']) {
-      await page.goto(`${originOf('portal')}/`, { waitUntil: 'load' });
-      await seeTitle(page, 'Se connecter');
-      await follow(page, 'Mot de passe oublié\u202f?');
-      await seeTitle(page, 'Mot de passe oublié');
-      expect(await examine(stranger, 'forgotten-password')).toEqual([]);
-      await page.locator('#username').fill(email);
-      await press(page, 'Envoyer le courriel');
-      await seeText(page, 'Si cette adresse est connue, un courriel vient de partir.');
-      said.push(await inPage<string>(page, `document.querySelector('.notice').textContent`));
-    }
-    expect(said[1]).toBe(said[0]);
-    expect(stranger.complaints).toEqual([]);
-    await stranger.close();
-  });
-
   test('no browser complained', () => {
     expect(screen.complaints).toEqual([]);
   });

@@ -63,6 +63,9 @@ async function loadPeople(
     ensure,
     setEnabled: nothing,
     forcePasswordChange: nothing,
+    giveProvisional: nothing,
+    takeBackProvisional: nothing,
+    sendPasswordLink: nothing,
     passwordSince: () => Promise.resolve(null),
   });
   const users: User[] = [];

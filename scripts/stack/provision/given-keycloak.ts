@@ -1,16 +1,28 @@
 import { readFileSync } from 'node:fs';
-import { realmFile, realmName } from '../realm.ts';
+import { chosenPasswordPolicy, realmFile, realmName } from '../realm.ts';
+import { administratorToken, applyPasswordPolicy, type RealmAdministrator } from './realm-policy.ts';
 
 const limitMs = 30_000;
 
 /**
  * Creates our realm on a Keycloak that somebody else runs, unless it is there: `KEYCLOAK_ADMIN_USERNAME` and
- * `KEYCLOAK_ADMIN_PASSWORD` must be those of an administrator of its `master` realm.
+ * `KEYCLOAK_ADMIN_PASSWORD` must be those of an administrator of its `master` realm. A realm that is there follows
+ * `PASSWORD_POLICY` when they are given, and is left alone without them.
  */
 export async function importRealm(url: string, variables: Readonly<Record<string, string>>): Promise<void> {
   const existing = await fetch(`${url}/realms/${realmName}`, { signal: AbortSignal.timeout(limitMs) });
-  if (existing.ok) return;
-  const token = await administratorToken(url);
+  const administrator = givenAdministrator();
+  if (existing.ok) {
+    if (administrator !== undefined) await applyPasswordPolicy(url, administrator, chosenPasswordPolicy());
+    return;
+  }
+  if (administrator === undefined) {
+    throw new Error(
+      `Keycloak at KEYCLOAK_URL has no realm “${realmName}”: give KEYCLOAK_ADMIN_USERNAME and KEYCLOAK_ADMIN_PASSWORD, ` +
+        'and it will be created.',
+    );
+  }
+  const token = await administratorToken(url, administrator);
   const realm = readFileSync(realmFile, 'utf8').replace(/\$\{(\w+)\}/g, (all, name: string) => variables[name] ?? all);
   const answer = await fetch(`${url}/admin/realms`, {
     method: 'POST',
@@ -22,20 +34,9 @@ export async function importRealm(url: string, variables: Readonly<Record<string
     throw new Error(`Keycloak at KEYCLOAK_URL refused the realm: ${answer.status} ${await answer.text()}`);
 }
 
-async function administratorToken(url: string): Promise<string> {
+/** Who administers a Keycloak that somebody else runs, when the environment says so. */
+export function givenAdministrator(): RealmAdministrator | undefined {
   const username = process.env['KEYCLOAK_ADMIN_USERNAME'];
   const password = process.env['KEYCLOAK_ADMIN_PASSWORD'];
-  if (username === undefined || password === undefined) {
-    throw new Error(
-      `Keycloak at KEYCLOAK_URL has no realm “${realmName}”: give KEYCLOAK_ADMIN_USERNAME and KEYCLOAK_ADMIN_PASSWORD, ` +
-        'and it will be created.',
-    );
-  }
-  const answer = await fetch(`${url}/realms/master/protocol/openid-connect/token`, {
-    method: 'POST',
-    body: new URLSearchParams({ grant_type: 'password', client_id: 'admin-cli', username, password }),
-    signal: AbortSignal.timeout(limitMs),
-  });
-  if (!answer.ok) throw new Error(`Keycloak at KEYCLOAK_URL refused KEYCLOAK_ADMIN_USERNAME: ${answer.status}.`);
-  return ((await answer.json()) as { access_token: string }).access_token;
+  return username === undefined || password === undefined ? undefined : { username, password };
 }

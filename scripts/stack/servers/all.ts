@@ -6,7 +6,8 @@ import { busAdministrator, busUsers, type BusCatalogue } from '../provision/bus-
 import { provisionBus } from '../provision/bus.ts';
 import { provisionDatabases, type DatabasePlan } from '../provision/databases.ts';
 import { importRealm } from '../provision/given-keycloak.ts';
-import { keycloakAdministrator, originsOf, realmFile, realmVariables } from '../realm.ts';
+import { applyPasswordPolicy } from '../provision/realm-policy.ts';
+import { chosenPasswordPolicy, keycloakAdministrator, originsOf, realmFile, realmVariables } from '../realm.ts';
 import type { Secrets } from '../secrets.ts';
 import { storeServices } from '../service-list.ts';
 import { ensureNetwork } from './docker.ts';
@@ -124,6 +125,10 @@ async function keycloakWithRealm(context: ServerContext, postgres: URL, provider
     realmVariables: variables,
   };
   await startKeycloak(context, settings, provider);
+  if (settings.realmToImport === undefined) {
+    const { name: username, password } = settings.bootstrapAdmin;
+    await applyPasswordPolicy(url, { username, password }, chosenPasswordPolicy());
+  }
   writeFileSync(imported, new Date().toISOString());
   return url;
 }

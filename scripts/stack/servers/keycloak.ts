@@ -140,7 +140,8 @@ function containerSettings(
     environment: { ...env, ...buildEnvironment, KC_HTTP_ENABLED: 'true' },
     ports: [ports.keycloak, ports.keycloakManagement].map((port) => ({ container: port, host: port })),
     files: [
-      ...themeFiles(),
+      ...filesFor(themes, '/opt/keycloak/themes'),
+      ...filesFor(blacklists, '/opt/keycloak/data/password-blacklists'),
       ...(realmToImport === undefined
         ? []
         : [{ source: realmToImport, target: '/opt/keycloak/data/import/portail-realm.json' }]),
@@ -193,18 +194,21 @@ function instanceHome(context: ServerContext, cachedHome: string, realmFile: str
     if (!['bin', 'data', 'themes'].includes(entry)) symlinkSync(join(cachedHome, entry), join(home, entry));
   }
   linkThemes(join(home, 'themes'));
+  symlinkSync(blacklists, join(home, 'data', 'password-blacklists'));
   if (realmFile !== undefined) cpSync(realmFile, join(home, 'data', 'import', 'portail-realm.json'));
   return home;
 }
 
 const themes = join(root, 'deploy', 'keycloak', 'themes');
+/** Passwords that nobody may choose. */
+const blacklists = join(root, 'deploy', 'keycloak', 'password-blacklists');
 
-/** The sign-in pages, file by file, for a container. */
-function themeFiles(): { readonly source: string; readonly target: string }[] {
-  return readdirSync(themes, { recursive: true, withFileTypes: true })
+/** A folder, file by file, for a container. */
+function filesFor(folder: string, target: string): { readonly source: string; readonly target: string }[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
-    .map((source) => ({ source, target: `/opt/keycloak/themes/${relative(themes, source)}` }));
+    .map((source) => ({ source, target: `${target}/${relative(folder, source)}` }));
 }
 
 function linkThemes(folder: string): void {

@@ -1,12 +1,15 @@
 import cookie from '@fastify/cookie';
 import { createHttpApp, type HttpApp } from '@portail/platform/http/app.ts';
 import { docsRoutes, type DocsDependencies } from './docs/docs-routes.ts';
+import type { AskPasswordReset } from './forgotten-password/ask-identity.ts';
+import type { Challenges } from './forgotten-password/challenge-store.ts';
+import { forgottenPasswordRoutes } from './forgotten-password/forgotten-password-routes.ts';
 import type { LiveStreams } from './proxy/live-streams.ts';
 import { proxyRoutes, type ProxiedService } from './proxy/proxy-routes.ts';
 import type { Redis } from './redis/connection.ts';
 import type { ClientAddress } from './security/client-address.ts';
 import { registerSecurityHeaders } from './security/headers.ts';
-import { registerRateLimits } from './security/rate-limits.ts';
+import { registerRateLimits, type RequestsPerMinute } from './security/rate-limits.ts';
 import { backChannelRoutes } from './session/back-channel-routes.ts';
 import { ownSessionsRoutes } from './session/own-sessions-routes.ts';
 import { cookiesOf } from './session/session-cookie.ts';
@@ -35,12 +38,14 @@ export interface SiteDependencies {
   readonly refresh: TokenRefresh;
   readonly live: LiveStreams;
   readonly tellSignIn: TellSignIn;
+  readonly challenges: Challenges;
+  readonly askReset: AskPasswordReset;
   readonly frontEnd: FrontEnd;
   readonly services: readonly ProxiedService[];
   readonly docs: Omit<DocsDependencies, 'site'>;
   readonly addressOf: ClientAddress;
   /** Requests a minute. */
-  readonly perMinute: { readonly signIn: number; readonly api: number };
+  readonly perMinute: RequestsPerMinute;
   /** Milliseconds. */
   readonly absoluteLife: number;
   /** Milliseconds. */
@@ -73,6 +78,8 @@ export async function createSite(dependencies: SiteDependencies): Promise<HttpAp
     absolute: dependencies.absoluteLife,
     now,
   });
+  const { challenges, askReset } = dependencies;
+  await app.register(forgottenPasswordRoutes, { ...shared, site, challenges, askReset });
   await app.register(sessionRoutes, shared);
   await app.register(ownSessionsRoutes, shared);
   await app.register(backChannelRoutes, shared);
@@ -105,7 +112,7 @@ export async function describeApi(): Promise<object> {
     logLevel: 'silent',
     services: [],
     docs: { services: [], read: () => ({}) },
-    perMinute: { signIn: 1, api: 1 },
+    perMinute: { signIn: 1, passwordReset: 1, api: 1 },
     absoluteLife: 1,
     serviceTimeLimit: 1,
     now: () => 0,
@@ -117,6 +124,8 @@ export async function describeApi(): Promise<object> {
     refresh: never as TokenRefresh,
     live: never as LiveStreams,
     tellSignIn: () => Promise.resolve(),
+    challenges: never as Challenges,
+    askReset: () => Promise.resolve(),
     frontEnd: never as FrontEnd,
   });
   await app.ready();

@@ -5,6 +5,8 @@ import { createSite } from './app.ts';
 import { readGatewayConfiguration, siteConfiguration } from './config.ts';
 import { readApiDocument } from './docs/api-documents.ts';
 import { allowedOperations, services, type Service } from './proxy/allow-list.ts';
+import { askIdentity } from './forgotten-password/ask-identity.ts';
+import { challengeStore } from './forgotten-password/challenge-store.ts';
 import { liveStreams } from './proxy/live-streams.ts';
 import { openRedis } from './redis/connection.ts';
 import { clientAddress } from './security/client-address.ts';
@@ -22,6 +24,7 @@ const liveStreamCheck = 5_000;
 const configuration = readGatewayConfiguration(process.env);
 const now = Date.now;
 const seal = sealWith(configuration.sessionKey);
+const identity = new URL(configuration.IDENTITY_URL).origin;
 const addressOf = clientAddress(configuration.trustedProxies);
 const upstreams: Readonly<Record<Service['prefix'], string>> = {
   identity: configuration.IDENTITY_URL,
@@ -70,7 +73,9 @@ async function startSite(site: Site) {
     sessions,
     refresh,
     live,
-    tellSignIn: tellIdentity(new URL(configuration.IDENTITY_URL).origin),
+    tellSignIn: tellIdentity(identity),
+    challenges: challengeStore(redis, seal, site.name),
+    askReset: askIdentity(identity, () => keycloak.ownToken()),
     frontEnd: loadFrontEnd(here.staticDirectory),
     services: services.map((service) => ({
       upstream: new URL(upstreams[service.prefix]).origin,
@@ -78,7 +83,11 @@ async function startSite(site: Site) {
     })),
     docs: { services, read },
     addressOf,
-    perMinute: { signIn: configuration.RATE_LIMIT_SIGN_IN, api: configuration.RATE_LIMIT_API },
+    perMinute: {
+      signIn: configuration.RATE_LIMIT_SIGN_IN,
+      passwordReset: configuration.RATE_LIMIT_PASSWORD_RESET,
+      api: configuration.RATE_LIMIT_API,
+    },
     absoluteLife: absolute,
     serviceTimeLimit: configuration.UPSTREAM_TIMEOUT_SECONDS * 1_000,
     now,

@@ -4,6 +4,7 @@ import { createHttpApp, type HttpApp, type HttpOptions } from '@portail/platform
 import { registerAudit } from '@portail/platform/journal/audit-routes.ts';
 import { assembleIdentity } from './assemble.ts';
 import { createGuard } from './http/guard.ts';
+import { registerPasswordResets } from './http/password-reset-routes.ts';
 import { registerRoutes } from './http/routes.ts';
 import { registerTerms } from './http/terms-routes.ts';
 import { auditScope, identityAudit } from './queries/audit.ts';
@@ -27,6 +28,7 @@ export async function createApp(dependencies: Dependencies): Promise<HttpApp> {
   const guard = createGuard((identity) => whoIs(database, identity), now);
   const acts = assembleIdentity(database, accounts);
   registerRoutes(app, guard, database, acts);
+  registerPasswordResets(app, acts, now);
   registerTerms(app, guard, database, acts);
   registerAudit(app, {
     ...{ prefix: 'identity', name: 'Identity', database, source: identityAudit, now },
@@ -47,6 +49,9 @@ export async function describeApi(): Promise<object> {
       ensure: notServed,
       setEnabled: notServed,
       forcePasswordChange: notServed,
+      giveProvisional: notServed,
+      takeBackProvisional: notServed,
+      sendPasswordLink: notServed,
       passwordSince: notServed,
     },
     verify: notServed,

@@ -2,20 +2,23 @@ import type { Database } from '@portail/platform/db/database.ts';
 import { recordUser } from './events/out/record.ts';
 import { importStore } from './store/import-store.ts';
 import { knownStore } from './store/known-store.ts';
+import { passwordResetStore } from './store/password-reset-store.ts';
 import { termsStore } from './store/terms-store.ts';
 import { userStore } from './store/user-store.ts';
 import { acceptTerms } from './usecases/accept-terms.ts';
 import { alignAccounts } from './usecases/align-accounts.ts';
+import { askEveryPassword } from './usecases/ask-every-password.ts';
 import { forcePasswordChange } from './usecases/force-password-change.ts';
 import { grantHabilitation } from './usecases/grant-habilitation.ts';
 import { grantSeveral } from './usecases/grant-several.ts';
 import { runImports, showList, startImport } from './usecases/import-list.ts';
 import { lookAtPasswords } from './usecases/look-at-passwords.ts';
 import { noteSignIn } from './usecases/note-sign-in.ts';
-import type { Accounts, IdentityPorts } from './usecases/ports.ts';
+import type { Accounts, IdentityPorts, ResetMeans } from './usecases/ports.ts';
 import { publishTerms, withdrawTerms } from './usecases/publish-terms.ts';
 import { registerUser } from './usecases/register-user.ts';
 import { reinstateUser } from './usecases/reinstate-user.ts';
+import { answerPasswordReset, requestPasswordReset, takeBackProvisional } from './usecases/reset-password.ts';
 import { revokeHabilitation } from './usecases/revoke-habilitation.ts';
 import { suspendUser } from './usecases/suspend-user.ts';
 
@@ -28,6 +31,7 @@ export function assembleIdentity(database: Pick<Database, 'transaction'>, accoun
     known: knownStore,
     terms: termsStore,
     imports: importStore,
+    resets: passwordResetStore,
     record: recordUser,
   };
   return {
@@ -44,6 +48,13 @@ export function assembleIdentity(database: Pick<Database, 'transaction'>, accoun
     publishTerms: bind(publishTerms, ports),
     withdrawTerms: bind(withdrawTerms, ports),
     noteSignIn: bind(noteSignIn, ports),
+    requestPasswordReset: (asked: { readonly email: string }, at: Date) => requestPasswordReset(ports, asked, at),
+    /** Asks a new password of everybody; see the use case. */
+    askEveryPassword: (at: Date) => askEveryPassword(ports, at),
+    /** Answers who forgot their password; see the use case. */
+    answerPasswordReset: (means: ResetMeans) => answerPasswordReset(ports, means),
+    /** Takes back provisional passwords whose hour is over; see the use case. */
+    takeBackProvisional: (means: ResetMeans) => takeBackProvisional(ports, means),
     /** Makes accounts follow what was decided; see the use case. */
     alignAccounts: () => alignAccounts(ports),
     /** Says which passwords changed; see the use case. */

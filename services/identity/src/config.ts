@@ -1,4 +1,12 @@
-import { commonVariables, readConfig, storeVariables, text, url } from '@portail/platform/boot/config.ts';
+import { Type } from 'typebox';
+import {
+  commonVariables,
+  readConfig,
+  smtpVariables,
+  storeVariables,
+  text,
+  url,
+} from '@portail/platform/boot/config.ts';
 
 /** Configuration of the service. @throws Error that names each variable at fault */
 export function readConfiguration(environment: NodeJS.ProcessEnv) {
@@ -8,6 +16,12 @@ export function readConfiguration(environment: NodeJS.ProcessEnv) {
       ...storeVariables,
       KEYCLOAK_ADMIN_CLIENT_ID: text(),
       KEYCLOAK_ADMIN_CLIENT_SECRET: text(),
+      /** What a person gets who forgot their password: a provisional one, as in the guide, or a link that serves once. */
+      PASSWORD_RESET: Type.Union([Type.Literal('provisional'), Type.Literal('link')], { default: 'provisional' }),
+      ...smtpVariables,
+      /** Where the links of mails lead, without final slash. */
+      PORTAL_ORIGIN: url(),
+      ADMIN_ORIGIN: url(),
     },
     environment,
   );

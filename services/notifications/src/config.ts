@@ -1,5 +1,4 @@
-import { Type } from 'typebox';
-import { commonVariables, readConfig, storeVariables, url } from '@portail/platform/boot/config.ts';
+import { commonVariables, readConfig, smtpVariables, storeVariables, url } from '@portail/platform/boot/config.ts';
 
 /** Configuration of the service. @throws Error that names each variable at fault */
 export function readConfiguration(environment: NodeJS.ProcessEnv) {
@@ -7,9 +6,7 @@ export function readConfiguration(environment: NodeJS.ProcessEnv) {
     {
       ...commonVariables,
       ...storeVariables,
-      /** `smtp://` or `smtps://`, with name and password when the server asks for them. */
-      SMTP_URL: Type.String({ pattern: '^smtps?://.+' }),
-      MAIL_FROM: Type.String({ default: 'Portail Caf partenaires <ne-pas-repondre@portail.example>' }),
+      ...smtpVariables,
       /** Where the links of mails lead, without final slash. */
       PORTAL_ORIGIN: url(),
       ADMIN_ORIGIN: url(),

@@ -4,28 +4,76 @@ import type { Account } from './sign-in.ts';
 const realm = 'portail';
 const password = 'scenario2016';
 
-/**
- * Gives a person that the identity service created a password for the scenario, as if they had answered the first mail.
- * Keycloak’s own administrator does it, who exists for tests and operations only.
- */
+/** What Keycloak’s own administrator does, who exists for tests and operations only. */
+export interface Administration {
+  /** Gives an account a password that holds, and asks nothing of it at the next sign-in. */
+  givePassword(email: string): Promise<Account>;
+  /** Forgets the failures of an account: it is locked no longer. */
+  forgetFailures(email: string): Promise<void>;
+  /** How many wrong passwords of these accounts were compared with the right one; those of a locked account are not. */
+  guessesLookedAt(emails: readonly string[]): Promise<number>;
+  /** Mails a link that serves once, as the identity service does with `PASSWORD_RESET=link`. */
+  sendPasswordLink(email: string): Promise<void>;
+}
+
+/** Gives a person that the identity service created a password for the scenario, as if they had answered the first mail. */
 export async function givePassword(email: string): Promise<Account> {
-  const administrator = await administratorToken();
-  const users = `${variable('TEST_KEYCLOAK_URL')}/admin/realms/${realm}/users`;
+  return administration().givePassword(email);
+}
+
+/** Shorter than the minute that a token of Keycloak’s own realm lasts. */
+const tokenLife = 40_000;
+
+/** The administrator, who signs in again when it is time. */
+export function administration(): Administration {
+  let kept: { readonly token: Promise<string>; readonly until: number } | undefined;
+  const token = (): Promise<string> => {
+    if (kept === undefined || kept.until < Date.now())
+      kept = { token: administratorToken(), until: Date.now() + tokenLife };
+    return kept.token;
+  };
+  const administered = `${variable('TEST_KEYCLOAK_URL')}/admin/realms/${realm}`;
   const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
-    const response = await fetch(`${users}${path}`, {
+    const response = await fetch(`${administered}${path}`, {
       method,
-      headers: { authorization: `Bearer ${administrator}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${await token()}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     if (!response.ok) throw new Error(`Keycloak ${method} ${path}: ${response.status} ${await response.text()}`);
-    return response.status === 204 ? undefined : response.json();
+    return method === 'GET' ? response.json() : undefined;
   };
-  const found = (await call('GET', `?exact=true&email=${encodeURIComponent(email)}`)) as { id: string }[];
-  const [user] = found;
-  if (user === undefined) throw new Error(`Keycloak knows no ${email}`);
-  await call('PUT', `/${user.id}/reset-password`, { type: 'password', value: password, temporary: false });
-  await call('PUT', `/${user.id}`, { ...user, requiredActions: [] });
-  return { email, password };
+  const find = async (email: string): Promise<{ readonly id: string }> => {
+    const found = (await call('GET', `/users?exact=true&email=${encodeURIComponent(email)}`)) as { id: string }[];
+    const [user] = found;
+    if (user === undefined) throw new Error(`Keycloak knows no ${email}`);
+    return user;
+  };
+  return {
+    givePassword: async (email) => {
+      const user = await find(email);
+      await call('PUT', `/users/${user.id}/reset-password`, { type: 'password', value: password, temporary: false });
+      await call('PUT', `/users/${user.id}`, { ...user, requiredActions: [] });
+      return { email, password };
+    },
+    forgetFailures: async (email) => {
+      const { id } = await find(email);
+      await call('DELETE', `/attack-detection/brute-force/users/${id}`);
+    },
+    guessesLookedAt: async (emails) => {
+      const counts = await Promise.all(
+        emails.map(async (email) => {
+          const { id } = await find(email);
+          const events = await call('GET', `/events?type=LOGIN_ERROR&user=${id}&max=10000`);
+          return (events as { error?: string }[]).filter(({ error }) => error === 'invalid_user_credentials').length;
+        }),
+      );
+      return counts.reduce((sum, count) => sum + count, 0);
+    },
+    sendPasswordLink: async (email) => {
+      const { id } = await find(email);
+      await call('PUT', `/users/${id}/execute-actions-email?client_id=portal&lifespan=3600`, ['UPDATE_PASSWORD']);
+    },
+  };
 }
 
 async function administratorToken(): Promise<string> {

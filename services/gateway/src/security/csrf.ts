@@ -1,3 +1,5 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
 /** What of a request tells whether our own screens sent it. */
 export interface RequestOrigin {
   readonly method: string;
@@ -28,7 +30,18 @@ export function forgeryDoubt(request: RequestOrigin, siteOrigin: string): Forger
   const json = /^application\/json\s*(;|$)/i.test(request.contentType ?? '');
   if (!json && (request.hasBody || request.contentType !== undefined)) return 'not-json';
   if (request.marker !== '1') return 'no-marker';
-  const sameSite =
-    request.fetchSite === undefined ? request.origin === siteOrigin : request.fetchSite === 'same-origin';
-  return sameSite ? undefined : 'other-site';
+  return cameFrom(request, siteOrigin) ? undefined : 'other-site';
+}
+
+/** Whether a plain form was sent by a page of this site, judged as any unsafe request is; it can carry neither JSON nor our header. */
+export function isFromThisSite(headers: IncomingHttpHeaders, siteOrigin: string): boolean {
+  const fetchSite = headers['sec-fetch-site'];
+  return cameFrom(
+    { fetchSite: Array.isArray(fetchSite) ? fetchSite.join() : fetchSite, origin: headers.origin },
+    siteOrigin,
+  );
+}
+
+function cameFrom({ fetchSite, origin }: Pick<RequestOrigin, 'fetchSite' | 'origin'>, siteOrigin: string): boolean {
+  return fetchSite === undefined ? origin === siteOrigin : fetchSite === 'same-origin';
 }

@@ -8,9 +8,14 @@ import type { ClientAddress } from './client-address.ts';
 export interface RateLimits {
   /** Few, by address: beginning and completing a sign-in. */
   readonly signIn: onRequestAsyncHookHandler;
+  /** Very few, by address: asking for a new password. */
+  readonly passwordReset: onRequestAsyncHookHandler;
   /** Many, by session; by address without one. Needs the session hook before it. */
   readonly api: onRequestAsyncHookHandler;
 }
+
+/** How many of each pass in a minute. */
+export type RequestsPerMinute = Readonly<Record<'signIn' | 'passwordReset' | 'api', number>>;
 
 const minute = 60_000;
 
@@ -24,7 +29,7 @@ export async function registerRateLimits(
     readonly site: string;
     readonly redis: Redis;
     readonly addressOf: ClientAddress;
-    readonly perMinute: { readonly signIn: number; readonly api: number };
+    readonly perMinute: RequestsPerMinute;
   },
 ): Promise<RateLimits> {
   const silent = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
@@ -49,6 +54,10 @@ export async function registerRateLimits(
     signIn: app.rateLimit({
       max: options.perMinute.signIn,
       keyGenerator: (request) => `sign-in:${address(request)}`,
+    }),
+    passwordReset: app.rateLimit({
+      max: options.perMinute.passwordReset,
+      keyGenerator: (request) => `password-reset:${address(request)}`,
     }),
     api: app.rateLimit({
       max: options.perMinute.api,

@@ -39,6 +39,8 @@ export interface Keycloak {
   refresh(tokens: Tokens): Promise<Grant>;
   /** @throws KeycloakAway */
   revoke(refreshToken: string): Promise<void>;
+  /** A token of the gateway’s own account, for what it asks before anybody has signed in. @throws KeycloakAway */
+  ownToken(): Promise<string>;
   /**
    * Ends Keycloak’s session behind a refresh token, from here: its browser, which is elsewhere, must sign in anew.
    * @throws KeycloakAway
@@ -51,6 +53,8 @@ export interface Keycloak {
 }
 
 const limitSeconds = 5;
+/** Our own token is not used in its last seconds. */
+const ownMargin = 10;
 
 /**
  * The only file that knows openid-client. Discovery is lazy: nothing is asked of Keycloak before the first sign-in, and
@@ -88,6 +92,7 @@ export function keycloakClient(options: {
     return known;
   }
   const configuration = async () => known ?? (await discover());
+  let own: { readonly value: string; readonly until: number } | undefined;
 
   function grantOf(answer: oidc.TokenEndpointResponse, previous?: Tokens): Grant {
     const obtainedAt = options.now();
@@ -170,6 +175,14 @@ export function keycloakClient(options: {
     revoke: async (refreshToken) => {
       const client = await configuration();
       await asked(() => oidc.tokenRevocation(client, refreshToken, { token_type_hint: 'refresh_token' }));
+    },
+    ownToken: async () => {
+      if (own === undefined || own.until <= options.now()) {
+        const client = await configuration();
+        const { access_token: value, expires_in: seconds = 0 } = await asked(() => oidc.clientCredentialsGrant(client));
+        own = { value, until: options.now() + (seconds - ownMargin) * 1_000 };
+      }
+      return own.value;
     },
     endSession: async (refreshToken) => {
       const { end_session_endpoint: address } = (await configuration()).serverMetadata();

@@ -28,29 +28,46 @@ export function pageText(page: Page, site: string, nonce: string): string {
   const links = page.links
     .map(({ address, text }) => `<li><a href="${escaped(address)}">${escaped(text)}</a></li>`)
     .join('\n');
+  const body = `<main>
+<p class="site">${escaped(site)}</p>
+<h1>${escaped(page.title)}</h1>
+${paragraphs}
+${links === '' ? '' : `<ul>\n${links}\n</ul>`}
+</main>`;
+  return documentText({ title: page.title, site, nonce, style, body });
+}
+
+/** What a document of ours is made of; `style` and `body` as they are, the rest is escaped. */
+export interface DocumentParts {
+  readonly title: string;
+  readonly site: string;
+  /** The one of the answer’s policy, without which the style is ignored. */
+  readonly nonce: string;
+  readonly style: string;
+  readonly body: string;
+}
+
+/** A complete document, readable without script and without any other file. */
+export function documentText({ title, site, nonce, style: look, body }: DocumentParts): string {
   return `<!doctype html>
 <html lang="fr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${escaped(page.title)} – ${escaped(site)}</title>
+<title>${escaped(title)} – ${escaped(site)}</title>
 <link rel="icon" href="data:,">
-<style nonce="${nonce}">${style}</style>
+<style nonce="${nonce}">${look}</style>
 </head>
 <body>
-<main>
-<p class="site">${escaped(site)}</p>
-<h1>${escaped(page.title)}</h1>
-${paragraphs}
-${links === '' ? '' : `<ul>\n${links}\n</ul>`}
-</main>
+${body}
 </body>
 </html>
 `;
 }
 
-function escaped(text: string): string {
+/** Text as it may stand in HTML, attributes included. */
+export function escaped(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -4,7 +4,11 @@ import { resolve } from 'node:path';
 import { testVariable } from '@portail/platform/testing/test-servers.ts';
 import type { PopulationRole } from '../site.ts';
 
-const realmFile = resolve(import.meta.dirname, '../../../../deploy/keycloak/portail-realm.json');
+const keycloakFolder = resolve(import.meta.dirname, '../../../../deploy/keycloak');
+const fileOf = (name: string) => readFileSync(resolve(keycloakFolder, name), 'utf8');
+
+/** A named policy of passwords. */
+export type PasswordPolicy = 'guide-2016' | 'reinforced';
 
 /** An account of a test realm. */
 export interface TestPerson {
@@ -19,7 +23,15 @@ export interface TestRealm {
   readonly name: string;
   readonly portalSecret: string;
   readonly adminSecret: string;
-  addPerson(roles: readonly PopulationRole[]): Promise<TestPerson>;
+  /** @param chosen what is not made up: an address, a password to be changed at first use */
+  addPerson(
+    roles: readonly PopulationRole[],
+    chosen?: { readonly email?: string; readonly temporary?: boolean },
+  ): Promise<TestPerson>;
+  /** Asks a new password at the next sign-in. */
+  askPasswordChange(person: TestPerson): Promise<void>;
+  /** Has Keycloak read its users anew from its database. */
+  forgetUsers(): Promise<void>;
   disable(person: TestPerson): Promise<void>;
   /** Ends every session of a person, as the identity service does. */
   logOut(person: TestPerson): Promise<void>;
@@ -35,13 +47,14 @@ export interface TestRealm {
 }
 
 /** Creates it. */
-export async function createTestRealm(origins: {
-  readonly portal: string;
-  readonly admin: string;
-}): Promise<TestRealm> {
+export async function createTestRealm(
+  origins: { readonly portal: string; readonly admin: string },
+  policy: PasswordPolicy = 'guide-2016',
+): Promise<TestRealm> {
   const name = `gateway-${randomBytes(4).toString('hex')}`;
   const [portalSecret, adminSecret] = [randomBytes(24).toString('hex'), randomBytes(24).toString('hex')];
   const values: Record<string, string> = {
+    PORTAIL_PASSWORD_POLICY: (JSON.parse(fileOf('password-policies.json')) as Record<PasswordPolicy, string>)[policy],
     PORTAIL_PORTAL_ORIGIN: origins.portal,
     PORTAIL_ADMIN_ORIGIN: origins.admin,
     PORTAIL_PORTAL_INTERNAL_ORIGIN: origins.portal,
@@ -52,7 +65,7 @@ export async function createTestRealm(origins: {
     PORTAIL_SMTP_HOST: '127.0.0.1',
     PORTAIL_SMTP_PORT: '25',
   };
-  const text = readFileSync(realmFile, 'utf8').replaceAll(/\$\{(\w+)\}/g, (_, key: string) => values[key] ?? '');
+  const text = fileOf('portail-realm.json').replaceAll(/\$\{(\w+)\}/g, (_, key: string) => values[key] ?? '');
   const base = testVariable('TEST_KEYCLOAK_URL');
   const call = async (method: string, path: string, body?: unknown): Promise<Response> => {
     const answer = await fetch(`${base}/admin/realms${path}`, {
@@ -74,9 +87,11 @@ export async function createTestRealm(origins: {
     name,
     portalSecret,
     adminSecret,
-    addPerson: async (roles) => {
-      const email = `p${randomBytes(4).toString('hex')}@creche.example`;
-      const password = 'secret1';
+    addPerson: async (
+      roles,
+      { email = `p${randomBytes(4).toString('hex')}@creche.example`, temporary = false } = {},
+    ) => {
+      const password = 'un secret de test 1';
       const created = await call('POST', `/${name}/users`, {
         username: email,
         email,
@@ -84,13 +99,16 @@ export async function createTestRealm(origins: {
         firstName: 'Jeanne',
         lastName: 'Roux',
         enabled: true,
-        credentials: [{ type: 'password', value: password, temporary: false }],
+        credentials: [{ type: 'password', value: password, temporary }],
       });
       const id = created.headers.get('location')?.split('/').at(-1) ?? '';
       const mappings = await Promise.all(roles.map((role) => read(`/${name}/roles/${role}`)));
       await call('POST', `/${name}/users/${id}/role-mappings/realm`, mappings);
       return { id, email, password, name: 'Jeanne Roux' };
     },
+    askPasswordChange: async ({ id }) =>
+      void (await call('PUT', `/${name}/users/${id}`, { requiredActions: ['UPDATE_PASSWORD'] })),
+    forgetUsers: async () => void (await call('POST', `/${name}/clear-user-cache`)),
     disable: async ({ id }) => void (await call('PUT', `/${name}/users/${id}`, { enabled: false })),
     logOut: async ({ id }) => void (await call('POST', `/${name}/users/${id}/logout`)),
     sessionsOf: ({ id }) => read(`/${name}/users/${id}/sessions`),

@@ -15,8 +15,8 @@ export function startAccountKeeper(
   beside: Beside,
 ): Worker {
   const work = async () => {
-    await acts.alignAccounts();
-    return acts.lookAtPasswords();
+    const aligned = await acts.alignAccounts();
+    return (await acts.lookAtPasswords()) || aligned > 0;
   };
   return startWorker({ name: 'accounts', channel: accountsChannel, work, ...beside });
 }

@@ -27,19 +27,35 @@ export function keycloakAccounts(administration: KeycloakAdministration): Accoun
         await call('PUT', `/users/${subject}`, { enabled });
         if (!enabled) await call('POST', `/users/${subject}/logout`);
       }),
-    forcePasswordChange: (subject) =>
+    forcePasswordChange: (subject, keepsSessions) =>
       refusingOnFailure(async () => {
         const account = (await (await call('GET', `/users/${subject}`)).json()) as {
           readonly requiredActions?: readonly string[];
         };
         const requiredActions = [...new Set([...(account.requiredActions ?? []), 'UPDATE_PASSWORD'])];
         await call('PUT', `/users/${subject}`, { requiredActions });
-        await call('POST', `/users/${subject}/logout`);
+        if (!keepsSessions) await call('POST', `/users/${subject}/logout`);
+      }),
+    giveProvisional: (subject, password) =>
+      refusingOnFailure(async () => {
+        await call('PUT', `/users/${subject}/reset-password`, provisional(password));
+        // Who tried in vain before asking does not wait until Keycloak lets them try again.
+        await call('DELETE', `/attack-detection/brute-force/users/${subject}`);
+      }),
+    takeBackProvisional: ({ subject, givenAt }, instead) =>
+      refusingOnFailure(async () => {
+        const since = await passwordDate(call, subject);
+        if (since === undefined || since > givenAt.getTime() + clocksDiffer) return;
+        await call('PUT', `/users/${subject}/reset-password`, provisional(instead));
+      }),
+    sendPasswordLink: (subject, site, life) =>
+      refusingOnFailure(async () => {
+        const query = `client_id=${site}&lifespan=${Math.round(life / 1_000)}`;
+        await call('PUT', `/users/${subject}/execute-actions-email?${query}`, ['UPDATE_PASSWORD']);
       }),
     passwordSince: (subject) =>
       refusingOnFailure(async () => {
-        const known = (await (await call('GET', `/users/${subject}/credentials`)).json()) as Credential[];
-        const since = known.find(({ type }) => type === 'password')?.createdDate;
+        const since = await passwordDate(call, subject);
         return since === undefined ? null : new Date(since);
       }),
   };
@@ -49,6 +65,16 @@ export function keycloakAccounts(administration: KeycloakAdministration): Accoun
 interface Credential {
   readonly type: string;
   readonly createdDate?: number;
+}
+
+/** Keycloak’s clock and ours may be so far apart, milliseconds. */
+const clocksDiffer = 30_000;
+
+const provisional = (value: string) => ({ type: 'password', value, temporary: true });
+
+async function passwordDate(call: Call, subject: string): Promise<number | undefined> {
+  const known = (await (await call('GET', `/users/${subject}/credentials`)).json()) as Credential[];
+  return known.find(({ type }) => type === 'password')?.createdDate;
 }
 
 type Call = (method: string, path: string, body?: unknown) => Promise<Response>;

@@ -23,6 +23,9 @@ export const realmRole: Readonly<Record<Population, string>> = {
   CNAF_ADMIN: 'cnaf-admin',
 };
 
+/** Realm role of the gateway’s own account: it speaks for people who have not signed in yet. */
+export const gatewayRole = 'gateway';
+
 /** Which populations each actor registers, suspends and reinstates (domain.md sections 5.3 and 8). */
 const manages: Readonly<Record<Actor['kind'], readonly Population[]>> = {
   PARTNER: [],

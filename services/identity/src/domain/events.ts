@@ -29,5 +29,7 @@ export type UserEvent =
   | { readonly type: 'UserReinstated' }
   /** At the next sign-in a new password is asked; nobody else needs to know, so it stays in the journal. */
   | { readonly type: 'PasswordChangeForced' }
+  /** Who forgot theirs was sent a provisional one, or a link; neither is kept anywhere. */
+  | { readonly type: 'PasswordResetSent'; readonly mode: 'provisional' | 'link' }
   /** Seen at the sign-in server after the person came in; who is told of it may not be who did it. */
   | { readonly type: 'PasswordChanged'; readonly changedAt: string };

@@ -20,6 +20,7 @@ export function evolve(user: User, event: UserEvent): User {
       return { ...next, status: 'ACTIVE' };
     case 'PasswordChangeForced':
       return next;
+    case 'PasswordResetSent':
     case 'PasswordChanged':
       // Nothing of the person changed: an act of somebody who has the page open is not out of date.
       return user;

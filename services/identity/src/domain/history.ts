@@ -50,6 +50,11 @@ export function historyWords({ type, data, equipmentName }: HistoryLine): { act:
       return { act: 'Accès rétabli', details: '' };
     case 'PasswordChangeForced':
       return { act: 'Changement de mot de passe demandé', details: 'à la prochaine connexion' };
+    case 'PasswordResetSent':
+      return {
+        act: 'Nouvel accès envoyé par courriel',
+        details: data['mode'] === 'link' ? 'un lien' : 'un mot de passe provisoire',
+      };
     case 'PasswordChanged':
       return { act: 'Mot de passe modifié', details: '' };
     default:

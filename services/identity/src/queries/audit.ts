@@ -17,6 +17,8 @@ const acts: Readonly<Record<string, string>> = {
   UserSuspended: 'Accès suspendu',
   UserReinstated: 'Accès rétabli',
   PasswordChangeForced: 'Changement de mot de passe demandé',
+  PasswordResetSent: 'Nouvel accès envoyé par courriel',
+  EveryPasswordChangeForced: 'Nouveau mot de passe demandé à tout le monde',
   PasswordChanged: 'Mot de passe modifié',
   TermsPublished: 'Conditions générales publiées',
   TermsWithdrawn: 'Conditions générales retirées',
@@ -31,9 +33,13 @@ export const identityAudit: AuditSource = {
       select 1 from equipment e where e.id::text = j.data->>'equipmentId' and e.caf_code = any ($2::text[])))
     union all
     select 'TERMS', 'terms', 'Conditions générales', 'Texte national'
-    where j.chain = 'terms' and $1::text[] is not null`,
+    where j.chain = 'terms' and $1::text[] is not null
+    union all
+    select 'PASSWORDS', 'passwords', 'Mots de passe', 'De tout le monde'
+    where j.chain = 'passwords' and $1::text[] is not null`,
   chains: `select p.id::text from person p where p.search_text like all ($3::text[])
-    union all select 'terms' where 'conditions generales' like all ($3::text[])`,
+    union all select 'terms' where 'conditions generales' like all ($3::text[])
+    union all select 'passwords' where 'mots de passe' like all ($3::text[])`,
   persons: `select p.id::text from person p where p.own_text like all ($3::text[])`,
   actorName: `(select a.given_name || ' ' || a.family_name from person a where a.id::text = j.actor->>'id')`,
   context: `(select to_jsonb(e.name) from equipment e where e.id::text = j.data->>'equipmentId')`,
@@ -44,6 +50,13 @@ export const identityAudit: AuditSource = {
 };
 
 function wordsOf({ type, data, context }: AuditedLine): AuditWords {
+  if (type === 'EveryPasswordChangeForced') {
+    return {
+      act: acts[type] ?? type,
+      changes: [],
+      note: `${String(data['people'])} personnes, à leur prochaine connexion`,
+    };
+  }
   const terms = termsWords(type, data);
   if (terms !== undefined) return terms;
   const equipmentName = typeof context === 'string' ? context : null;

@@ -1,5 +1,6 @@
 import { isUniqueViolation, type Transaction } from '@portail/platform/db/database.ts';
 import { notify } from '@portail/platform/db/listener.ts';
+import { appendToJournal } from '@portail/platform/journal/journal.ts';
 import { isId } from '@portail/platform/pure/id.ts';
 import { RefusalError, stale } from '@portail/platform/pure/refusal.ts';
 import { refuse } from '../domain/refusals.ts';
@@ -53,7 +54,15 @@ const passwordLookedAt = {
 };
 const askPassword = {
   name: 'user-password-due',
-  text: 'update person set password_change_due = true, password_change_forced_at = $2 where id = $1',
+  text: `update person set password_change_due = true, password_change_keeps_sessions = false,
+           password_change_forced_at = $2 where id = $1`,
+};
+// Who was to be put out of their sessions still is.
+const askEveryPassword = {
+  name: 'users-password-due',
+  text: `update person set password_change_keeps_sessions = not password_change_due, password_change_due = true,
+           password_change_forced_at = $1
+         where status = 'ACTIVE' and (not password_change_due or password_change_keeps_sessions)`,
 };
 const updatePerson = {
   name: 'user-update',
@@ -72,8 +81,8 @@ const putHabilitations = {
 const lagging = {
   name: 'users-lagging',
   text: `select id, subject, status = 'ACTIVE' as enabled, account_enabled <> (status = 'ACTIVE') as "statusLags",
-           password_change_due as "passwordChangeDue"
-         from person where account_enabled <> (status = 'ACTIVE') or password_change_due order by id`,
+           password_change_due as "passwordChangeDue", password_change_keeps_sessions as "keepsSessions"
+         from person where account_enabled <> (status = 'ACTIVE') or password_change_due order by id limit 100`,
 };
 const followed = {
   name: 'user-followed',
@@ -137,7 +146,22 @@ export const userStore = {
     await tx.run(askPassword, [id, at]);
   },
 
-  /** People whose account does not follow what was decided yet. */
+  /** Asks it of everybody; the journal has one line for all. */
+  async askEveryPasswordChange(tx: Transaction, at: Date): Promise<number> {
+    const people = await tx.run(askEveryPassword, [at]);
+    await appendToJournal(tx, 'passwords', [
+      {
+        type: 'EveryPasswordChangeForced',
+        at: at.toISOString(),
+        actor: { id: 'identity', kind: 'SYSTEM' },
+        data: { people },
+      },
+    ]);
+    await notify(tx, accountsChannel, '');
+    return people;
+  },
+
+  /** Some of the people whose account does not follow what was decided yet. */
   async lagging(tx: Transaction) {
     return tx.rows<LaggingAccount>(lagging);
   },

@@ -10,7 +10,7 @@ import type { IdentityPorts } from './ports.ts';
 export async function alignAccounts(ports: IdentityPorts): Promise<number> {
   const lagging = await ports.transaction((tx) => ports.users.lagging(tx));
   for (const account of lagging) {
-    if (account.passwordChangeDue) await ports.accounts.forcePasswordChange(account.subject);
+    if (account.passwordChangeDue) await ports.accounts.forcePasswordChange(account.subject, account.keepsSessions);
     if (account.statusLags) await ports.accounts.setEnabled(account.subject, account.enabled);
     await ports.transaction((tx) => ports.users.followed(tx, account));
   }

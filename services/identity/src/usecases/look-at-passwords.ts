@@ -1,6 +1,6 @@
 import { accepted, notFound } from '@portail/platform/pure/refusal.ts';
-import type { User } from '../domain/user.ts';
 import type { IdentityPorts, SeenPassword } from './ports.ts';
+import { selfOf } from './self.ts';
 
 /**
  * Sees whether the passwords of those who came in have changed, and says so: a person is told of it, whoever did it. Passwords
@@ -26,11 +26,4 @@ async function note(ports: IdentityPorts, seen: SeenPassword, since: Date | null
     const event = { type: 'PasswordChanged', changedAt: since.toISOString() } as const;
     await ports.record(tx, user, [event], { actor: selfOf(user), at: since });
   });
-}
-
-/** As whom a person acts on their own account. */
-function selfOf({ id, population, cafCodes }: User) {
-  return population === 'CAF_AGENT' || population === 'CAF_ADMIN'
-    ? { kind: population, id, cafCodes }
-    : { kind: population, id };
 }

@@ -1,6 +1,7 @@
 import type { Transaction } from '@portail/platform/db/database.ts';
 import type { Act, Actor } from '../domain/access.ts';
 import type { UserEvent } from '../domain/events.ts';
+import type { ResetMode } from '../domain/password-reset.ts';
 import type { ListLine, Outcome, Planned, PlannedLine } from '../domain/list-lines.ts';
 import type { Terms } from '../domain/terms.ts';
 import type { KnownEquipment, KnownPartner, NamedEquipment, Population, User } from '../domain/user.ts';
@@ -30,10 +31,56 @@ export interface Accounts {
   ensure(account: NewAccount): Promise<string>;
   /** Lets an account sign in, or ends its sessions and keeps it out. @throws RefusalError ACCOUNTS_UNAVAILABLE */
   setEnabled(subject: string, enabled: boolean): Promise<void>;
-  /** Ends the sessions of an account and asks a new password at the next sign-in. @throws RefusalError ACCOUNTS_UNAVAILABLE */
-  forcePasswordChange(subject: string): Promise<void>;
+  /** Asks a new password of an account at the next sign-in; its sessions end unless they are kept. @throws RefusalError ACCOUNTS_UNAVAILABLE */
+  forcePasswordChange(subject: string, keepsSessions: boolean): Promise<void>;
+  /** Gives an account a password that must be changed at its first use. @throws RefusalError ACCOUNTS_UNAVAILABLE */
+  giveProvisional(subject: string, password: string): Promise<void>;
+  /** Puts another password, known to nobody, in the place of a provisional one that was not used; leaves any other alone. @throws RefusalError ACCOUNTS_UNAVAILABLE */
+  takeBackProvisional(given: Pick<ExpiredPassword, 'subject' | 'givenAt'>, instead: string): Promise<void>;
+  /**
+   * Has the sign-in server mail a link that serves once, to choose a password and go on to a site.
+   * @param life milliseconds
+   * @throws RefusalError ACCOUNTS_UNAVAILABLE
+   */
+  sendPasswordLink(subject: string, site: 'portal' | 'admin', life: number): Promise<void>;
   /** Since when the password of an account holds; null when it has none. @throws RefusalError ACCOUNTS_UNAVAILABLE */
   passwordSince(subject: string): Promise<Date | null>;
+}
+
+/** The mail that carries a provisional password. */
+export interface PasswordMail {
+  /** Whether a mail could leave now. */
+  answers(): Promise<boolean>;
+  /** False when it could not leave. */
+  send(
+    to: { readonly email: string; readonly name: string; readonly site: 'portal' | 'admin' },
+    given: { readonly password: string; readonly expiresAt: Date },
+  ): Promise<boolean>;
+}
+
+/** What giving a new password takes. */
+export interface ResetMeans {
+  readonly mode: ResetMode;
+  readonly mail: PasswordMail;
+  readonly newPassword: () => string;
+  readonly now: () => Date;
+}
+
+/** Somebody who asked for a new password. */
+export interface WaitingReset {
+  readonly email: string;
+  readonly requestedAt: Date;
+  /** Tries so far, this one included. */
+  readonly attempts: number;
+  /** Who has this address and may come in; null when nobody. */
+  readonly user: User | null;
+}
+
+/** A provisional password whose hour is over. */
+export interface ExpiredPassword {
+  readonly id: string;
+  readonly subject: string;
+  readonly givenAt: Date;
 }
 
 /** What the account of a person has not been told yet. */
@@ -44,6 +91,8 @@ export interface LaggingAccount {
   readonly enabled: boolean;
   readonly statusLags: boolean;
   readonly passwordChangeDue: boolean;
+  /** The new password is asked without ending the sessions of now. */
+  readonly keepsSessions: boolean;
 }
 
 /** Since when the password of a person is known to hold; null when it was never looked at. */
@@ -80,7 +129,9 @@ export interface IdentityPorts {
     byEmails(tx: Transaction, emails: readonly string[]): Promise<readonly User[]>;
     /** Asks that a new password be chosen at the next sign-in; the account follows after the commit. */
     askPasswordChange(tx: Transaction, id: string, at: Date): Promise<void>;
-    /** Persons whose account does not yet follow what was decided. */
+    /** Asks it of everybody who may come in, who stay in their sessions; writes it in the journal and returns of how many. */
+    askEveryPasswordChange(tx: Transaction, at: Date): Promise<number>;
+    /** Some of the persons whose account does not yet follow what was decided. */
     lagging(tx: Transaction): Promise<readonly LaggingAccount[]>;
     /** Notes that the account of a person now follows. */
     followed(tx: Transaction, account: LaggingAccount): Promise<void>;
@@ -128,6 +179,18 @@ export interface IdentityPorts {
     all(tx: Transaction): Promise<readonly Terms[]>;
     publish(tx: Transaction, terms: Terms, act: Act): Promise<void>;
     withdraw(tx: Transaction, terms: Terms, act: Act): Promise<void>;
+  };
+  readonly resets: {
+    /** Notes a request; one that still waits, or came a short while ago, is the same. */
+    ask(tx: Transaction, email: string, at: Date): Promise<void>;
+    /** Takes the request that waits longest, for a minute; without one, forgets those of a while ago. */
+    take(tx: Transaction, now: Date): Promise<WaitingReset | undefined>;
+    /** Notes when to try again; null when it is done with. */
+    settle(tx: Transaction, email: string, next: Date | null): Promise<void>;
+    keepProvisional(tx: Transaction, personId: string, givenAt: Date, expiresAt: Date): Promise<void>;
+    expired(tx: Transaction, now: Date): Promise<readonly ExpiredPassword[]>;
+    /** Forgets a provisional password, unless another was given meanwhile. */
+    dropProvisional(tx: Transaction, expired: ExpiredPassword): Promise<void>;
   };
   readonly accounts: Accounts;
   /** Writes journal lines and outgoing events of what happened, in the act’s own transaction. */

@@ -32,6 +32,13 @@ export const storeVariables = {
   AUDIT_ROOT_DIR: text(),
 };
 
+/** Variables of a service that sends mails. */
+export const smtpVariables = {
+  /** `smtp://` or `smtps://`, with name and password when the server asks for them. */
+  SMTP_URL: Type.String({ pattern: '^smtps?://.+' }),
+  MAIL_FROM: Type.String({ default: 'Portail Caf partenaires <ne-pas-repondre@portail.example>' }),
+};
+
 /**
  * Reads a typed, frozen configuration from the environment. Unknown variables are left alone.
  * @throws Error that names each variable at fault and why; a service refuses to start on it

@@ -2,6 +2,9 @@
 <#-- A refusal of the policy comes as the message of the page, one about the two boxes with its field. -->
 <#assign byField = messagesPerField.existsError("password", "password-confirm")>
 <#assign refused = byField || (message?has_content && message.type == "error")>
+<#-- Keycloak gives the rules of the realm: the policy that asks for a digit is that of the guide, the only one in which a password grows old. -->
+<#assign guide = (passwordPolicies.digits)??>
+<#assign forced = !isAppInitiatedAction?? && !refused>
 <#macro secret id label>
   <div class="field">
     <label for="${id}">${label}</label>
@@ -14,7 +17,7 @@
     </span>
   </div>
 </#macro>
-<@layout.registrationLayout displayMessage=!refused; section>
+<@layout.registrationLayout displayMessage=false; section>
   <#if section = "header">
 ${msg("updatePasswordTitle")}
   <#elseif section = "form">
@@ -24,7 +27,12 @@ ${msg("updatePasswordTitle")}
         <p id="input-error">${kcSanitize(byField?then(messagesPerField.getFirstError("password", "password-confirm"), (message.summary)!""))?no_esc}</p>
       </div>
       </#if>
-      <p id="rule" class="secondary">${msg("passwordRule")}</p>
+      <#if forced>
+      <div class="notice notice--warning" role="status">
+        <p>${guide?then(msg("updatePasswordMessage"), msg("updatePasswordMessageReinforced"))}</p>
+      </div>
+      </#if>
+      <p id="rule" class="secondary">${guide?then(msg("passwordRule", (passwordPolicies.length)!"", (passwordPolicies.maxLength)!""), msg("passwordRuleReinforced", (passwordPolicies.length)!""))}</p>
       <@secret id="password-new" label=msg("passwordNew") />
       <@secret id="password-confirm" label=msg("passwordConfirm") />
       <label class="tick"><input type="checkbox" id="logout-sessions" name="logout-sessions" value="on" checked> <span>${msg("logoutOtherSessions")}</span></label>

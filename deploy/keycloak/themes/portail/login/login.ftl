@@ -35,10 +35,8 @@ ${msg("loginAccountTitle")}
         <input class="button button--go" id="kc-login" name="login" type="submit" value="${msg("doLogIn")}">
       </div>
       <ul class="others">
-        <#if realm.resetPasswordAllowed>
-        <li><a href="${url.loginResetCredentialsUrl}">${msg("doForgotPassword")}</a></li>
-        </#if>
         <#if (client.baseUrl)?has_content>
+        <li><a href="${client.baseUrl}auth/forgotten-password">${msg("doForgotPassword")}</a></li>
         <li><a href="${client.baseUrl}auth/login?changePassword=true">${msg("changePasswordAtSignIn")}</a></li>
         </#if>
       </ul>

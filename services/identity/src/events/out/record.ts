@@ -44,10 +44,10 @@ const schemas = {
 } as const;
 
 /** What other services hear of; the rest concerns the account only and stays in the journal. */
-type ToldEvent = Exclude<UserEvent, { readonly type: 'PasswordChangeForced' }>;
+type ToldEvent = Exclude<UserEvent, { readonly type: 'PasswordChangeForced' | 'PasswordResetSent' }>;
 
 function isTold(event: UserEvent): event is ToldEvent {
-  return event.type !== 'PasswordChangeForced';
+  return event.type !== 'PasswordChangeForced' && event.type !== 'PasswordResetSent';
 }
 
 function outgoing(event: ToldEvent, after: User, act: Act): OutgoingEvent {

@@ -3,7 +3,9 @@ import { JournalAudit1700000000020 } from '@portail/platform/journal/audit-migra
 import { People1700000002000 } from './1700000002000-people.ts';
 import { HabilitationHistory1700000002100 } from './1700000002100-habilitation-history.ts';
 import { FoundPeople1700000002200 } from './1700000002200-found-people.ts';
+import { EveryPassword1700000002700 } from './1700000002700-every-password.ts';
 import { PasswordSeen1700000002400 } from './1700000002400-password-seen.ts';
+import { PasswordResets1700000002600 } from './1700000002600-password-resets.ts';
 import { TermsPublication1700000002300 } from './1700000002300-terms-publication.ts';
 
 /** Migrations of this service, in order. */
@@ -15,4 +17,6 @@ export const migrations = [
   FoundPeople1700000002200,
   TermsPublication1700000002300,
   PasswordSeen1700000002400,
+  PasswordResets1700000002600,
+  EveryPassword1700000002700,
 ];

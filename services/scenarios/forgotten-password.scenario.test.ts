@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import './src/patience.ts';
+import { eventually } from '@portail/platform/testing/eventually.ts';
+import type { Browser, Page } from 'puppeteer-core';
+import { administration } from './src/accounts-desk.ts';
+import { acceptTerms } from './src/acts.ts';
+import {
+  fillSignIn,
+  follow,
+  inPage,
+  newcomer,
+  picture,
+  plain,
+  press,
+  seeText,
+  seeTitle,
+  startBrowser,
+  step,
+  type Screen,
+} from './src/browser.ts';
+import { agentAccount } from './src/demo-people.ts';
+import { originOf } from './src/environment.ts';
+import { examine } from './src/examination.ts';
+import { whatTheImageSays } from './src/image-text.ts';
+import { mailAbout, mailsTo } from './src/mail-sink.ts';
+import { signIn } from './src/sign-in.ts';
+import { newPerson, newWorld, type Person } from './src/world.ts';
+
+// Guide, annex A.1 to A.5: from « Mot de passe oublié ? » to the site again, by the mail that really left.
+describe('a forgotten password', () => {
+  let browser: Browser;
+  let person: Person;
+  let other: Person;
+  let screen: Screen;
+  let provisional: string;
+  const chosen = 'retrouve2016';
+  const forgotten = 'Mot de passe oublié';
+  const choose = 'Choisir un nouveau mot de passe';
+
+  beforeAll(async () => {
+    const agent = await signIn('admin', agentAccount());
+    const world = await newWorld(agent, 'Le Nœud au Mouchoir');
+    person = await newPerson(agent, world, 'Tourneboule', { 0: ['ACTIVITY_PROVIDER'] });
+    other = await newPerson(agent, world, 'Distrait', { 0: ['FINANCIAL_PROVIDER'] });
+    for (const each of [person, other]) await acceptTerms(await signIn('portal', each));
+    browser = await startBrowser();
+    screen = await newcomer(browser, 'portal');
+  }, 90_000);
+
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  const play = (name: string, work: () => Promise<void>) => test(name, () => step(name, [screen], work));
+  const focused = (page: Page) => inPage<string>(page, `document.activeElement?.id ?? ''`);
+
+  async function openPage(page: Page): Promise<void> {
+    await page.goto(`${originOf('portal')}/`, { waitUntil: 'load' });
+    await seeTitle(page, 'Se connecter');
+    await follow(page, 'Mot de passe oublié\u202f?');
+    await seeTitle(page, forgotten);
+  }
+  async function send(page: Page, email: string, answer: string): Promise<void> {
+    await page.locator('#email').fill(email);
+    await page.locator('#answer').fill(answer);
+    await Promise.all([
+      page.waitForNavigation({ waitUntil: 'load' }),
+      page.locator('::-p-aria([name="Envoyer le courriel"][role="button"])').click(),
+    ]);
+  }
+  async function chooseNew(page: Page, password: string): Promise<void> {
+    await page.locator('#password-new').fill(password);
+    await page.locator('#password-confirm').fill(password);
+    await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.locator('#kc-login').click()]);
+  }
+
+  play('A.1, A.2: the page, its image and its sound; what is wrong is said on top and at the field', async () => {
+    const { page } = screen;
+    await openPage(page);
+    expect(await page.title()).toBe('Mot de passe oublié – Portail Caf partenaires');
+    expect(await focused(page)).toBe('email');
+    expect(await examine(screen, 'forgotten-password')).toEqual([]);
+    await page.setViewport({ width: 1_440, height: 900 });
+    await picture(page, 'forgotten-password-1440');
+    await page.setViewport({ width: 360, height: 800 });
+    await picture(page, 'forgotten-password-360');
+    await page.setViewport({ width: 1_280, height: 900 });
+    const heard = await inPage<number>(
+      page,
+      `(async () => { const sound = document.querySelector('audio'); sound.preload = 'metadata'; sound.load();
+        await new Promise((done, no) => { sound.onloadedmetadata = done; sound.onerror = () => no(new Error('no sound')); });
+        return sound.duration; })()`,
+    );
+    expect(heard).toBeGreaterThan(3);
+    await press(page, 'Envoyer le courriel');
+    await seeText(page, 'Rien n’a été envoyé.');
+    await seeText(page, 'Saisissez une adresse e-mail');
+    expect(await focused(page)).toBe('email');
+    expect(await examine(screen, 'forgotten-password-refused')).toEqual([]);
+    const { text } = await whatTheImageSays(page);
+    await send(page, person.email, text.toUpperCase());
+    await seeText(page, 'Ce n’est pas le texte de l’image.');
+    expect(await focused(page)).toBe('answer');
+    expect(await inPage(page, `document.querySelector('#email').value`)).toBe(person.email);
+  });
+
+  play('A.2: another image on demand, without losing the address', async () => {
+    const { page } = screen;
+    const before = await inPage<string>(page, `document.querySelector('img').src`);
+    await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), press(page, 'Une autre image')]);
+    expect(await inPage(page, `document.querySelector('img').src`)).not.toBe(before);
+    expect(await inPage(page, `document.querySelector('#email').value`)).toBe(person.email);
+    expect(await focused(page)).toBe('answer');
+  });
+
+  play('A.3: a known and an unknown address read the same', async () => {
+    const { page } = screen;
+    const said: string[] = [];
+    for (const email of ['personne.inconnue@scenario.example', person.email]) {
+      await openPage(page);
+      await send(page, email, (await whatTheImageSays(page)).text);
+      await seeTitle(page, 'Demande enregistrée');
+      said.push(plain(await inPage<string>(page, 'document.querySelector("main").innerText')));
+    }
+    expect(said[0]).toContain('Si cette adresse est connue, un courriel vient de partir.');
+    expect(said[1]).toBe(said[0]);
+    expect(await examine(screen, 'forgotten-password-sent')).toEqual([]);
+  });
+
+  play('A.4: a provisional password comes by mail, and the old one opens nothing any more', async () => {
+    const mail = await mailAbout(person.email, 'Votre mot de passe');
+    provisional = /^([a-z]{3}\d(?:-[a-z]{3}\d){3})$/m.exec(mail.text)?.[1] ?? '';
+    expect(provisional).not.toBe('');
+    expect(mail.text).toContain('Il ouvre votre accès une fois');
+    expect(mail.html).toContain(provisional);
+    await expect(signIn('portal', person)).rejects.toThrow('incorrect');
+    expect(await mailsTo('personne.inconnue@scenario.example')).toEqual([]);
+  });
+
+  play('A.5: it must be changed at its first use, then serves no more; the change is said by mail', async () => {
+    const { page } = screen;
+    await follow(page, 'Revenir à la connexion');
+    await fillSignIn(page, { email: person.email, password: provisional });
+    await seeTitle(page, choose);
+    await seeText(page, 'le vôtre est provisoire');
+    expect(await examine(screen, 'provisional-password')).toEqual([]);
+    await chooseNew(page, chosen);
+    await seeTitle(page, 'Ce qui est attendu de vous');
+    await expect(signIn('portal', { ...person, password: provisional })).rejects.toThrow('incorrect');
+    await signIn('portal', { ...person, password: chosen });
+    await mailAbout(person.email, 'Votre mot de passe a été modifié');
+  });
+
+  play('the digits that are heard are as good as the image', async () => {
+    const visitor = await newcomer(browser, 'portal');
+    const { page } = visitor;
+    await openPage(page);
+    await send(page, 'personne.inconnue@scenario.example', (await whatTheImageSays(page)).digits);
+    await seeTitle(page, 'Demande enregistrée');
+    expect(visitor.complaints).toEqual([]);
+    await visitor.close();
+  });
+
+  play('reset by link: it serves once, and the old password stays until then', async () => {
+    const visitor = await newcomer(browser, 'portal');
+    const { page } = visitor;
+    const links = async () => {
+      const mails = (await mailsTo(other.email)).filter(({ subject }) => subject === 'Choisir votre mot de passe');
+      return mails.map(({ text }) => /https?:\S+action-token\S+/.exec(text)?.[0] ?? '');
+    };
+    // The first one came when the person was registered.
+    await eventually('the mail of the registration', async () => (await links()).length === 1);
+    await administration().sendPasswordLink(other.email);
+    const link = await eventually('the link', async () => (await links())[1]);
+    await signIn('portal', other);
+    await page.goto(link, { waitUntil: 'load' });
+    await seeTitle(page, 'Choisir votre mot de passe');
+    expect(await examine(visitor, 'password-link')).toEqual([]);
+    await follow(page, 'Continuer');
+    await seeTitle(page, choose);
+    await chooseNew(page, chosen);
+    await seeText(page, 'Votre mot de passe est modifié.');
+    expect(await examine(visitor, 'password-link-done')).toEqual([]);
+    await eventually('the new password', () => signIn('portal', { ...other, password: chosen }));
+    await expect(signIn('portal', other)).rejects.toThrow('incorrect');
+    await page.goto(link, { waitUntil: 'load' });
+    await seeText(page, 'Ce lien n’est plus valable');
+    await visitor.close();
+  });
+
+  test('no browser complained', () => {
+    expect(screen.complaints).toEqual([]);
+  });
+});
