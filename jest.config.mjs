@@ -13,8 +13,8 @@ const typescript = {
   modulePathIgnorePatterns: ['<rootDir>/.run', '<rootDir>/.cache', '<rootDir>/dist'],
 };
 
-/** Scenarios that kill processes every other scenario needs: they play when nobody else does. */
-const playedAlone = ['typing-is-kept'];
+/** Scenarios that kill processes every other scenario needs, or judge what all of them logged: they play when nobody else does. */
+const playedAlone = ['typing-is-kept', 'telemetry'];
 
 export default {
   // A loaded machine is late, not wrong: what hangs is told soon enough.

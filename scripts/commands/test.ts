@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Check, CheckResult } from '../checks/check.ts';
 import { jestCheck, type JestPlan } from '../checks/jest-checks.ts';
+import { openTraceSink } from '../observe/trace-sink.ts';
 import { staticChecks } from '../checks/static-checks.ts';
 import { openControl } from '../stack/control-server.ts';
 import { busCatalogue, ensureContracts } from '../stack/contracts.ts';
 import { buildFrontEnds } from '../stack/front-ends.ts';
 import { root, runFolderAt } from '../stack/paths.ts';
-import { basePort, portsFrom, reserveBlock } from '../stack/ports.ts';
+import { basePort, metricsAddresses, portsFrom, reserveBlock, type Ports } from '../stack/ports.ts';
 import { consoleProgress, elapsed } from '../stack/progress.ts';
 import { originsOf } from '../stack/realm.ts';
 import { startServers, type Servers } from '../stack/servers/all.ts';
@@ -103,9 +104,19 @@ async function runWithServers(part: Exclude<Part, 'unit'>, run: Run, openDoor: (
   const environment = testEnvironment(servers, context.secrets, { chromium, libreOffice });
   if (part === 'all' || part === 'int') await runChecks([integrationCheck(run, environment)]);
   if (!withSystem) return;
+  await openTraces(context.ports);
   await startApplication(context, servers);
   openDoor();
   await runChecks(systemChecks(part === 'drills', run, servers, environment));
+}
+
+/** Traces of the requests that ask for one, with a `traceparent`; the others cost nothing. */
+async function openTraces({ traces }: Ports): Promise<void> {
+  const sink = await openTraceSink(traces);
+  sink.unref();
+  process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] = `http://127.0.0.1:${traces}`;
+  process.env['OTEL_TRACES_SAMPLER'] = 'parentbased_always_off';
+  process.env['OTEL_BSP_SCHEDULE_DELAY'] = '200';
 }
 
 function unitChecks(args: readonly string[]): Check[] {
@@ -155,6 +166,9 @@ function systemChecks(drills: boolean, run: Run, servers: Servers, environment: 
       SCENARIO_MAIL_URL: servers.mail.page,
       SCENARIO_CONTROL_URL: `http://127.0.0.1:${ports.control}`,
       SCENARIO_CONTROL_FILE: run.control,
+      SCENARIO_TRACES_URL: `http://127.0.0.1:${ports.traces}`,
+      SCENARIO_METRICS: JSON.stringify(metricsAddresses(ports)),
+      SCENARIO_LOGS: run.session.context.folder.logs,
       SCENARIO_ARTEFACTS: join(root, '.run', 'test-artefacts'),
     },
   };
