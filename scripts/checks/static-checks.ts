@@ -62,6 +62,8 @@ export const staticChecks: readonly Check[] = [
   command('documents', 'scripts/check-docs.ts', [], 'scripts/check-docs.ts'),
   command('secrets in the files', 'scripts/secrets-scan.ts', [], 'scripts/secrets-scan.ts'),
   command('manifests of every overlay', 'scripts/k8s.ts', ['--check'], 'scripts/k8s.ts'),
+  command('dashboards and alerts', 'scripts/telemetry.ts', ['--check'], 'scripts/telemetry.ts'),
+  command('alerts, played by promtool', 'scripts/telemetry.ts', ['--alerts'], 'scripts/telemetry.ts'),
 ];
 
 /** The committed TypeScript of the contracts is what they generate today. */
