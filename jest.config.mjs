@@ -39,6 +39,6 @@ export default {
       testMatch: playedAlone.map((name) => `<rootDir>/services/scenarios/${name}.scenario.test.ts`),
     },
     // Long fault drills have a command of their own: npm run test:drills.
-    { ...typescript, displayName: 'drills', testMatch: ['<rootDir>/services/**/*.drill.test.ts'] },
+    { ...typescript, displayName: 'drills', testMatch: ['<rootDir>/{services,scripts}/**/*.drill.test.ts'] },
   ],
 };

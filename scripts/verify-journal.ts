@@ -4,11 +4,13 @@
  * it) by AUDIT_ROOT_PUBLIC_KEYS, separated by commas; `--env FILE` reads them from a file. Without any of them it is the
  * system that `npm start` keeps in `.run`. Exits 1 when something is broken.
  */
+import { parseArgs } from 'node:util';
 import { verifyServiceJournal } from './invariants/journals.ts';
 import { openSystem, type System } from './invariants/system.ts';
 
 try {
-  const system = await openSystem('verify-journal', process.argv.slice(2));
+  const { values } = parseArgs({ options: { env: { type: 'string' } } });
+  const system = await openSystem('verify-journal', values.env);
   try {
     for (const service of system.databases.keys()) await verifyService(system, service);
   } finally {

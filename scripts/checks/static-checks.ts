@@ -10,8 +10,8 @@ const checkLimitMs = 300_000;
 const bin = join(root, 'node_modules', '.bin');
 const baseline = join(root, 'proto', 'baseline.binpb');
 
-/** A check that is a command of npm’s, run in the checkout; passed when it ends with 0. */
-function command(name: string, program: string, args: readonly string[], onlyIf?: string): Check {
+/** A check that is a command of npm’s or a script of ours, run in the checkout; passed when it ends with 0. */
+export function command(name: string, program: string, args: readonly string[], onlyIf?: string): Check {
   return {
     name,
     applies: () => onlyIf === undefined || existsSync(join(root, onlyIf)),

@@ -1,10 +1,10 @@
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Check, CheckResult } from '../checks/check.ts';
 import { jestCheck, type JestPlan } from '../checks/jest-checks.ts';
 import { openTraceSink } from '../observe/trace-sink.ts';
-import { staticChecks } from '../checks/static-checks.ts';
+import { command, staticChecks } from '../checks/static-checks.ts';
 import { openControl } from '../stack/control-server.ts';
 import { busCatalogue, ensureContracts } from '../stack/contracts.ts';
 import { buildFrontEnds } from '../stack/front-ends.ts';
@@ -105,9 +105,16 @@ async function runWithServers(part: Exclude<Part, 'unit'>, run: Run, openDoor: (
   if (part === 'all' || part === 'int') await runChecks([integrationCheck(run, environment)]);
   if (!withSystem) return;
   await openTraces(context.ports);
+  writeFileSync(reportOf(run.session), '');
   await startApplication(context, servers);
   openDoor();
   await runChecks(systemChecks(part === 'drills', run, servers, environment));
+  if (part === 'drills') console.log(readFileSync(reportOf(run.session), 'utf8').trimEnd());
+}
+
+/** What drills measured, line by line. */
+function reportOf({ context }: Session): string {
+  return join(context.folder.path, 'drills.txt');
 }
 
 /** Traces of the requests that ask for one, with a `traceparent`; the others cost nothing. */
@@ -154,6 +161,7 @@ function integrationCheck(run: Run, env: NodeJS.ProcessEnv): Check {
 function systemChecks(drills: boolean, run: Run, servers: Servers, environment: NodeJS.ProcessEnv): Check[] {
   const { ports } = run.session.context;
   const origins = originsOf(ports);
+  const systemFile = join(run.session.context.folder.path, 'journal.env');
   const plan = {
     config: 'jest.config.mjs',
     limitMs: 30 * minute,
@@ -169,6 +177,8 @@ function systemChecks(drills: boolean, run: Run, servers: Servers, environment: 
       SCENARIO_TRACES_URL: `http://127.0.0.1:${ports.traces}`,
       SCENARIO_METRICS: JSON.stringify(metricsAddresses(ports)),
       SCENARIO_LOGS: run.session.context.folder.logs,
+      SCENARIO_SYSTEM_ENV: systemFile,
+      SCENARIO_DRILL_REPORT: reportOf(run.session),
       SCENARIO_ARTEFACTS: join(root, '.run', 'test-artefacts'),
     },
   };
@@ -176,6 +186,7 @@ function systemChecks(drills: boolean, run: Run, servers: Servers, environment: 
   return [
     jestCheck({ ...plan, name: 'scenarios', project: 'scenarios', workers: 2 }),
     jestCheck({ ...plan, name: 'scenarios that kill what others need', project: 'scenarios-alone', workers: 1 }),
+    command('invariants after every scenario', 'scripts/verify-invariants.ts', ['--env', systemFile]),
   ];
 }
 

@@ -20,15 +20,14 @@ export function databaseVariable(service: string): string {
 }
 
 /**
- * Opens the system that the environment names, or the file after `--env`, or else the one that `npm start` keeps in `.run`.
- * @param args arguments of the command
+ * Opens the system that the environment names, or this file, or else the one that `npm start` keeps in `.run`.
+ * @param env a file of variables
  * @throws Error that names what is missing
  */
-export async function openSystem(command: string, args: readonly string[]): Promise<System> {
-  const [option, file = join(root, '.run', 'journal.env')] = args;
+export async function openSystem(command: string, env: string | undefined): Promise<System> {
+  const file = env ?? join(root, '.run', 'journal.env');
   const given = storeServices.some(({ name }) => process.env[databaseVariable(name)]);
-  if (option !== undefined && option !== '--env') throw new Error(`usage: npm run ${command} [-- --env FILE]`);
-  if (option === '--env' || !given) {
+  if (env !== undefined || !given) {
     if (!existsSync(file)) {
       throw new Error(`${file} is not there: start the system, or name the databases in the environment`);
     }

@@ -13,14 +13,14 @@ const page = (title: string, body: string): string =>
 /** The traces received, the newest first. */
 export function listPage(traces: readonly (readonly Span[])[]): string {
   const rows = traces.map((spans) => {
-    const [first] = spans;
+    const first = beginning(spans);
     if (first === undefined) return '';
     const services = [...new Set(spans.map(({ service }) => service))];
     return `<tr><td><a href="/trace/${escapeHtml(first.traceId)}">${new Date(first.start).toISOString()}</a><td>${escapeHtml(
       first.name,
     )}<td class="number">${spans.length}<td class="number">${lasted(spans).toFixed(1)} ms<td>${escapeHtml(services.join(', '))}`;
   });
-  const heads = '<tr><th>Begun<th>First span<th>Spans<th>Lasted<th>Services';
+  const heads = '<tr><th>Begun<th>What<th>Spans<th>Lasted<th>Services';
   return page('Traces', rows.length === 0 ? '<p>None yet.</p>' : `<table>${heads}${rows.join('')}</table>`);
 }
 
@@ -41,6 +41,12 @@ export function tracePage(spans: readonly Span[]): string {
     `Trace ${escapeHtml(first.traceId)}`,
     `<p><a href="/">Every trace</a> · ${spans.length} spans in ${lasted(spans).toFixed(1)} ms</p><table>${rows.join('')}</table>`,
   );
+}
+
+/** The span on which the others hang. */
+function beginning(spans: readonly Span[]): Span | undefined {
+  const known = new Set(spans.map(({ id }) => id));
+  return spans.find(({ parent }) => !known.has(parent)) ?? spans[0];
 }
 
 function lasted(spans: readonly Span[]): number {

@@ -15,6 +15,10 @@ export async function registerHttpTelemetry(app: FastifyInstance): Promise<void>
     duration(reply.elapsedTime / 1_000, { method: request.method, route, status });
   });
   if (process.env['OTEL_SDK_DISABLED'] !== 'true' && process.env['OTEL_EXPORTER_OTLP_ENDPOINT']) {
-    await app.register(new otel.FastifyOtelInstrumentation().plugin());
+    const instrumentation = new otel.FastifyOtelInstrumentation({
+      requestHook: (span, { method, routeOptions }) =>
+        void span.updateName(`${method} ${routeOptions.url ?? 'unknown'}`),
+    });
+    await app.register(instrumentation.plugin());
   }
 }
