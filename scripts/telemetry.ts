@@ -1,16 +1,17 @@
 /**
  * Writes the dashboards of Grafana and the alerts of Prometheus from the lists of `scripts/telemetry`. With `--check` it only
- * compares. With `--alerts` it has promtool judge and play them; where it is not on the machine and cannot be installed, it
+ * compares. With `--alerts` it has promtool judge them and the expressions of the dashboards, and play them; where it is not on the machine and cannot be installed, it
  * says so and passes.
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { format } from 'prettier';
 import { root } from './stack/paths.ts';
 import { progressTo } from './stack/progress.ts';
 import { prometheusProgram } from './stack/servers/prometheus.ts';
 import { runCommand } from './stack/tools.ts';
-import { folder, generatedFiles } from './telemetry/files.ts';
+import { expressionsAsRules, folder, generatedFiles } from './telemetry/files.ts';
 
 const promtoolLimitMs = 60_000;
 const modes: Readonly<Record<string, () => Promise<boolean>>> = { '--check': check, '--alerts': playAlerts };
@@ -52,18 +53,24 @@ async function playAlerts(): Promise<boolean> {
     console.warn('NOT CHECKED: alerts, for want of promtool (Debian: prometheus)');
     return true;
   }
-  const played = [
-    ['check', 'rules', join(root, folder, 'alerts.yaml')],
-    ['test', 'rules', join(root, 'scripts', 'telemetry', 'alerts.test.yaml')],
-  ];
-  for (const args of played) {
-    const result = await runCommand(promtool, args, { limitMs: promtoolLimitMs, what: `promtool ${args[0]}` });
-    if (result.code !== 0) {
+  const temporary = mkdtempSync(join(tmpdir(), 'portail-telemetry-'));
+  try {
+    const expressions = join(temporary, 'dashboards.yaml');
+    writeFileSync(expressions, expressionsAsRules());
+    const played = [
+      ['check', 'rules', join(root, folder, 'alerts.yaml'), expressions],
+      ['test', 'rules', join(root, 'scripts', 'telemetry', 'alerts.test.yaml')],
+    ];
+    for (const args of played) {
+      const result = await runCommand(promtool, args, { limitMs: promtoolLimitMs, what: `promtool ${args[0]}` });
+      if (result.code === 0) continue;
       console.error(result.output);
       return false;
     }
+    return true;
+  } finally {
+    rmSync(temporary, { recursive: true });
   }
-  return true;
 }
 
 function pretty(file: string, text: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
@@ -18,6 +18,8 @@ const minute = 60_000;
 describe('backup and restore', () => {
   const postgres = variable('TEST_POSTGRES_URL');
   const folder = mkdtempSync(join(tmpdir(), 'portail-backup-'));
+  // PostgreSQL runs as another account; what is inside is its own.
+  chmodSync(folder, 0o755);
   const place: BackupPlace = { base: join(folder, 'base'), archive: join(folder, 'archive') };
   let work: Work;
   let data: string;

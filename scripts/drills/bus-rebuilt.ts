@@ -37,7 +37,7 @@ export async function rebuildStreams(): Promise<number> {
   await provisionBus(administrator(), await busCatalogue());
   let sent = 0;
   for (const service of new Set(Object.values(saidBy))) {
-    const database = await databaseOf(service);
+    const database = await databaseOf(service, 0);
     try {
       sent += await republish(database, everything);
     } finally {

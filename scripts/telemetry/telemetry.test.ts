@@ -37,6 +37,11 @@ describe('names', () => {
   });
 });
 
+test.each(alerts.map(({ name }) => [name]))('%s is seen to fire in alerts.test.yaml', (name) => {
+  const played = readFileSync(join(root, 'scripts', 'telemetry', 'alerts.test.yaml'), 'utf8');
+  expect(played).toMatch(new RegExp(`alertname: ${name}\\s+exp_alerts:`));
+});
+
 describe('runbooks', () => {
   const folder = join(root, 'docs', 'runbooks');
 

@@ -5,11 +5,14 @@ import { openDatabase, type Database } from '@portail/platform/db/database.ts';
 import { environmentOf } from './control-door.ts';
 import { root, variable } from './environment.ts';
 
-/** Opens the database of a service with its own runtime role. */
-export async function databaseOf(service: string): Promise<Database> {
+/**
+ * Opens the database of a service with its own runtime role.
+ * @param statementTimeout milliseconds; 0 for what touches whole tables
+ */
+export async function databaseOf(service: string, statementTimeout = 10_000): Promise<Database> {
   const url = environmentOf(service)['DATABASE_URL'];
   if (url === undefined) throw new Error(`${service} was started without DATABASE_URL`);
-  return openDatabase({ url, applicationName: `scenario-${service}`, poolSize: 2 });
+  return openDatabase({ url, applicationName: `scenario-${service}`, poolSize: 2, statementTimeout });
 }
 
 /**
