@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { eventually } from '@portail/platform/testing/eventually.ts';
 import { read } from '../../services/scenarios/src/acts.ts';
 import { tell } from '../../services/scenarios/src/control-door.ts';
 import { note, timed } from '../../services/scenarios/src/drill-report.ts';
@@ -9,7 +10,16 @@ import { variable } from '../../services/scenarios/src/environment.ts';
 import { brokenInvariants } from '../../services/scenarios/src/invariants.ts';
 import { deleteStreams, rebuildStreams } from './bus-rebuilt.ts';
 import { peopleAtWork, type Work } from './people-at-work.ts';
-import { archiveTo, backUp, dataFolder, restore, type BackupPlace } from './postgres-backup.ts';
+import {
+  archiveTo,
+  backUp,
+  currentSegment,
+  dataFolder,
+  isArchived,
+  restore,
+  takesWrites,
+  type BackupPlace,
+} from './postgres-backup.ts';
 
 // Runbook: docs/runbooks/backup-and-restore.md. The disk of PostgreSQL is lost while people work; what is left is a copy and
 // the archived segments.
@@ -41,17 +51,21 @@ describe('backup and restore', () => {
       await work.bring(half);
       await timed('backup: base backup, while the services run', () => backUp(postgres, place));
       await work.bring(work.ids.slice(10, 15));
-      // Longer than the time after which a segment is closed.
-      await new Promise((resolve) => setTimeout(resolve, 15_000));
+      const segment = await currentSegment(postgres);
+      await timed('backup: what was just done is in the archive', () =>
+        eventually('the segment to be archived', () => isArchived(place, segment), minute),
+      );
       const lostAt = performance.now();
       await tell('postgres', 'kill');
       restore(data, place);
       await tell('postgres', 'start');
+      // It answers reads as soon as it is consistent, and writes once it has replayed everything.
+      await eventually('the copy to take over', () => takesWrites(postgres), 5 * minute);
       note(`backup: PostgreSQL answers from the copy ${seconds(lostAt)} s after the loss`);
       // Streams know of acts that the copy may not have, and would take what is said again for a repeat.
       await deleteStreams();
       note(`backup: ${await rebuildStreams()} events said again`);
-      expect(await brokenInvariants()).toEqual([]);
+      expect(await brokenInvariants(120)).toEqual([]);
       note(`backup: every invariant holds on the copy ${seconds(lostAt)} s after the loss`);
       for (const id of work.ids.slice(0, 15)) expect((await read(work.person, id)).status).toBe('SUBMITTED');
       const { landed } = await work.bring(work.ids.slice(15));

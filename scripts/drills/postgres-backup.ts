@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, chownSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chownSync, existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 
@@ -16,12 +16,7 @@ export interface BackupPlace {
 
 /** The folder of the server’s data. */
 export async function dataFolder(url: string): Promise<string> {
-  return asSuperuser(url, async (client) => {
-    const { rows } = await client.query<{ data_directory: string }>('show data_directory');
-    const [row] = rows;
-    if (row === undefined) throw new Error('PostgreSQL does not say where its data are');
-    return row.data_directory;
-  });
+  return String(await valueOf(url, `select current_setting('data_directory') as value`));
 }
 
 /** Settings of continuous archiving; they take effect when the server starts again. */
@@ -61,6 +56,28 @@ export function restore(data: string, place: BackupPlace): void {
   appendFileSync(join(data, 'postgresql.auto.conf'), `restore_command = 'cp "${place.archive}/%f" "%p"'\n`);
   writeFileSync(join(data, 'recovery.signal'), '');
   chownSync(join(data, 'recovery.signal'), uid, gid);
+}
+
+/** Whether a server that was restored has replayed everything. */
+export async function takesWrites(url: string): Promise<boolean> {
+  return (await valueOf(url, 'select not pg_is_in_recovery() as value')) === true;
+}
+
+/** The segment in which what was just done stands. */
+export async function currentSegment(url: string): Promise<string> {
+  return String(await valueOf(url, 'select pg_walfile_name(pg_current_wal_lsn()) as value'));
+}
+
+/** Whether a segment was closed and archived. */
+export function isArchived({ archive }: BackupPlace, segment: string): boolean {
+  return existsSync(join(archive, segment));
+}
+
+function valueOf(url: string, statement: string): Promise<unknown> {
+  return asSuperuser(url, async (client) => {
+    const { rows } = await client.query<{ value: unknown }>(statement);
+    return rows[0]?.value;
+  });
 }
 
 /** Folders that a copy leaves out and a server wants to find. */

@@ -34,11 +34,15 @@ describe('telemetry', () => {
     await transmit(client, id);
     expect(await read(team.approver, id)).toMatchObject({ status: 'SUBMITTED' });
     const reacting = ['controls', 'documents', 'notifications', 'statistics'];
-    const spans = await eventually('the whole trace', async () => {
-      const seen = await spansOf(traceId);
-      const heard = new Set(seen.filter(({ name }) => name.startsWith('react ')).map(({ service }) => service));
-      return reacting.every((service) => heard.has(service)) && hangsTogether(seen) && seen;
-    });
+    const spans = await eventually(
+      'the whole trace',
+      async () => {
+        const seen = await spansOf(traceId);
+        const heard = new Set(seen.filter(({ name }) => name.startsWith('react ')).map(({ service }) => service));
+        return reacting.every((service) => heard.has(service)) && hangsTogether(seen) && seen;
+      },
+      30_000,
+    );
     const services = new Set(spans.map(({ service }) => service));
     expect([...services].sort()).toEqual([...reacting, 'declaration-workflow', 'gateway'].sort());
     const published = spans.filter(({ name }) => name.startsWith('publish '));

@@ -3,6 +3,8 @@ const allowed = new Set([
   ...['level', 'time', 'pid', 'hostname', 'service', 'msg', 'reqId', 'trace_id', 'span_id', 'err', 'cause', 'stack'],
   ...['signal', 'name', 'number', 'chains', 'moved', 'messageId', 'type', 'deliveries', 'durable', 'failures'],
   ...['replayed', 'failed', 'worker', 'metric', 'doubt', 'reason', 'code', 'ended'],
+  // Of a request its method and route, of an answer its status: the serializers leave nothing else.
+  ...['req', 'res'],
 ]);
 /** Of an error, what the platform keeps. */
 const allowedOfError = new Set(['type', 'message', 'stack', 'code', 'cause']);
