@@ -24,9 +24,17 @@ export function command(name: string, program: string, args: readonly string[], 
         what: name,
       });
       if (result.late) return failure(`${name} did not end within ${checkLimitMs / 1000} s.\n${result.output}`);
-      return result.code === 0 ? success : failure(result.output);
+      return result.code === 0 ? { ...success, output: notChecked(result.output) } : failure(result.output);
     },
   };
+}
+
+/** What a check that passed could not look at, for want of a tool: nobody must take it for seen. */
+function notChecked(said: string): string {
+  return said
+    .split('\n')
+    .filter((line) => line.startsWith('NOT CHECKED'))
+    .join('\n');
 }
 
 const success: CheckResult = { passed: 1, failed: 0, output: '' };
