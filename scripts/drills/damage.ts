@@ -1,4 +1,5 @@
-import pg from 'pg';
+import type pg from 'pg';
+import { asSuperuser } from './superuser.ts';
 
 /** Something that nobody may do to the data, by whoever owns the server; and how it is undone. */
 export interface Damage {
@@ -64,16 +65,11 @@ export function damages(id: string, equipmentId: string): readonly Damage[] {
 }
 
 /** Runs a statement as the owner of everything, past the triggers that protect journal and versions. */
-export async function pastEveryGuard(server: string, database: string, statement: string): Promise<void> {
-  const url = new URL(server);
-  url.pathname = `/${database}`;
-  const client = new pg.Client({ connectionString: url.href });
-  await client.connect();
-  try {
+export function pastEveryGuard(server: string, database: string, statement: string): Promise<void> {
+  const act = async (client: pg.Client): Promise<void> => {
     await client.query(`set session_replication_role = 'replica'`);
     const { rowCount } = await client.query(statement);
     if (rowCount === 0) throw new Error(`nothing was touched in ${database} by: ${statement}`);
-  } finally {
-    await client.end();
-  }
+  };
+  return asSuperuser(server, act, database);
 }

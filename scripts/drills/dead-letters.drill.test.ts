@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '@portail/platform/testing/eventually.ts';
 import { listDeadLetters, requestReplay } from '@portail/platform/messaging/dead-letters.ts';
-import pg from 'pg';
 import { accepted } from '../../services/scenarios/src/api-client.ts';
 import { note, timed } from '../../services/scenarios/src/drill-report.ts';
 import { variable } from '../../services/scenarios/src/environment.ts';
 import { brokenInvariants, databaseOf } from '../../services/scenarios/src/invariants.ts';
 import { peopleAtWork, type Work } from './people-at-work.ts';
+import { asSuperuser } from './superuser.ts';
 
 // Runbook: docs/runbooks/dead-letters.md. A table of one service has lost a column: what it hears of equipments dies, the rest
 // of the product works, and the letters are replayed once the column is back.
@@ -24,7 +24,7 @@ describe('dead letters replayed', () => {
   }, 3 * minute);
 
   afterAll(async () => {
-    if (damaged) await asSuperuser(repair);
+    if (damaged) await change(repair);
   });
 
   test(
@@ -32,7 +32,7 @@ describe('dead letters replayed', () => {
     async () => {
       const database = await databaseOf('notifications');
       try {
-        await asSuperuser(damage);
+        await change(damage);
         damaged = true;
         await changeAuthorisation();
         const dies = () => listDeadLetters(database).then((letters) => letters.length > 0 && letters);
@@ -41,7 +41,7 @@ describe('dead letters replayed', () => {
         );
         expect(letters.map(({ consumer }) => consumer)).toEqual(['notifications_equipment']);
         expect((await brokenInvariants(0)).join('\n')).toContain('dead letter');
-        await asSuperuser(repair);
+        await change(repair);
         damaged = false;
         expect(await requestReplay(database)).toBe(1);
         await timed('dead letters: replayed by the running service', () =>
@@ -68,14 +68,6 @@ describe('dead letters replayed', () => {
   }
 });
 
-async function asSuperuser(statement: string): Promise<void> {
-  const url = new URL(variable('TEST_POSTGRES_URL'));
-  url.pathname = '/notifications';
-  const client = new pg.Client({ connectionString: url.href });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
+async function change(statement: string): Promise<void> {
+  await asSuperuser(variable('TEST_POSTGRES_URL'), (client) => client.query(statement), 'notifications');
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, chownSync, existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
+import { asSuperuser } from './superuser.ts';
 
 /** Segments are closed after this time even when little is written: what a disaster may lose. */
 const archiveSeconds = 10;
@@ -97,14 +97,4 @@ function copy(from: string, to: string): void {
   const excluded = leftOut.map((name) => `--exclude=./${name}`).join(' ');
   const script = `tar -C "$1" ${excluded} --warning=no-file-changed --ignore-failed-read -cf - . | tar -C "$2" -xpf -`;
   execFileSync('sh', ['-c', script, 'copy', from, to], { stdio: 'pipe' });
-}
-
-async function asSuperuser<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }
