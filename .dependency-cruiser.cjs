@@ -91,6 +91,13 @@ module.exports = {
       to: { path: '^services/(?!platform/)([^/]+)/', pathNot: '^services/$1/' },
     },
     {
+      name: 'telemetry-from-the-table',
+      comment: 'Metrics are those of services/platform/src/telemetry/metrics.ts: nobody else makes an instrument.',
+      severity: 'error',
+      from: { pathNot: '^services/platform/src/telemetry/' },
+      to: { path: '(^|/)node_modules/@(opentelemetry|fastify/otel)(/|$)' },
+    },
+    {
       name: 'proto-stands-alone',
       comment: 'Contracts know nobody.',
       severity: 'error',

@@ -13,8 +13,8 @@ const typescript = {
   modulePathIgnorePatterns: ['<rootDir>/.run', '<rootDir>/.cache', '<rootDir>/dist'],
 };
 
-/** Scenarios that kill processes every other scenario needs: they play when nobody else does. */
-const playedAlone = ['typing-is-kept'];
+/** Scenarios that kill processes every other scenario needs, or judge what all of them logged: they play when nobody else does. */
+const playedAlone = ['typing-is-kept', 'telemetry'];
 
 export default {
   // A loaded machine is late, not wrong: what hangs is told soon enough.
@@ -39,6 +39,6 @@ export default {
       testMatch: playedAlone.map((name) => `<rootDir>/services/scenarios/${name}.scenario.test.ts`),
     },
     // Long fault drills have a command of their own: npm run test:drills.
-    { ...typescript, displayName: 'drills', testMatch: ['<rootDir>/services/**/*.drill.test.ts'] },
+    { ...typescript, displayName: 'drills', testMatch: ['<rootDir>/{services,scripts}/**/*.drill.test.ts'] },
   ],
 };

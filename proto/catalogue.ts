@@ -23,7 +23,8 @@ const listeners = {
   notification: ['declaration-workflow'],
 } as const;
 
-const saidBy = {
+/** Which service says what a context is about. */
+export const saidBy = {
   equipment: 'equipment',
   identity: 'identity',
   declaration: 'declaration-workflow',

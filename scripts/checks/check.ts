@@ -10,6 +10,6 @@ export interface Check {
 export interface CheckResult {
   readonly passed: number;
   readonly failed: number;
-  /** What a person must read to mend it; empty when nothing failed. */
+  /** What a person must read: to mend it, or to know what was not looked at. Empty otherwise. */
   readonly output: string;
 }

@@ -10,8 +10,8 @@ const checkLimitMs = 300_000;
 const bin = join(root, 'node_modules', '.bin');
 const baseline = join(root, 'proto', 'baseline.binpb');
 
-/** A check that is a command of npm’s, run in the checkout; passed when it ends with 0. */
-function command(name: string, program: string, args: readonly string[], onlyIf?: string): Check {
+/** A check that is a command of npm’s or a script of ours, run in the checkout; passed when it ends with 0. */
+export function command(name: string, program: string, args: readonly string[], onlyIf?: string): Check {
   return {
     name,
     applies: () => onlyIf === undefined || existsSync(join(root, onlyIf)),
@@ -24,9 +24,17 @@ function command(name: string, program: string, args: readonly string[], onlyIf?
         what: name,
       });
       if (result.late) return failure(`${name} did not end within ${checkLimitMs / 1000} s.\n${result.output}`);
-      return result.code === 0 ? success : failure(result.output);
+      return result.code === 0 ? { ...success, output: notChecked(result.output) } : failure(result.output);
     },
   };
+}
+
+/** What a check that passed could not look at, for want of a tool: nobody must take it for seen. */
+function notChecked(said: string): string {
+  return said
+    .split('\n')
+    .filter((line) => line.startsWith('NOT CHECKED'))
+    .join('\n');
 }
 
 const success: CheckResult = { passed: 1, failed: 0, output: '' };
@@ -62,6 +70,8 @@ export const staticChecks: readonly Check[] = [
   command('documents', 'scripts/check-docs.ts', [], 'scripts/check-docs.ts'),
   command('secrets in the files', 'scripts/secrets-scan.ts', [], 'scripts/secrets-scan.ts'),
   command('manifests of every overlay', 'scripts/k8s.ts', ['--check'], 'scripts/k8s.ts'),
+  command('dashboards and alerts', 'scripts/telemetry.ts', ['--check'], 'scripts/telemetry.ts'),
+  command('alerts, played by promtool', 'scripts/telemetry.ts', ['--alerts'], 'scripts/telemetry.ts'),
 ];
 
 /** The committed TypeScript of the contracts is what they generate today. */

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { startPrometheus } from '../observe/prometheus.ts';
+import { openTraceSink } from '../observe/trace-sink.ts';
 import { demoAccounts } from '../stack/demo.ts';
 import { root, runFolderAt } from '../stack/paths.ts';
 import { basePort, type Ports } from '../stack/ports.ts';
@@ -6,15 +8,20 @@ import { consoleProgress, elapsed } from '../stack/progress.ts';
 import { originsOf } from '../stack/realm.ts';
 import type { Servers } from '../stack/servers/all.ts';
 import { openSession } from '../stack/session.ts';
+import type { ServerContext } from '../stack/servers/server-context.ts';
 import { startSystem } from '../stack/system.ts';
 
 // `npm start`: the whole product on this machine, from nothing to addresses and accounts; Ctrl-C stops all of it.
 const startedAt = Date.now();
+const options = ['--reset', '--observe'];
+const observed = process.argv.includes('--observe');
 
 try {
-  const unknown = process.argv.slice(2).filter((argument) => argument !== '--reset');
+  const unknown = process.argv.slice(2).filter((argument) => !options.includes(argument));
   if (unknown.length > 0) {
-    throw new Error(`npm start does not know ${unknown.join(', ')}; its only option is --reset (begin anew).`);
+    throw new Error(
+      `npm start does not know ${unknown.join(', ')}; its options are --reset (begin anew) and --observe (metrics and traces).`,
+    );
   }
   const session = await openSession({
     folder: runFolderAt(join(root, '.run')),
@@ -24,8 +31,10 @@ try {
     command: 'npm start',
   });
   try {
+    if (observed) await receiveTraces(session.context);
     const servers = await startSystem(session.context);
-    await announce(session.context.ports, servers);
+    const prometheus = observed ? await startPrometheus(session.context) : undefined;
+    await announce(session.context.ports, servers, prometheus);
   } catch (error) {
     await session.fail(error);
   }
@@ -34,7 +43,14 @@ try {
   process.exit(1);
 }
 
-async function announce(ports: Ports, servers: Servers): Promise<void> {
+/** Services send their traces to a page of this process, unless OTEL_EXPORTER_OTLP_ENDPOINT names a collector. */
+async function receiveTraces({ ports }: ServerContext): Promise<void> {
+  const sink = `http://127.0.0.1:${ports.traces}`;
+  process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] ??= sink;
+  if (process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] === sink) await openTraceSink(ports.traces);
+}
+
+async function announce(ports: Ports, servers: Servers, prometheus: string | undefined): Promise<void> {
   const origins = originsOf(ports);
   const lines = [
     '',
@@ -46,11 +62,19 @@ async function announce(ports: Ports, servers: Servers): Promise<void> {
     `  Mails           ${servers.mail.page ?? 'as SMTP_URL says'}`,
     `  Keycloak        ${servers.keycloak}/admin (administrator, password “keycloak-administrator” in .run/secrets.json)`,
     `  Logs            .run/logs/`,
+    ...(observed ? observers(prometheus) : []),
     '',
     ...(await accountLines()),
     'Ctrl-C stops everything; `npm start` again keeps the data, `npm start -- --reset` begins anew.',
   ];
   console.log(lines.join('\n'));
+}
+
+function observers(prometheus: string | undefined): string[] {
+  return [
+    `  Metrics, alerts ${prometheus ?? 'no Prometheus on this machine (Debian: prometheus); /metrics of each service answers'}`,
+    `  Traces          ${process.env['OTEL_EXPORTER_OTLP_ENDPOINT']}`,
+  ];
 }
 
 async function accountLines(): Promise<string[]> {

@@ -1,14 +1,15 @@
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Check, CheckResult } from '../checks/check.ts';
 import { jestCheck, type JestPlan } from '../checks/jest-checks.ts';
-import { staticChecks } from '../checks/static-checks.ts';
+import { openTraceSink } from '../observe/trace-sink.ts';
+import { command, staticChecks } from '../checks/static-checks.ts';
 import { openControl } from '../stack/control-server.ts';
 import { busCatalogue, ensureContracts } from '../stack/contracts.ts';
 import { buildFrontEnds } from '../stack/front-ends.ts';
 import { root, runFolderAt } from '../stack/paths.ts';
-import { basePort, portsFrom, reserveBlock } from '../stack/ports.ts';
+import { basePort, metricsAddresses, portsFrom, reserveBlock, type Ports } from '../stack/ports.ts';
 import { consoleProgress, elapsed } from '../stack/progress.ts';
 import { originsOf } from '../stack/realm.ts';
 import { startServers, type Servers } from '../stack/servers/all.ts';
@@ -103,9 +104,26 @@ async function runWithServers(part: Exclude<Part, 'unit'>, run: Run, openDoor: (
   const environment = testEnvironment(servers, context.secrets, { chromium, libreOffice });
   if (part === 'all' || part === 'int') await runChecks([integrationCheck(run, environment)]);
   if (!withSystem) return;
+  await openTraces(context.ports);
+  writeFileSync(reportOf(run.session), '');
   await startApplication(context, servers);
   openDoor();
   await runChecks(systemChecks(part === 'drills', run, servers, environment));
+  if (part === 'drills') console.log(readFileSync(reportOf(run.session), 'utf8').trimEnd());
+}
+
+/** What drills measured, line by line. */
+function reportOf({ context }: Session): string {
+  return join(context.folder.path, 'drills.txt');
+}
+
+/** Traces of the requests that ask for one, with a `traceparent`; the others cost nothing. */
+async function openTraces({ traces }: Ports): Promise<void> {
+  const sink = await openTraceSink(traces);
+  sink.unref();
+  process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] = `http://127.0.0.1:${traces}`;
+  process.env['OTEL_TRACES_SAMPLER'] = 'parentbased_always_off';
+  process.env['OTEL_BSP_SCHEDULE_DELAY'] = '200';
 }
 
 function unitChecks(args: readonly string[]): Check[] {
@@ -143,6 +161,7 @@ function integrationCheck(run: Run, env: NodeJS.ProcessEnv): Check {
 function systemChecks(drills: boolean, run: Run, servers: Servers, environment: NodeJS.ProcessEnv): Check[] {
   const { ports } = run.session.context;
   const origins = originsOf(ports);
+  const systemFile = join(run.session.context.folder.path, 'journal.env');
   const plan = {
     config: 'jest.config.mjs',
     limitMs: 30 * minute,
@@ -155,6 +174,11 @@ function systemChecks(drills: boolean, run: Run, servers: Servers, environment: 
       SCENARIO_MAIL_URL: servers.mail.page,
       SCENARIO_CONTROL_URL: `http://127.0.0.1:${ports.control}`,
       SCENARIO_CONTROL_FILE: run.control,
+      SCENARIO_TRACES_URL: `http://127.0.0.1:${ports.traces}`,
+      SCENARIO_METRICS: JSON.stringify(metricsAddresses(ports)),
+      SCENARIO_LOGS: run.session.context.folder.logs,
+      SCENARIO_SYSTEM_ENV: systemFile,
+      SCENARIO_DRILL_REPORT: reportOf(run.session),
       SCENARIO_ARTEFACTS: join(root, '.run', 'test-artefacts'),
     },
   };
@@ -162,6 +186,7 @@ function systemChecks(drills: boolean, run: Run, servers: Servers, environment: 
   return [
     jestCheck({ ...plan, name: 'scenarios', project: 'scenarios', workers: 2 }),
     jestCheck({ ...plan, name: 'scenarios that kill what others need', project: 'scenarios-alone', workers: 1 }),
+    command('invariants after every scenario', 'scripts/verify-invariants.ts', ['--env', systemFile]),
   ];
 }
 

@@ -5,6 +5,7 @@ import {
   manifestsOf,
   migrationOf,
   namespacePolicies,
+  tracesPolicy,
   type Manifest,
 } from './manifests.ts';
 import { workloads } from './topology.ts';
@@ -38,6 +39,7 @@ export function generatedFiles(): Map<string, string> {
     ['k8s/migrations/kustomization.yaml', kustomization(stores.map(({ name }) => `${name}.yaml`))],
     ['k8s/components/external-secrets/secrets.yaml', documents(workloads.flatMap(externalSecretsOf))],
     ['k8s/components/autoscaling/autoscalers.yaml', documents(workloads.map(autoscalerOf))],
+    ['k8s/components/observability/traces.yaml', documents([tracesPolicy])],
   ]);
 }
 

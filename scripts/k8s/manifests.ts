@@ -9,6 +9,8 @@ export interface Manifest {
 }
 
 const nobody = 10_001;
+/** OTLP over HTTP. */
+const collectorPort = 4_318;
 const rootsFolder = '/var/lib/portail/roots';
 /** Longer than the 10 s that a service gives itself to finish what is under way, and the endpoints’ propagation. */
 const graceSeconds = 30;
@@ -216,6 +218,24 @@ export const namespacePolicies: readonly Manifest[] = [
     },
   },
 ];
+
+/** What we send to the collector of traces: for the component that turns them on. */
+export const tracesPolicy: Manifest = {
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata: { name: 'traces' },
+  spec: {
+    podSelector: {
+      matchExpressions: [
+        { key: 'app.kubernetes.io/name', operator: 'In', values: workloads.map((workload) => workload.name) },
+      ],
+    },
+    policyTypes: ['Egress'],
+    egress: [
+      { to: [{ namespaceSelector: { matchLabels: { 'portail/role': 'monitoring' } } }], ports: [tcp(collectorPort)] },
+    ],
+  },
+};
 
 /** The migrations of a service: a job with the owner’s role, which reaches its database and nothing else. */
 export function migrationOf(workload: Workload): Manifest[] {

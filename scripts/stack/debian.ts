@@ -45,13 +45,23 @@ export async function debianTool(tool: DebianTool, progress: Progress): Promise<
   });
 }
 
+const wait = ['-o', 'DPkg::Lock::Timeout=180', '-qq'];
+
+function debianEnvironment(): NodeJS.ProcessEnv {
+  return { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
+}
+
+/** Asks the mirror which packages it has. */
+export async function updateDebian(): Promise<void> {
+  const env = debianEnvironment();
+  await output('apt-get', [...wait, 'update'], { env, limitMs: updateLimitMs, what: 'apt-get update' });
+}
+
 async function install(tool: DebianTool, progress: Progress): Promise<void> {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
-  const wait = ['-o', 'DPkg::Lock::Timeout=180', '-qq'];
   await progress.step(`Debian packages ${tool.packages.join(' ')} installed`, async () => {
-    await output('apt-get', [...wait, 'update'], { env, limitMs: updateLimitMs, what: 'apt-get update' });
+    await updateDebian();
     await output('apt-get', [...wait, 'install', '-y', '--no-install-recommends', ...tool.packages], {
-      env,
+      env: debianEnvironment(),
       limitMs: installLimitMs,
       finishes: true,
       what: `apt-get install ${tool.packages.join(' ')}`,

@@ -18,6 +18,9 @@ const offsets = {
   natsMonitoring: 9,
   gatewayMetrics: 19,
   control: 20,
+  // At the end of the block, behind the services made later.
+  traces: 38,
+  prometheus: 39,
 } as const;
 
 /** Offsets of services with a database: requests, metrics. Services made later follow the control port. */
@@ -68,6 +71,17 @@ export function portsOfService(ports: Ports, name: string): ServicePorts {
   const found = ports.services[name];
   if (found === undefined) throw new Error(`There is no service “${name}” with a database in services/.`);
   return found;
+}
+
+/** Where each process of ours says how it is: name → address. */
+export function metricsAddresses(ports: Ports): Readonly<Record<string, string>> {
+  const found = Object.entries(ports.services).map(([name, { metrics }]): [string, number] => [name, metrics]);
+  return Object.fromEntries(
+    [...found, ['gateway', ports.gatewayMetrics] as const].map(([name, port]) => [
+      name,
+      `http://127.0.0.1:${port}/metrics`,
+    ]),
+  );
 }
 
 /** Every port of the block with the name of what listens there. */

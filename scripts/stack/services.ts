@@ -4,6 +4,7 @@ import { rootKey } from '@portail/platform/pure/root-key.ts';
 import { builtFolder } from './front-ends.ts';
 import { root } from './paths.ts';
 import { portsOfService } from './ports.ts';
+import { givenAddress } from './providers.ts';
 import { clientSecrets, originsOf, realmName } from './realm.ts';
 import { databaseRole, type Servers } from './servers/all.ts';
 import { smtpUrl } from './servers/maildev.ts';
@@ -30,6 +31,8 @@ function commonEnvironment(servers: Servers): NodeJS.ProcessEnv {
     TOKEN_AUDIENCE: 'portail-services',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'info',
     OTEL_EXPORTER_OTLP_ENDPOINT: process.env['OTEL_EXPORTER_OTLP_ENDPOINT'],
+    OTEL_TRACES_SAMPLER: process.env['OTEL_TRACES_SAMPLER'],
+    OTEL_BSP_SCHEDULE_DELAY: process.env['OTEL_BSP_SCHEDULE_DELAY'],
   };
 }
 
@@ -116,7 +119,7 @@ function rootsFolder(context: ServerContext): string {
   return join(context.folder.path, 'roots');
 }
 
-/** Writes what `npm run verify-journal` needs to find this system: databases, roots, the public key. */
+/** Writes what `npm run verify-journal` and `verify-invariants` need to find this system: databases, roots, the public key, NATS. */
 function writeJournalEnvironment(context: ServerContext, servers: Servers): void {
   const lines = [
     ...storeServices.map(({ name, database }) => {
@@ -124,6 +127,9 @@ function writeJournalEnvironment(context: ServerContext, servers: Servers): void
     }),
     `AUDIT_ROOT_DIR=${rootsFolder(context)}`,
     `AUDIT_ROOT_PUBLIC_KEYS=${rootKey(context.secrets.of('audit-root')).publicKey}`,
+    ...(givenAddress('nats') === undefined
+      ? [`NATS_MONITORING_URL=http://127.0.0.1:${context.ports.natsMonitoring}`]
+      : []),
   ];
   writeFileSync(join(context.folder.path, 'journal.env'), `${lines.join('\n')}\n`, { mode: 0o600 });
 }

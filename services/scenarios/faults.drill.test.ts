@@ -9,7 +9,8 @@ import { agentAccount } from './src/demo-people.ts';
 import { variable } from './src/environment.ts';
 import { updatedFigures } from './src/figures.ts';
 import { fly, newFlight, type Flight } from './src/flight.ts';
-import { brokenChains, databaseOf, waitUntilDrained } from './src/invariants.ts';
+import { note } from './src/drill-report.ts';
+import { brokenInvariants, databaseOf } from './src/invariants.ts';
 import { signIn } from './src/sign-in.ts';
 import { knownTo, newPerson, newWorld, type Person } from './src/world.ts';
 
@@ -72,8 +73,12 @@ describe('faults', () => {
       expect([...flight.landed].sort()).toEqual([...ids].sort());
     }, 480_000);
 
-    test('I8: outboxes are empty, no letter is dead', async () => {
-      await waitUntilDrained();
+    test('every invariant holds', async () => {
+      const { accepted: done, unanswered } = flight;
+      note(
+        `controls, declaration-workflow and NATS killed twice each: ${done.length} acts accepted, ${unanswered} asked again`,
+      );
+      expect(await brokenInvariants()).toEqual([]);
     }, 150_000);
 
     test('I1, I2: each transmission has one version, one row in the queue, one line in the journal', async () => {
@@ -114,10 +119,6 @@ describe('faults', () => {
       }
     });
 
-    test('I4: every hash chain of every journal verifies', async () => {
-      expect(await brokenChains()).toEqual([]);
-    }, 60_000);
-
     test('I5: the controls have evaluated the very data that were transmitted', async () => {
       const database = await databaseOf('declaration-workflow');
       try {
@@ -156,7 +157,9 @@ describe('faults', () => {
     person = await signIn('portal', holder);
     agent = await signIn('admin', agentAccount());
     expect(await read(person, ids[0]!)).toEqual(before);
-  });
+    expect(await brokenInvariants()).toEqual([]);
+    note('Redis flushed: people sign in again, invariants hold');
+  }, 120_000);
 
   test('Keycloak down: people already in keep working, and others come in when it is back', async () => {
     const world = await newWorld(agent, 'Sans portier');
@@ -179,7 +182,9 @@ describe('faults', () => {
       await tell('keycloak', 'start');
     }
     expect((await read(await signIn('portal', worker), id)).status).toBe('IN_PROGRESS');
-  }, 120_000);
+    expect(await brokenInvariants()).toEqual([]);
+    note('Keycloak killed: who was in kept working, others came in when it was back, invariants hold');
+  }, 180_000);
 });
 
 /** Ids of every declaration in the Caf’s queue, over all pages. */

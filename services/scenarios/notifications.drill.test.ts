@@ -6,7 +6,8 @@ import { manyAtOnce } from './src/access-asking.ts';
 import { accepted, type ApiClient } from './src/api-client.ts';
 import { processes, tell } from './src/control-door.ts';
 import { agentAccount, ownCaf } from './src/demo-people.ts';
-import { brokenChains, databaseOf, waitUntilDrained } from './src/invariants.ts';
+import { note } from './src/drill-report.ts';
+import { brokenInvariants, databaseOf } from './src/invariants.ts';
 import { mailsTo } from './src/mail-sink.ts';
 import { signIn } from './src/sign-in.ts';
 import { todayInParis } from './src/world.ts';
@@ -62,7 +63,6 @@ describe('messages of a campaign of 1 000', () => {
         .map((equipmentId) => ({ userId, equipmentId, roles: ['APPROVER'] }));
       await eventually(`the habilitations of person ${index}`, () => grantAll(partner.id, userId, lines), minute);
     }
-    await waitUntilDrained();
     await eventually(
       'the service to know everybody',
       async () => (await counted(knownHabilitations)) === equipments,
@@ -154,10 +154,12 @@ describe('messages of a campaign of 1 000', () => {
   );
 
   test(
-    'nothing is left over: outboxes are empty, no letter is dead, every chain verifies',
+    'every invariant holds',
     async () => {
-      await waitUntilDrained();
-      expect(await brokenChains()).toEqual([]);
+      expect(await brokenInvariants()).toEqual([]);
+      note(
+        `a campaign of ${equipments}, notifications killed twice, the mail server away: one mail each, invariants hold`,
+      );
     },
     3 * minute,
   );

@@ -4,6 +4,7 @@ import { startWorker } from '@portail/platform/boot/worker.ts';
 import { createApp } from './app.ts';
 import { assemble, channels, liveSources } from './assemble.ts';
 import { readConfiguration } from './config.ts';
+import { observeDeclarations } from './queries/telemetry.ts';
 import { campaignChannel } from './store/campaign-store.ts';
 
 const configuration = readConfiguration(process.env);
@@ -33,6 +34,7 @@ const app = await createApp({
   readiness: storeReadiness(connections),
   logLevel: configuration.LOG_LEVEL,
 });
+observeDeclarations(database, app.log);
 
 await runStoreService({
   app,

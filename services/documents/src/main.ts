@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import { assemble, channels } from './assemble.ts';
 import { readConfiguration } from './config.ts';
 import { createPrinter } from './printing/printer.ts';
+import { observeDocuments } from './queries/telemetry.ts';
 import { archiveChannel } from './store/summary-store.ts';
 import { summaryPage } from './template/summary-page.ts';
 
@@ -31,6 +32,7 @@ const app = await createApp({
   readiness: storeReadiness(connections),
   logLevel: configuration.LOG_LEVEL,
 });
+observeDocuments(database, printer, app.log);
 await runStoreService({
   app,
   connections,

@@ -1,6 +1,7 @@
 import type { Logger } from '@portail/platform/boot/logger.ts';
 import { stopOnSignal } from '@portail/platform/boot/lifecycle.ts';
 import type { HttpApp } from '@portail/platform/http/app.ts';
+import { gauge } from '@portail/platform/telemetry/instruments.ts';
 import { createSite } from './app.ts';
 import { readGatewayConfiguration, siteConfiguration } from './config.ts';
 import { readApiDocument } from './docs/api-documents.ts';
@@ -45,6 +46,7 @@ const logger: Logger = {
 };
 const redis = openRedis(configuration.REDIS_URL, logger);
 const live = liveStreams({ redis, logger, now, every: liveStreamCheck });
+gauge('portail_live_streams', () => [[live.count(), {}]], { logger });
 
 async function startSite(site: Site) {
   const here = siteConfiguration(configuration, site.name);

@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import { assemble } from './assemble.ts';
 import { readConfiguration } from './config.ts';
 import { smtpSender } from './mail/smtp.ts';
+import { observeMails } from './queries/telemetry.ts';
 import { mailChannel } from './store/notice-store.ts';
 
 const configuration = readConfiguration(process.env);
@@ -29,6 +30,7 @@ const app = await createApp({
   readiness: storeReadiness(connections),
   logLevel: configuration.LOG_LEVEL,
 });
+observeMails(database, app.log);
 await runStoreService({
   app,
   connections,

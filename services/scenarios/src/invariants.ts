@@ -1,61 +1,33 @@
+import { spawn } from 'node:child_process';
+import { text } from 'node:stream/consumers';
+import { join } from 'node:path';
 import { openDatabase, type Database } from '@portail/platform/db/database.ts';
-import { verifyJournal } from '@portail/platform/journal/journal.ts';
-import { outboxDepth } from '@portail/platform/outbox/outbox.ts';
-import { eventually } from '@portail/platform/testing/eventually.ts';
 import { environmentOf } from './control-door.ts';
+import { root, variable } from './environment.ts';
 
-/** Services that own a database. */
-export const storeServices = ['identity', 'equipment', 'declaration-workflow', 'controls', 'notifications'] as const;
-
-export type StoreService = (typeof storeServices)[number];
-
-const drainLimitMs = 30_000;
-const deadLetters = {
-  name: 'scenario-dead-letters',
-  text: 'select subject, error from dead_letter where replayed_at is null',
-};
-
-/** Opens the database of a service with its own runtime role. */
-export async function databaseOf(service: StoreService): Promise<Database> {
+/**
+ * Opens the database of a service with its own runtime role.
+ * @param statementTimeout milliseconds; 0 for what touches whole tables
+ */
+export async function databaseOf(service: string, statementTimeout = 10_000): Promise<Database> {
   const url = environmentOf(service)['DATABASE_URL'];
   if (url === undefined) throw new Error(`${service} was started without DATABASE_URL`);
-  return openDatabase({ url, applicationName: `scenario-${service}`, poolSize: 2 });
+  return openDatabase({ url, applicationName: `scenario-${service}`, poolSize: 2, statementTimeout });
 }
 
-/** Runs `work` on the database of every service. */
-export async function onEveryDatabase<T>(
-  work: (database: Database, service: StoreService) => Promise<T>,
-): Promise<T[]> {
-  const results: T[] = [];
-  for (const service of storeServices) {
-    const database = await databaseOf(service);
-    try {
-      results.push(await work(database, service));
-    } finally {
-      await database.close();
-    }
-  }
-  return results;
-}
-
-/** I8: every outbox is empty within 30 s, and no message died. */
-export async function waitUntilDrained(): Promise<void> {
-  await onEveryDatabase(async (database, service) => {
-    await eventually(
-      `the outbox of ${service} to be empty`,
-      async () => (await outboxDepth(database)) === 0,
-      drainLimitMs,
-    );
-    const dead = await database.rows<{ subject: string; error: string }>(deadLetters);
-    if (dead.length > 0) throw new Error(`dead letters of ${service}: ${JSON.stringify(dead.slice(0, 5))}`);
-  });
-}
-
-/** I4: the hash chains that do not verify, over all services; empty when every journal holds. */
-export async function brokenChains(): Promise<string[]> {
-  const faults = await onEveryDatabase(async (database, service) => {
-    const broken = await verifyJournal(database);
-    return broken.map(({ chain, fault }) => `${service} ${chain}: ${fault}`);
-  });
-  return faults.flat();
+/**
+ * Runs `npm run verify-invariants` on the system under test, as an operator would; with its faults.
+ * @param settle seconds given to queues and projections
+ * @returns what does not hold, in its words; empty when everything does
+ */
+export async function brokenInvariants(settle = 30): Promise<readonly string[]> {
+  const command = join(root, 'scripts', 'verify-invariants.ts');
+  const child = spawn(
+    process.execPath,
+    [command, '--env', variable('SCENARIO_SYSTEM_ENV'), '--settle', String(settle)],
+    { cwd: root },
+  );
+  const [said, failed] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  const lines = said.split('\n').filter((line) => line !== '' && !line.startsWith('✓'));
+  return [...lines, failed].filter((line) => line !== '' && !line.startsWith('all invariants hold'));
 }

@@ -18,6 +18,7 @@ import { FormVersions1700000000036 } from './migrations/1700000000036-form-versi
 import { TemplateVersions1700000000037 } from './migrations/1700000000037-template-versions.ts';
 import { FormProposals1700000000038 } from './migrations/1700000000038-form-proposals.ts';
 import { FileMessages1700000000039 } from './migrations/1700000000039-file-messages.ts';
+import { DecidedVersions1700000000045 } from './migrations/1700000000045-decided-versions.ts';
 
 /** Every migration of this service, in order. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   TemplateVersions1700000000037,
   FormProposals1700000000038,
   FileMessages1700000000039,
+  DecidedVersions1700000000045,
 ] as const;

@@ -1,4 +1,5 @@
 import { launch, type Browser, type HTTPRequest, type Page } from 'puppeteer-core';
+import { histogram } from '@portail/platform/telemetry/instruments.ts';
 import { PrinterDown } from '../usecases/ports.ts';
 
 /** A page to print. */
@@ -27,10 +28,13 @@ export interface PrinterOptions {
 export interface Printer {
   /** @throws PrinterDown after three tries, each on a new browser */
   print(page: Printable): Promise<Buffer>;
+  /** Documents that wait for a tab. */
+  waiting(): number;
   /** Ends the browser; what is under way fails. */
   close(): Promise<void>;
 }
 
+const printed = histogram('portail_pdf_seconds');
 const tries = 3;
 /** The only address a tab may ask for; it is answered here and never leaves the process. */
 const documentUrl = 'https://synthese.invalid/';
@@ -132,19 +136,26 @@ export function createPrinter(options: PrinterOptions): Printer {
 
   return {
     print: async (page) => {
+      const asked = performance.now();
+      const note = (outcome: string) => printed((performance.now() - asked) / 1_000, { outcome });
       await turn();
       try {
         for (let attempt = 1; ; attempt += 1) {
           try {
-            return await once(page);
+            const pdf = await once(page);
+            note('made');
+            return pdf;
           } catch (error) {
-            if (attempt === tries || closed) throw new PrinterDown(error);
+            if (attempt < tries && !closed) continue;
+            note('failed');
+            throw new PrinterDown(error);
           }
         }
       } finally {
         endTurn();
       }
     },
+    waiting: () => waiting.length,
     close: async () => {
       closed = true;
       await discard(warm);

@@ -16,6 +16,8 @@ export interface LiveStreams {
   /** False when the session has too many already. */
   add(stream: LiveStream): boolean;
   remove(stream: LiveStream): void;
+  /** How many are open in this process. */
+  count(): number;
   /** Ends those of a session that has just ended in this process. */
   endOf(session: string): void;
   /** Ends those whose session ended elsewhere, by idleness or by a flush of Redis. */
@@ -70,6 +72,7 @@ export function liveStreams(options: {
       streams?.delete(stream);
       if (streams?.size === 0) bySession.delete(stream.session);
     },
+    count: () => [...bySession.values()].reduce((sum, { size }) => sum + size, 0),
     endOf,
     sweep,
     close: () => {

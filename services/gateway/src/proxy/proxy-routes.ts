@@ -2,10 +2,10 @@ import { Readable } from 'node:stream';
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import replyFrom, { type FastifyReplyFromHooks } from '@fastify/reply-from';
-import { context, propagation } from '@opentelemetry/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { HttpApp } from '@portail/platform/http/app.ts';
 import { sendProblem } from '@portail/platform/http/problem.ts';
+import { traceHeaders } from '@portail/platform/telemetry/tracing.ts';
 import type { RateLimits } from '../security/rate-limits.ts';
 import { forgeryHook, sessionHook, signedInHook } from '../session/session-hooks.ts';
 import type { KeptSession, SessionStore } from '../session/session-store.ts';
@@ -132,8 +132,7 @@ function addRoute(
 }
 
 function forwarding(request: FastifyRequest, reply: FastifyReply): FastifyReplyFromHooks {
-  const trace: Record<string, string> = {};
-  propagation.inject(context.active(), trace);
+  const trace = traceHeaders();
   const { accessToken } = (request.kept as KeptSession).session.tokens;
   return {
     rewriteRequestHeaders: (_request, headers) => headersForService(headers, accessToken, trace),

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import type { Database } from '../db/database.ts';
 import { chainsGoneBack, writeRoot } from '../journal/root.ts';
 import { rootKey } from '../pure/root-key.ts';
+import { counter } from '../telemetry/instruments.ts';
 import type { Logger } from './logger.ts';
 import type { Worker } from './worker.ts';
 
@@ -21,6 +22,7 @@ export function startRootKeeper(options: {
 }): Worker {
   const { database, service, secret, directory, logger } = options;
   const key = rootKey(secret);
+  const faults = counter('portail_journal_faults_total', {});
   const writing = { database, directory, service, instance: hostname(), key };
   let stopping = false;
   let wake: () => void = () => undefined;
@@ -38,6 +40,7 @@ export function startRootKeeper(options: {
     if (written === null) return;
     logger.info({ number: written.number, chains: written.chains, moved: written.heads.length }, 'signed root written');
     const gone = await chainsGoneBack(database);
+    faults({}, gone.length);
     if (gone.length > 0) logger.error({ chains: gone }, 'chains of the journal are not what was signed');
   }
 

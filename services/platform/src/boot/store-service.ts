@@ -7,6 +7,7 @@ import { replayChannel, replayDeadLetters } from '../messaging/dead-letters.ts';
 import type { Reaction } from '../messaging/reaction.ts';
 import { startRelay } from '../outbox/relay.ts';
 import type { HttpApp } from '../http/app.ts';
+import { observeStore } from '../telemetry/store-telemetry.ts';
 import { startRootKeeper } from './root-keeper.ts';
 import { stopOnSignal } from './lifecycle.ts';
 import type { Worker } from './worker.ts';
@@ -95,6 +96,7 @@ export async function runStoreService(service: StoreService): Promise<void> {
       await startConsumer({ bus, database, stream, durable, reactions: service.reactions, logger: app.log }),
     );
   }
+  observeStore({ database, bus, consumers: service.consumers, logger: app.log });
   listener.on(replayChannel, () => {
     replayDeadLetters(database, service.reactions).then(
       ({ replayed, failed }) => app.log.info({ replayed, failed }, 'dead letters replayed'),

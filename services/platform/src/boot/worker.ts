@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Listener } from '../db/listener.ts';
+import { counter } from '../telemetry/instruments.ts';
 import type { Logger } from './logger.ts';
 
 /** Work that goes on beside the requests. */
@@ -29,6 +30,7 @@ export function startWorker(options: {
   readonly logger: Logger;
 }): Worker {
   const { name, listener, channel, work, unhurried = false, logger } = options;
+  const failed = counter('portail_worker_failures_total', { worker: name });
   let stopping = false;
   let woken = true;
   let wake: () => void = () => undefined;
@@ -57,6 +59,7 @@ export function startWorker(options: {
         if (more || woken) continue;
         if (!stopping) await rest(safetyPoll);
       } catch (error) {
+        failed({ worker: name });
         logger.warn({ err: error, worker: name }, 'a piece of work failed; it will be tried again');
         if (!stopping) await rest(restAfterFailure);
       }

@@ -1,4 +1,3 @@
-import otel from '@fastify/otel';
 import swagger from '@fastify/swagger';
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, {
@@ -9,6 +8,9 @@ import Fastify, {
   type RawRequestDefaultExpression,
   type RawServerDefault,
 } from 'fastify';
+import { registerHttpTelemetry } from '../telemetry/http-telemetry.ts';
+import { traceFields } from '../telemetry/tracing.ts';
+import { errorForLog } from './error-for-log.ts';
 import { registerProblems } from './problem.ts';
 
 /** A Fastify application whose route types come from their TypeBox schemas. */
@@ -56,7 +58,10 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
       redact: ['req.headers', 'res.headers'],
       serializers: {
         req: (request) => ({ method: request.method, route: request.routeOptions?.url ?? 'unknown' }),
+        err: errorForLog,
+        cause: errorForLog,
       },
+      mixin: traceFields,
     },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: options.bodyLimit ?? 256 * 1024,
@@ -70,9 +75,7 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   registerProblems(app);
-  if (process.env['OTEL_SDK_DISABLED'] !== 'true' && process.env['OTEL_EXPORTER_OTLP_ENDPOINT']) {
-    await app.register(new otel.FastifyOtelInstrumentation().plugin());
-  }
+  await registerHttpTelemetry(app);
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

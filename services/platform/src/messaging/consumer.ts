@@ -1,7 +1,8 @@
 import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
-import { context, propagation, trace } from '@opentelemetry/api';
 import type { Logger } from '../boot/logger.ts';
 import type { Database, Transaction } from '../db/database.ts';
+import { histogram } from '../telemetry/instruments.ts';
+import { inTraceOf } from '../telemetry/tracing.ts';
 import type { Bus } from './connection.ts';
 import { isOutage } from './outage.ts';
 import type { Envelope, Reaction } from './reaction.ts';
@@ -35,8 +36,11 @@ const bury = {
          values ($1, $2, $3, $4, $5, $6, $7) on conflict (message_id) do nothing`,
 };
 
+/** How a delivery ended. */
+type Outcome = 'applied' | 'retried' | 'buried';
+
 const concurrency = 8;
-const tracer = trace.getTracer('platform/messaging');
+const reacted = histogram('portail_reaction_seconds');
 
 /**
  * Handles the messages of a durable consumer: each at most once in effect (inbox row and effect commit together), in
@@ -94,22 +98,20 @@ async function handle(
 ): Promise<void> {
   const headers = headersOf(message);
   const envelope = envelopeOf(headers);
-  const parent = propagation.extract(context.active(), headers);
-  await context.with(parent, () =>
-    tracer.startActiveSpan(`react ${envelope.type}`, async (span) => {
-      try {
-        const known = reactions.get(envelope.type);
-        if (known) {
-          await options.database.transaction((tx) => applyOnce(tx, options.durable, known, message.data, envelope));
-        }
-        message.ack();
-      } catch (error) {
-        await retryOrBury(options, message, headers, envelope, error);
-      } finally {
-        span.end();
+  const begun = performance.now();
+  await inTraceOf(headers, `react ${envelope.type}`, async () => {
+    let outcome: Outcome = 'applied';
+    try {
+      const known = reactions.get(envelope.type);
+      if (known) {
+        await options.database.transaction((tx) => applyOnce(tx, options.durable, known, message.data, envelope));
       }
-    }),
-  );
+      message.ack();
+    } catch (error) {
+      outcome = await retryOrBury(options, message, headers, envelope, error);
+    }
+    reacted((performance.now() - begun) / 1_000, { type: envelope.type, outcome });
+  });
 }
 
 /** Applies a reaction unless the inbox already has the message; both in the given transaction. */
@@ -130,14 +132,14 @@ async function retryOrBury(
   headers: Record<string, string>,
   envelope: Envelope,
   error: unknown,
-): Promise<void> {
+): Promise<Outcome> {
   const { logger, database } = options;
   const deliveries = message.info.deliveryCount;
   const fields = { err: error, messageId: envelope.id, type: envelope.type, deliveries };
   if (deliveries < (options.maxDeliveries ?? 8) || isOutage(error)) {
     logger.warn(fields, 'reaction failed, will be delivered again');
     message.nak(Math.min(100 * 2 ** deliveries, 30_000));
-    return;
+    return 'retried';
   }
   try {
     await database.run(bury, [
@@ -151,9 +153,11 @@ async function retryOrBury(
     ]);
     message.term('dead letter');
     logger.error(fields, 'reaction failed for good: in the dead letters');
+    return 'buried';
   } catch (cause) {
     logger.error({ ...fields, cause }, 'the dead letter could not be written, will be delivered again');
     message.nak(30_000);
+    return 'retried';
   }
 }
 

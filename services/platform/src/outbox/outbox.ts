@@ -1,5 +1,5 @@
-import { context, propagation } from '@opentelemetry/api';
 import type { Database, Transaction } from '../db/database.ts';
+import { traceHeaders } from '../telemetry/tracing.ts';
 
 /** An event to publish, already encoded. Attributes are those of CloudEvents. */
 export interface OutgoingEvent {
@@ -27,8 +27,7 @@ const insert = {
 /** Puts events in the outbox within the act’s transaction; the relay publishes them after the commit. */
 export async function putInOutbox(tx: Transaction, events: readonly OutgoingEvent[]): Promise<void> {
   if (events.length === 0) return;
-  const carrier: Record<string, string> = {};
-  propagation.inject(context.active(), carrier);
+  const carrier = traceHeaders();
   await tx.run(insert, [
     events.map(({ id }) => id),
     events.map(({ aggregate }) => aggregate),

@@ -2,6 +2,8 @@ import pg from 'pg';
 import type { Database } from '../db/database.ts';
 import type { Listener } from '../db/listener.ts';
 import type { Logger } from '../boot/logger.ts';
+import { counter } from '../telemetry/instruments.ts';
+import { inTraceOf } from '../telemetry/tracing.ts';
 
 /** Sends one message and resolves when JetStream has stored it; a time-out means unknown, the relay sends it again with the same id. */
 export type Publish = (message: {
@@ -38,6 +40,7 @@ const markPublished = {
 
 const safetyPoll = 1_000;
 const lockKey = 4_201_001;
+const publishFailed = counter('portail_publish_failures_total', {});
 
 /**
  * Publishes the outbox to JetStream, in order per aggregate, for ever. One relay at a time per database: replicas
@@ -70,6 +73,7 @@ export function startRelay(options: {
         failures = 0;
       } catch (error) {
         failures += 1;
+        publishFailed({});
         logger.warn({ err: error, failures }, 'the outbox waits: publishing failed');
       }
       if (!woken || failures > 0) {
@@ -121,7 +125,7 @@ async function publishBatch(database: Database, publish: Publish): Promise<boole
   const outcomes = await Promise.allSettled(
     [...byAggregate.values()].map(async (rows) => {
       for (const row of rows) {
-        await publish(row);
+        await inTraceOf(row.headers, `publish ${row.subject}`, () => publish(row));
         published.push(row.sequence);
       }
     }),

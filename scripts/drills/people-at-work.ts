@@ -1,0 +1,44 @@
+import type { ApiClient } from '../../services/scenarios/src/api-client.ts';
+import { acceptTerms, open } from '../../services/scenarios/src/acts.ts';
+import { agentAccount } from '../../services/scenarios/src/demo-people.ts';
+import { updatedFigures } from '../../services/scenarios/src/figures.ts';
+import { fly, newFlight, type Flight } from '../../services/scenarios/src/flight.ts';
+import { signIn } from '../../services/scenarios/src/sign-in.ts';
+import { knownTo, newPerson, newWorld } from '../../services/scenarios/src/world.ts';
+
+/** A person with declarations to bring to the Caf. */
+export interface Work {
+  readonly agent: ApiClient;
+  readonly person: ApiClient;
+  readonly ids: readonly string[];
+  readonly equipmentIds: readonly string[];
+  /** Brings these declarations to « Transmis Caf », eight at a time. */
+  readonly bring: (ids: readonly string[]) => Promise<Flight>;
+}
+
+/** Opens two actualisées for each of `equipments` and gives them to one person. */
+export async function peopleAtWork(name: string, equipments: number): Promise<Work> {
+  const agent = await signIn('admin', agentAccount());
+  const world = await newWorld(agent, name, equipments);
+  const roles = Object.fromEntries(
+    world.equipmentIds.map((_, index) => [index, ['ACTIVITY_PROVIDER', 'APPROVER'] as const]),
+  );
+  const person = await signIn('portal', await newPerson(agent, world, 'Exercice', roles));
+  const ids: string[] = [];
+  for (const equipmentId of world.equipmentIds) {
+    for (const day of ['06-30', '09-30']) {
+      const wanted = { exercise: 2016, type: 'UPDATED', periodEnd: `2016-${day}` };
+      ids.push((await open(agent, { equipmentId, ...wanted })).id);
+    }
+  }
+  await knownTo(ids.at(-1)!, person);
+  const termsVersion = await acceptTerms(person);
+  return {
+    ...{ agent, person, ids, equipmentIds: world.equipmentIds },
+    bring: async (wanted) => {
+      const flight = newFlight();
+      await fly(flight, person, wanted, { figures: () => updatedFigures(), termsVersion, atOnce: 8 });
+      return flight;
+    },
+  };
+}
