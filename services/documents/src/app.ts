@@ -23,6 +23,8 @@ export async function describeApi(): Promise<object> {
     database: { rows: never, run: never },
     readSummary: never,
     readWorkbook: never,
+    readReceipt: never,
+    receiptKeys: { newReference: () => '', keyId: '', sign: () => '', checks: () => false, published: [] },
     verify: never,
     now: () => new Date(0),
     logLevel: 'silent',

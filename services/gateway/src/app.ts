@@ -6,7 +6,7 @@ import { proxyRoutes, type ProxiedService } from './proxy/proxy-routes.ts';
 import type { Redis } from './redis/connection.ts';
 import type { ClientAddress } from './security/client-address.ts';
 import { registerSecurityHeaders } from './security/headers.ts';
-import { registerRateLimits } from './security/rate-limits.ts';
+import { registerRateLimits, type PerMinute } from './security/rate-limits.ts';
 import { backChannelRoutes } from './session/back-channel-routes.ts';
 import { cookiesOf } from './session/session-cookie.ts';
 import { sessionRoutes } from './session/session-routes.ts';
@@ -19,6 +19,8 @@ import type { TellSignIn } from './sign-in/tell-identity.ts';
 import { sites, type Site } from './site.ts';
 import type { FrontEnd } from './static/front-end.ts';
 import { staticRoutes } from './static/static-routes.ts';
+import type { AskDocuments } from './verification/ask-documents.ts';
+import { verificationRoutes } from './verification/verification-routes.ts';
 
 /** Everything one site is made of. */
 export interface SiteDependencies {
@@ -34,12 +36,12 @@ export interface SiteDependencies {
   readonly refresh: TokenRefresh;
   readonly live: LiveStreams;
   readonly tellSignIn: TellSignIn;
+  readonly documents: AskDocuments;
   readonly frontEnd: FrontEnd;
   readonly services: readonly ProxiedService[];
   readonly docs: Omit<DocsDependencies, 'site'>;
   readonly addressOf: ClientAddress;
-  /** Requests a minute. */
-  readonly perMinute: { readonly signIn: number; readonly api: number };
+  readonly perMinute: PerMinute;
   /** Milliseconds. */
   readonly absoluteLife: number;
   /** Milliseconds. */
@@ -74,6 +76,10 @@ export async function createSite(dependencies: SiteDependencies): Promise<HttpAp
   });
   await app.register(sessionRoutes, shared);
   await app.register(backChannelRoutes, shared);
+  // The portal is the site that is printed on documents.
+  if (site.name === 'portal') {
+    await app.register(verificationRoutes, { site, limits, documents: dependencies.documents });
+  }
   await app.register(docsRoutes, { ...dependencies.docs, site });
   await app.register(proxyRoutes, {
     ...shared,
@@ -103,7 +109,7 @@ export async function describeApi(): Promise<object> {
     logLevel: 'silent',
     services: [],
     docs: { services: [], read: () => ({}) },
-    perMinute: { signIn: 1, api: 1 },
+    perMinute: { signIn: 1, verification: 1, api: 1 },
     absoluteLife: 1,
     serviceTimeLimit: 1,
     now: () => 0,
@@ -115,6 +121,7 @@ export async function describeApi(): Promise<object> {
     refresh: never as TokenRefresh,
     live: never as LiveStreams,
     tellSignIn: () => Promise.resolve(),
+    documents: never as AskDocuments,
     frontEnd: never as FrontEnd,
   });
   await app.ready();

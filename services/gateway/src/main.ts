@@ -16,6 +16,7 @@ import { pendingSignIns } from './sign-in/pending-sign-ins.ts';
 import { tellIdentity } from './sign-in/tell-identity.ts';
 import { otherSite, sites, type Site } from './site.ts';
 import { loadFrontEnd } from './static/front-end.ts';
+import { askDocuments } from './verification/ask-documents.ts';
 
 const liveStreamCheck = 5_000;
 
@@ -71,6 +72,7 @@ async function startSite(site: Site) {
     refresh,
     live,
     tellSignIn: tellIdentity(new URL(configuration.IDENTITY_URL).origin),
+    documents: askDocuments(new URL(configuration.DOCUMENTS_URL).origin),
     frontEnd: loadFrontEnd(here.staticDirectory),
     services: services.map((service) => ({
       upstream: new URL(upstreams[service.prefix]).origin,
@@ -78,7 +80,11 @@ async function startSite(site: Site) {
     })),
     docs: { services, read },
     addressOf,
-    perMinute: { signIn: configuration.RATE_LIMIT_SIGN_IN, api: configuration.RATE_LIMIT_API },
+    perMinute: {
+      signIn: configuration.RATE_LIMIT_SIGN_IN,
+      verification: configuration.RATE_LIMIT_VERIFICATION,
+      api: configuration.RATE_LIMIT_API,
+    },
     absoluteLife: configuration.SESSION_ABSOLUTE_SECONDS * 1_000,
     serviceTimeLimit: configuration.UPSTREAM_TIMEOUT_SECONDS * 1_000,
     now,

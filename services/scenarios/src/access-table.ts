@@ -161,6 +161,7 @@ const table: Readonly<Record<string, Row>> = {
   readVersion: onDeclaration(anybody),
   // A draft is closed to the Caf, and no declaration of this world is transmitted.
   downloadSummary: row((persona, target) => seesDeclaration(persona, target) && !ofTheCaf(persona, target), anybody),
+  readReceipt: row((persona, target) => seesDeclaration(persona, target) && !ofTheCaf(persona, target), anybody),
   // Opened to the portal only; the nurseries of this world are not modulated, and are told so.
   downloadWorkbook: row(
     (persona, target) =>

@@ -50,7 +50,14 @@ ul.notes li { break-inside: avoid; padding: 1.2pt 0; }
 .severity.BLOCKING, .severity.ANOMALY { color: var(--alarm); }
 .people { white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; }
 .hash { font-family: 'Liberation Mono', 'Courier New', monospace; font-size: 8pt; overflow-wrap: anywhere; }
-.signed { break-inside: avoid; }
+.signed, .receipt { break-inside: avoid; }
+.proof { display: grid; grid-template-columns: 32mm 1fr; gap: 0 12pt; align-items: start; }
+.qr svg { display: block; width: 32mm; height: 32mm; }
+.proof dl { margin: 0; }
+.proof dt { font-size: 8pt; }
+.proof dd { margin: 0 0 4pt; }
+.proof .reference { font-size: 12pt; letter-spacing: 0.4pt; white-space: nowrap; }
+.proof .hash { font-weight: normal; }
 .watermark { position: fixed; inset: 0; display: flex; align-items: center; justify-content: center; pointer-events: none; }
 .watermark span { transform: rotate(-52deg); font-size: 66pt; font-weight: bold; white-space: nowrap; color: rgb(20 65 139 / 9%); }
 .watermark.alarm span { color: rgb(163 22 26 / 10%); }

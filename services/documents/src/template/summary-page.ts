@@ -6,6 +6,7 @@ import type { Printable } from '../printing/printer.ts';
 import { controlsSection } from './controls-section.ts';
 import { estimateSection } from './estimate-section.ts';
 import { html, Html } from './html.ts';
+import { receiptSection } from './receipt-section.ts';
 import { commentSection, signedSection } from './signed-section.ts';
 import { style } from './style.ts';
 import { colon, grouped, groupRow, head, lineRow, row } from './tables.ts';
@@ -38,6 +39,7 @@ export function summaryPage(summary: Summary): Printable {
           </header>
           ${activitySection(summary)} ${financialSection(summary)} ${estimateSection(summary)}
           ${controlsSection(summary)} ${commentSection(summary.comment)} ${signedSection(summary)}
+          ${summary.receipt === null ? null : receiptSection(summary.receipt)}
         </main>
       </body>
     </html>`;

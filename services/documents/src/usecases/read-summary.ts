@@ -2,6 +2,7 @@ import { notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { AskedSummary, Reading } from '../domain/reading.ts';
 import { isCurrent, keepingOf, summaryOf, type SummaryMaterial } from '../domain/summary.ts';
+import type { ReceiptOf } from './issue-receipt.ts';
 import { PrinterDown, type Print, type Summaries } from './ports.ts';
 
 /** A document with the name of its file. */
@@ -18,7 +19,7 @@ const draftsKept = 50;
  * is rendered on demand, and again only when something changed.
  * @throws RefusalError NOT_FOUND, CONTROLS_PENDING, PRINTER_DOWN
  */
-export function summaryReader(summaries: Summaries, print: Print) {
+export function summaryReader(summaries: Summaries, receiptOf: ReceiptOf, print: Print) {
   const drafts = new Map<string, Promise<Buffer>>();
 
   async function draft(key: string, render: () => Promise<Buffer>): Promise<Buffer> {
@@ -43,7 +44,10 @@ export function summaryReader(summaries: Summaries, print: Print) {
     const material = await summaries.material(declarationId, version);
     if (material === null) throw new RefusalError(notFound());
     const fileName = fileNameOf(material);
-    const render = () => refusingWhenDown(() => print(summaryOf(material, reading)));
+    const render = async () => {
+      const receipt = await receiptOf(material.sheet, at);
+      return refusingWhenDown(() => print(summaryOf(material, reading, receipt)));
+    };
     const keeping = keepingOf(material);
     if (keeping === null) return { fileName, pdf: await draft(draftKey(material, reading), render) };
     const key = { declarationId, version, keeping, reading };

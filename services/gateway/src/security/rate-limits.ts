@@ -8,8 +8,17 @@ import type { ClientAddress } from './client-address.ts';
 export interface RateLimits {
   /** Few, by address: beginning and completing a sign-in. */
   readonly signIn: onRequestAsyncHookHandler;
+  /** Few, by address: the public page, where one could try references. */
+  readonly verification: onRequestAsyncHookHandler;
   /** Many, by session; by address without one. Needs the session hook before it. */
   readonly api: onRequestAsyncHookHandler;
+}
+
+/** Requests a minute. */
+export interface PerMinute {
+  readonly signIn: number;
+  readonly verification: number;
+  readonly api: number;
 }
 
 const minute = 60_000;
@@ -24,7 +33,7 @@ export async function registerRateLimits(
     readonly site: string;
     readonly redis: Redis;
     readonly addressOf: ClientAddress;
-    readonly perMinute: { readonly signIn: number; readonly api: number };
+    readonly perMinute: PerMinute;
   },
 ): Promise<RateLimits> {
   const silent = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false };
@@ -45,11 +54,11 @@ export async function registerRateLimits(
     );
     return `address:${rateLimit.normalizeIP(client)}`;
   };
+  const byAddress = (what: string, max: number) =>
+    app.rateLimit({ max, keyGenerator: (request) => `${what}:${address(request)}` });
   return {
-    signIn: app.rateLimit({
-      max: options.perMinute.signIn,
-      keyGenerator: (request) => `sign-in:${address(request)}`,
-    }),
+    signIn: byAddress('sign-in', options.perMinute.signIn),
+    verification: byAddress('verification', options.perMinute.verification),
     api: app.rateLimit({
       max: options.perMinute.api,
       // Only a session that exists counts by itself: made-up cookies would each get a fresh allowance.

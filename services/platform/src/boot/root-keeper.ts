@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { Database } from '../db/database.ts';
 import { chainsGoneBack, writeRoot } from '../journal/root.ts';
-import { rootKey } from '../pure/root-key.ts';
+import { signingKey } from '../pure/signing-key.ts';
 import type { Logger } from './logger.ts';
 import type { Worker } from './worker.ts';
 
@@ -20,7 +20,7 @@ export function startRootKeeper(options: {
   readonly logger: Logger;
 }): Worker {
   const { database, service, secret, directory, logger } = options;
-  const key = rootKey(secret);
+  const key = signingKey(secret);
   const writing = { database, directory, service, instance: hostname(), key };
   let stopping = false;
   let wake: () => void = () => undefined;
