@@ -24,6 +24,7 @@ export async function describeApi(): Promise<object> {
     readSummary: never,
     readWorkbook: never,
     readReceipt: never,
+    makeControlFile: never,
     receiptKeys: { newReference: () => '', keyId: '', sign: () => '', checks: () => false, published: [] },
     verify: never,
     now: () => new Date(0),

@@ -5,7 +5,9 @@ import { receiptStore } from './store/receipt-store.ts';
 import { archiveChannel, summaryStore } from './store/summary-store.ts';
 import { archiveNext } from './usecases/archive-next.ts';
 import { workbookReader } from './workbook/reading/workbook-reader.ts';
+import { contentsPage } from './template/contents-page.ts';
 import { receiptIssuer, receiptReader } from './usecases/issue-receipt.ts';
+import { controlFileMaker } from './usecases/make-control-file.ts';
 import type { Print, ReceiptKeys } from './usecases/ports.ts';
 import { summaryReader } from './usecases/read-summary.ts';
 
@@ -25,8 +27,10 @@ export interface Edge {
 export function assemble(database: Database, { print, receiptKeys, portal, now }: Edge) {
   const summaries = summaryStore(database);
   const receiptOf = receiptIssuer(receiptStore(database), receiptKeys, portal);
+  const readSummary = summaryReader(summaries, receiptOf, print);
   return {
-    readSummary: summaryReader(summaries, receiptOf, print),
+    readSummary,
+    makeControlFile: controlFileMaker({ summaries, readSummary, receiptOf, receiptKeys, contentsPage }),
     readReceipt: receiptReader(summaries, receiptOf),
     readWorkbook: workbookReader(),
     archiveNext: () => archiveNext(summaries, receiptOf, print, now),

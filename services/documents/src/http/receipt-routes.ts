@@ -8,7 +8,7 @@ import type { AskedSummary } from '../domain/reading.ts';
 import { findReading } from '../queries/find-reading.ts';
 import { verifyReceipt } from '../queries/verify-receipt.ts';
 import type { ReceiptKeys } from '../usecases/ports.ts';
-import { closed, declarationParams, schemas, versionQuery } from './schemas.ts';
+import { closed, idParams, schemas, versionQuery } from './schemas.ts';
 
 /** What the routes of receipts call. */
 export interface ReceiptPorts {
@@ -29,7 +29,7 @@ export function registerReceiptRoutes(app: HttpApp, { database, now, readReceipt
         summary:
           'The signed receipt of a version, null until it is transmitted; of the latest one the person reads by default',
         'x-sites': ['portal', 'admin'],
-        params: declarationParams,
+        params: idParams,
         querystring: versionQuery,
         response: { 200: schemas.receipt, ...refusals },
       },

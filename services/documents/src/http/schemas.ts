@@ -10,8 +10,9 @@ const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null
 const fault = nullable(Type.String({ description: 'French sentence: why it cannot be used' }));
 const hundredths = (what: string) => Type.Integer({ description: `Hundredths of ${what}` });
 
-/** A declaration, and one of its versions: the latest one that the person reads by default. */
-export const declarationParams = Type.Object({ id: Type.String({ maxLength: 100 }) }, closed);
+/** What the path names. */
+export const idParams = Type.Object({ id: Type.String({ maxLength: 100 }) }, closed);
+/** A version of a declaration: the latest one that the person reads by default. */
 export const versionQuery = Type.Object(
   { version: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })) },
   closed,

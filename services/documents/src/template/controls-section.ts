@@ -1,9 +1,8 @@
-import { formatInstant } from '../domain/french.ts';
+import { formatInstant, severityWords } from '../domain/french.ts';
 import type { Summary, SummaryControl } from '../domain/summary.ts';
 import { html, type Html, type Piece } from './html.ts';
 import { groupRow, head } from './tables.ts';
 
-const severities = { BLOCKING: 'Bloquant', ANOMALY: 'Anomalie', ALERT: 'Alerte', INFO: 'Information' } as const;
 const steps = [
   ['ACTIVITY', 'Contrôle des données d’activité'],
   ['FINANCIAL', 'Contrôle des données financières'],
@@ -53,7 +52,8 @@ function controlsTable(controls: readonly SummaryControl[]): Html {
 function controlRow({ code, severity, label, message, requiredActions, explanation }: SummaryControl): Html {
   return html`<tr>
     <th scope="row" class="control">
-      <span class="severity ${severity}">${severities[severity]}</span> <span class="muted">${code}</span><br />${label}
+      <span class="severity ${severity}">${severityWords[severity]}</span> <span class="muted">${code}</span
+      ><br />${label}
     </th>
     <td>${message} ${severity === 'BLOCKING' ? html`<br /><span class="muted">${requiredActions}</span>` : null}</td>
     <td>${explanationCell(severity, explanation)}</td>

@@ -1,4 +1,5 @@
 import { notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
+import { plainNames } from '../domain/french.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { AskedSummary, Reading } from '../domain/reading.ts';
 import { isCurrent, keepingOf, summaryOf, type SummaryMaterial } from '../domain/summary.ts';
@@ -73,11 +74,8 @@ async function refusingWhenDown<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-const typeNames = { FORECAST: 'previsionnelle', UPDATED: 'actualisee', ACTUAL: 'reelle' } as const;
-
-/** `synthese-reelle-2015-version-1.pdf`: plain letters, so that every system keeps the name. */
+/** `synthese-reelle-2015-version-1.pdf`. */
 function fileNameOf({ sheet }: SummaryMaterial): string {
-  const { type, exercise, version, periodEnd } = sheet;
-  const period = type === 'UPDATED' ? `-${periodEnd.slice(5, 7)}` : '';
-  return `synthese-${typeNames[type]}-${exercise}${period}-version-${version}.pdf`;
+  const { type, period } = plainNames(sheet);
+  return `synthese-${type}-${sheet.exercise}${period}-version-${sheet.version}.pdf`;
 }

@@ -3,6 +3,7 @@ import { JournalAudit1700000000020 } from '@portail/platform/journal/audit-migra
 import { Summaries1700000001000 } from './1700000001000-summaries.ts';
 import { Workbooks1700000002000 } from './1700000002000-workbooks.ts';
 import { Receipts1700000003000 } from './1700000003000-receipts.ts';
+import { ControlFiles1700000004000 } from './1700000004000-control-files.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Summaries1700000001000,
   Workbooks1700000002000,
   Receipts1700000003000,
+  ControlFiles1700000004000,
 ];
