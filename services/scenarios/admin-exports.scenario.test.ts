@@ -109,7 +109,8 @@ describe('exports', () => {
       const ods = await downloaded(screen, 'Exporter en ODS : les 3\u00a0déclarations de la recherche');
       expect(ods.name).toMatch(/^declarations-20\d\d-\d\d-\d\d\.ods$/);
       const text = strFromU8(unzipSync(ods.content)['content.xml']!);
-      expect(text.match(/<text:p>=Exportée/g)).toHaveLength(3);
+      // The equipment and its gestionnaire, in each of the three rows.
+      expect(text.match(/<text:p>=Exportée/g)).toHaveLength(6);
       expect(text).not.toContain('table:formula');
       expect(await inPage(page, 'document.title')).not.toBe('');
     });

@@ -19,6 +19,8 @@ export interface PrinterOptions {
   readonly limit?: number;
   /** Documents a tab makes before it is replaced. */
   readonly recycleAfter?: number;
+  /** Address of each request that a document made and that was refused. */
+  readonly onRefused?: (address: string) => void;
   /** Pid of each browser started. */
   readonly onStart?: (pid: number) => void;
 }
@@ -69,7 +71,7 @@ interface Warm {
 
 /** Makes a printer; its browser starts at the first document. */
 export function createPrinter(options: PrinterOptions): Printer {
-  const { executablePath, tabs = 2, limit = 20_000, recycleAfter = 100, onStart } = options;
+  const { executablePath, tabs = 2, limit = 20_000, recycleAfter = 100, onStart, onRefused } = options;
   let warm: Promise<Warm> | undefined;
   let closed = false;
   let free = tabs;
@@ -118,7 +120,7 @@ export function createPrinter(options: PrinterOptions): Printer {
     try {
       return await withinLimit(limit, async () => {
         const { browser, idle } = await using;
-        const tab = idle.pop() ?? (await openTab(browser));
+        const tab = idle.pop() ?? (await openTab(browser, onRefused));
         const pdf = await printIn(tab, page);
         if (tab.made < recycleAfter) idle.push(tab);
         else await tab.page.close();
@@ -152,13 +154,13 @@ export function createPrinter(options: PrinterOptions): Printer {
   };
 }
 
-async function openTab(browser: Browser): Promise<Tab> {
+async function openTab(browser: Browser, onRefused?: (address: string) => void): Promise<Tab> {
   // A profile of its own in memory: nothing is shared with another tab.
   const page = await (await browser.createBrowserContext()).newPage();
   await page.setJavaScriptEnabled(false);
   await page.setRequestInterception(true);
   let html = '';
-  page.on('request', (request) => void answer(request, html));
+  page.on('request', (request) => void answer(request, html, onRefused));
   const tab: Tab = { page, made: 0, wentTo: 0, show: (shown) => (html = shown) };
   page.on('framenavigated', (frame) => {
     if (frame === page.mainFrame()) tab.wentTo += 1;
@@ -167,12 +169,14 @@ async function openTab(browser: Browser): Promise<Tab> {
 }
 
 /** The document itself is answered; whatever it would fetch is refused. */
-async function answer(request: HTTPRequest, html: string): Promise<void> {
+async function answer(request: HTTPRequest, html: string, onRefused?: (address: string) => void): Promise<void> {
   const isDocument =
     request.isNavigationRequest() && request.url() === documentUrl && request.redirectChain().length === 0;
   try {
-    if (!isDocument) await request.abort('accessdenied');
-    else {
+    if (!isDocument) {
+      onRefused?.(request.url());
+      await request.abort('accessdenied');
+    } else {
       const headers = { 'content-security-policy': contentPolicy };
       await request.respond({ contentType: 'text/html; charset=utf-8', headers, body: html });
     }

@@ -50,9 +50,9 @@ export function summaryPage(summary: Summary): Printable {
 function footerOf({ title, subtitle, state }: Summary): string {
   const words = [title, subtitle, state].join(' · ');
   return html`<div
-    style="width: 100%; margin: 0 15mm; display: flex; justify-content: space-between; gap: 8mm; font: 7pt 'Liberation Sans', Arial, sans-serif; color: #525c70"
+    style="width: 100%; min-width: 0; margin: 0 15mm; display: flex; justify-content: space-between; gap: 8mm; font: 7pt 'Liberation Sans', Arial, sans-serif; color: #525c70"
   >
-    <span style="overflow: hidden; text-overflow: ellipsis; white-space: nowrap">${words}</span>
+    <span style="min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap">${words}</span>
     <span style="white-space: nowrap">page <span class="pageNumber"></span> / <span class="totalPages"></span></span>
   </div>`.text;
 }
