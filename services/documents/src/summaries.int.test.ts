@@ -8,7 +8,7 @@ import { summaryPage } from './template/summary-page.ts';
 import { readPdf } from './testing/read-pdf.ts';
 import { sampleSheet, sampleVerdict, transmittedSheet, equipmentId, partnerId } from './testing/samples.ts';
 import { startTestService, type TestService } from './testing/test-service.ts';
-import { PrinterDown } from './usecases/ports.ts';
+import { PrinterBusy, PrinterDown } from './usecases/ports.ts';
 
 let tested: TestService;
 let printer: Printer;
@@ -18,12 +18,14 @@ let heard: TestService['heard'];
 let clock = new Date('2016-03-15T10:00:00Z');
 let printed = 0;
 let down = false;
+let busy = false;
 
 beforeAll(async () => {
   printer = createPrinter({ executablePath: testVariable('CHROMIUM_PATH') });
   tested = await startTestService({
     print: (summary) => {
       if (down) return Promise.reject(new PrinterDown('for the test'));
+      if (busy) return Promise.reject(new PrinterBusy(52));
       printed += 1;
       return printer.print(summaryPage(summary));
     },
@@ -220,6 +222,17 @@ describe('what was transmitted', () => {
     expect(printed).toBe(before + 1);
     expect(await read('agent', declarationId)).toContain('ACT-12');
   });
+});
+
+test('when too many ask at once, the sentence says how many come before', async () => {
+  const declarationId = newDeclaration();
+  await heard.sheetSaid(sampleSheet({ declarationId }));
+  busy = true;
+  const answer = await asked('approver', declarationId);
+  busy = false;
+  expect(answer).toMatchObject({ status: 503, code: 'PRINTER_BUSY' });
+  expect(answer.pdf.toString()).toContain('52 passent avant la vôtre');
+  expect((await asked('approver', declarationId)).status).toBe(200);
 });
 
 describe('without a browser that works', () => {

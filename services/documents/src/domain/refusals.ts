@@ -36,3 +36,12 @@ export function refuse(code: RefusalCode): Refusal {
   const [kind, detail] = sentences[code];
   return new Refusal(kind, code, detail);
 }
+
+/** The refusal of a document that would come too late, with its place in the queue. */
+export function refuseBusy(ahead: number): Refusal {
+  return new Refusal(
+    'unavailable',
+    'PRINTER_BUSY',
+    `Beaucoup de synthèses sont demandées en ce moment\u202f: ${ahead} passent avant la vôtre. Redemandez-la dans une minute.`,
+  );
+}

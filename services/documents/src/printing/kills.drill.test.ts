@@ -25,7 +25,11 @@ function lives(pid: number): boolean {
 
 test(`Chromium killed ${kills} times during ${renders} renders: ${renders} good files, no process left`, async () => {
   const pids: number[] = [];
-  const printer = createPrinter({ executablePath: testVariable('CHROMIUM_PATH'), onStart: (pid) => pids.push(pid) });
+  const printer = createPrinter({
+    executablePath: testVariable('CHROMIUM_PATH'),
+    mostWaiting: renders,
+    onStart: (pid) => pids.push(pid),
+  });
   const pageFor = (number: number) => {
     const equipment = sampleEquipment({ name: `Crèche n° ${number}` });
     const material = { sheet: transmittedSheet(), equipment, verdict: sampleVerdict(), closed: null };

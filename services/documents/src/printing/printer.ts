@@ -1,5 +1,5 @@
 import { launch, type Browser, type HTTPRequest, type Page } from 'puppeteer-core';
-import { PrinterDown } from '../usecases/ports.ts';
+import { PrinterBusy, PrinterDown } from '../usecases/ports.ts';
 
 /** A page to print. */
 export interface Printable {
@@ -15,6 +15,8 @@ export interface PrinterOptions {
   readonly executablePath: string | undefined;
   /** Documents made at the same time, one to a tab; others wait for their turn. */
   readonly tabs?: number;
+  /** Documents that may wait for their turn: those beyond would come after the gateway has given up. */
+  readonly mostWaiting?: number;
   /** A document that takes longer is stopped, with its browser. Milliseconds. */
   readonly limit?: number;
   /** Documents a tab makes before it is replaced. */
@@ -27,7 +29,7 @@ export interface PrinterOptions {
 
 /** Makes PDFs in a browser that stays warm. */
 export interface Printer {
-  /** @throws PrinterDown after three tries, each on a new browser */
+  /** @throws PrinterDown after three tries, each on a new browser; PrinterBusy when too many wait already */
   print(page: Printable): Promise<Buffer>;
   /** Ends the browser; what is under way fails. */
   close(): Promise<void>;
@@ -71,7 +73,15 @@ interface Warm {
 
 /** Makes a printer; its browser starts at the first document. */
 export function createPrinter(options: PrinterOptions): Printer {
-  const { executablePath, tabs = 2, limit = 20_000, recycleAfter = 100, onStart, onRefused } = options;
+  const {
+    executablePath,
+    tabs = 2,
+    mostWaiting = 50,
+    limit = 20_000,
+    recycleAfter = 100,
+    onStart,
+    onRefused,
+  } = options;
   let warm: Promise<Warm> | undefined;
   let closed = false;
   let free = tabs;
@@ -79,6 +89,7 @@ export function createPrinter(options: PrinterOptions): Printer {
 
   async function turn(): Promise<void> {
     if (free > 0) free -= 1;
+    else if (waiting.length >= mostWaiting) throw new PrinterBusy(waiting.length + tabs);
     else await new Promise<void>((resolve) => waiting.push(resolve));
   }
 

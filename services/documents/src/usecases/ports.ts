@@ -63,3 +63,15 @@ export class PrinterDown extends Error {
     this.name = 'PrinterDown';
   }
 }
+
+/** Too many documents are asked for at once: this one would come too late for who waits. */
+export class PrinterBusy extends Error {
+  /** How many come before. */
+  readonly ahead: number;
+
+  constructor(ahead: number) {
+    super(`${ahead} documents come before`);
+    this.name = 'PrinterBusy';
+    this.ahead = ahead;
+  }
+}

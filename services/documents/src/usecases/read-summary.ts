@@ -1,10 +1,10 @@
 import { notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
 import { plainNames } from '../domain/french.ts';
-import { refuse } from '../domain/refusals.ts';
+import { refuse, refuseBusy } from '../domain/refusals.ts';
 import type { AskedSummary, Reading } from '../domain/reading.ts';
 import { isCurrent, keepingOf, summaryOf, type SummaryMaterial } from '../domain/summary.ts';
 import type { ReceiptOf } from './issue-receipt.ts';
-import { PrinterDown, type Print, type Summaries } from './ports.ts';
+import { PrinterBusy, PrinterDown, type Print, type Summaries } from './ports.ts';
 
 /** A document with the name of its file. */
 export interface ServedSummary {
@@ -18,7 +18,7 @@ const draftsKept = 50;
 /**
  * The summary of a version. What was transmitted is rendered once, kept with its hash, and served as it was for ever; a draft
  * is rendered on demand, and again only when something changed.
- * @throws RefusalError NOT_FOUND, CONTROLS_PENDING, PRINTER_DOWN
+ * @throws RefusalError NOT_FOUND, CONTROLS_PENDING, PRINTER_DOWN, PRINTER_BUSY
  */
 export function summaryReader(summaries: Summaries, receiptOf: ReceiptOf, print: Print) {
   const drafts = new Map<string, Promise<Buffer>>();
@@ -47,7 +47,7 @@ export function summaryReader(summaries: Summaries, receiptOf: ReceiptOf, print:
     const fileName = fileNameOf(material);
     const render = async () => {
       const receipt = await receiptOf(material.sheet, at);
-      return refusingWhenDown(() => print(summaryOf(material, reading, receipt)));
+      return refusingAloud(() => print(summaryOf(material, reading, receipt)));
     };
     const keeping = keepingOf(material);
     if (keeping === null) return { fileName, pdf: await draft(draftKey(material, reading), render) };
@@ -65,10 +65,11 @@ function draftKey({ sheet, equipment, verdict }: SummaryMaterial, reading: Readi
   return [declarationId, version, revision, equipment.revision, verdict?.evaluatedAt ?? '', reading].join('/');
 }
 
-async function refusingWhenDown<T>(work: () => Promise<T>): Promise<T> {
+async function refusingAloud<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    if (error instanceof PrinterBusy) throw new RefusalError(refuseBusy(error.ahead));
     if (error instanceof PrinterDown) throw new RefusalError(refuse('PRINTER_DOWN'));
     throw error;
   }
