@@ -8,6 +8,7 @@ import type { ClientAddress } from './security/client-address.ts';
 import { registerSecurityHeaders } from './security/headers.ts';
 import { registerRateLimits, type PerMinute } from './security/rate-limits.ts';
 import { backChannelRoutes } from './session/back-channel-routes.ts';
+import { ownSessionsRoutes } from './session/own-sessions-routes.ts';
 import { cookiesOf } from './session/session-cookie.ts';
 import { sessionRoutes } from './session/session-routes.ts';
 import type { SessionStore } from './session/session-store.ts';
@@ -75,6 +76,7 @@ export async function createSite(dependencies: SiteDependencies): Promise<HttpAp
     now,
   });
   await app.register(sessionRoutes, shared);
+  await app.register(ownSessionsRoutes, shared);
   await app.register(backChannelRoutes, shared);
   // The portal is the site that is printed on documents.
   if (site.name === 'portal') {

@@ -41,6 +41,8 @@ test('reads types and defaults', () => {
     PORTAL_CLIENT_ID: 'portal',
     SESSION_IDLE_SECONDS: 1_800,
     SESSION_ABSOLUTE_SECONDS: 36_000,
+    ADMIN_SESSION_IDLE_SECONDS: 1_800,
+    ADMIN_SESSION_ABSOLUTE_SECONDS: 36_000,
     INSECURE_COOKIES: false,
     trustedProxies: ['10.0.0.0/8', '192.0.2.1'],
   });

@@ -33,6 +33,8 @@ const variables = {
   API_DOCUMENTS: Type.String({ default: resolve(import.meta.dirname, '..', '..') }),
   SESSION_IDLE_SECONDS: Type.Integer({ minimum: 1, default: 1_800 }),
   SESSION_ABSOLUTE_SECONDS: Type.Integer({ minimum: 1, default: 36_000 }),
+  ADMIN_SESSION_IDLE_SECONDS: Type.Integer({ minimum: 1, default: 1_800 }),
+  ADMIN_SESSION_ABSOLUTE_SECONDS: Type.Integer({ minimum: 1, default: 36_000 }),
   INSECURE_COOKIES: Type.Boolean({ default: false }),
   /** Requests a minute. */
   RATE_LIMIT_SIGN_IN: Type.Integer({ minimum: 1, default: 120 }),
@@ -57,6 +59,8 @@ export interface SiteConfiguration {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly staticDirectory: string;
+  /** Milliseconds without an act, and in all, after which a session ends. */
+  readonly sessionLife: { readonly idle: number; readonly absolute: number };
 }
 
 /**
@@ -113,6 +117,7 @@ export function siteConfiguration(configuration: GatewayConfiguration, name: 'po
         clientId: configuration.PORTAL_CLIENT_ID,
         clientSecret: configuration.PORTAL_CLIENT_SECRET,
         staticDirectory: configuration.PORTAL_STATIC,
+        sessionLife: life(configuration.SESSION_IDLE_SECONDS, configuration.SESSION_ABSOLUTE_SECONDS),
       }
     : {
         port: configuration.ADMIN_PORT,
@@ -120,5 +125,10 @@ export function siteConfiguration(configuration: GatewayConfiguration, name: 'po
         clientId: configuration.ADMIN_CLIENT_ID,
         clientSecret: configuration.ADMIN_CLIENT_SECRET,
         staticDirectory: configuration.ADMIN_STATIC,
+        sessionLife: life(configuration.ADMIN_SESSION_IDLE_SECONDS, configuration.ADMIN_SESSION_ABSOLUTE_SECONDS),
       };
+}
+
+function life(idleSeconds: number, absoluteSeconds: number): SiteConfiguration['sessionLife'] {
+  return { idle: idleSeconds * 1_000, absolute: absoluteSeconds * 1_000 };
 }

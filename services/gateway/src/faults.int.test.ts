@@ -98,6 +98,17 @@ describe('keycloak', () => {
     await eventually('a new token', async () => (await status()) === 200, 30_000);
   });
 
+  test('rotates its keys: nobody signs in again, and who signs in comes in', async () => {
+    expect(await status()).toBe(200);
+    await gateway.realm.rotateKeys();
+    await wait('the end of the token', tokenSeconds * 1_000);
+    expect(await status()).toBe(200);
+    await gateway.realm.rotateKeys();
+    const newcomer = openBrowser();
+    await newcomer.signIn(gateway.portal, await gateway.realm.addPerson(['partner']));
+    expect((await newcomer.send(`${gateway.portal}/api/identity/me`)).status).toBe(200);
+  });
+
   test('away: signing out still ends our session', async () => {
     await gateway.keycloakLine.cut();
     const answer = await browser.act('POST', `${gateway.portal}/auth/logout`);

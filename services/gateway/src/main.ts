@@ -55,7 +55,7 @@ async function startSite(site: Site) {
     origin: here.origin,
     now,
   });
-  const idle = configuration.SESSION_IDLE_SECONDS * 1_000;
+  const { idle, absolute } = here.sessionLife;
   const sessions = sessionStore({ redis, seal, site: site.name, idle, now, onEnd: (key) => live.endOf(key) });
   const refresh = tokenRefresh({ site, sessions, redis, keycloak, logger, now });
   const read = (service: Service) => readApiDocument(configuration.API_DOCUMENTS, service);
@@ -85,7 +85,7 @@ async function startSite(site: Site) {
       verification: configuration.RATE_LIMIT_VERIFICATION,
       api: configuration.RATE_LIMIT_API,
     },
-    absoluteLife: configuration.SESSION_ABSOLUTE_SECONDS * 1_000,
+    absoluteLife: absolute,
     serviceTimeLimit: configuration.UPSTREAM_TIMEOUT_SECONDS * 1_000,
     now,
   });

@@ -16,6 +16,8 @@ export interface Tokens {
 export interface Session {
   readonly name: string;
   readonly population: Population;
+  /** When (milliseconds since 1970) and with which browser, in words; sessions older than this field have none. */
+  readonly begun?: { readonly at: number; readonly device: string } | undefined;
   /** After this moment it ends, whatever the person does. Milliseconds since 1970. */
   readonly absoluteEnd: number;
   /** Keycloak’s subject, and its own session when it named it. */
@@ -43,7 +45,11 @@ export interface SessionStore {
   replace(kept: KeptSession): Promise<boolean>;
   /** When it will end if nothing is done. Milliseconds since 1970. */
   idleEnd(kept: KeptSession): Promise<number>;
+  /** When the person last did something in it. Milliseconds since 1970. */
+  lastAct(kept: KeptSession): Promise<number>;
   end(key: string): Promise<void>;
+  /** The sessions of a subject on this site. */
+  ofSubject(subject: string): Promise<KeptSession[]>;
   /** Ends what Keycloak ended: every session of a subject, or those of one of Keycloak’s sessions. @returns how many */
   endOfSubject(subject: string, sessionId: string | undefined): Promise<number>;
 }
@@ -93,6 +99,12 @@ export function sessionStore(options: {
     return undefined;
   }
 
+  async function ofSubject(subject: string): Promise<KeptSession[]> {
+    const keys = (await redis.run(members, [subjectKeyOf(subject)], [])) as string[];
+    const kept = await Promise.all(keys.map(async (key) => opened(key, await redis.get(key))));
+    return kept.filter((each) => each !== undefined);
+  }
+
   return {
     create: async (session) => {
       const cookie = randomValue();
@@ -109,13 +121,13 @@ export function sessionStore(options: {
     read: async (key) => opened(key, await redis.get(key)),
     replace: ({ key, session }) => redis.replace(key, seal.close(JSON.stringify(session), key)),
     idleEnd: async ({ key, session }) => Math.min(session.absoluteEnd, now() + Math.max(0, await redis.remaining(key))),
+    lastAct: async ({ key }) => now() - idle + Math.max(0, await redis.remaining(key)),
     end,
+    ofSubject,
     endOfSubject: async (subject, sessionId) => {
-      const keys = (await redis.run(members, [subjectKeyOf(subject)], [])) as string[];
-      const kept = await Promise.all(keys.map(async (key) => opened(key, await redis.get(key))));
-      const over = kept
-        .filter((each) => each !== undefined)
-        .filter(({ session }) => sessionId === undefined || session.sessionId === sessionId);
+      const over = (await ofSubject(subject)).filter(
+        ({ session }) => sessionId === undefined || session.sessionId === sessionId,
+      );
       await Promise.all(over.map(({ key }) => end(key)));
       return over.length;
     },

@@ -39,6 +39,11 @@ export interface Keycloak {
   refresh(tokens: Tokens): Promise<Grant>;
   /** @throws KeycloakAway */
   revoke(refreshToken: string): Promise<void>;
+  /**
+   * Ends Keycloak’s session behind a refresh token, from here: its browser, which is elsewhere, must sign in anew.
+   * @throws KeycloakAway
+   */
+  endSession(refreshToken: string): Promise<void>;
   /** Where the browser goes to end Keycloak’s own session, and comes back from. @throws KeycloakAway */
   signOutLocation(idToken: string): Promise<string>;
   /** What a logout token of Keycloak says. @throws KeycloakAway when its keys cannot be asked for, SignInRefused when it is not one of ours */
@@ -139,7 +144,8 @@ export function keycloakClient(options: {
       return { state, nonce, verifier, location: location.href };
     },
     complete: async (query, expected) => {
-      const client = await configuration();
+      // Its keys are asked for anew: a code counts once, so that there is no second try if they changed since.
+      const client = await discover();
       const answer = await asked(() =>
         oidc.authorizationCodeGrant(client, new URL(`${redirectUri}?${query}`), {
           expectedState: expected.state,
@@ -151,12 +157,35 @@ export function keycloakClient(options: {
       return grantOf(answer);
     },
     refresh: async (tokens) => {
-      const client = await configuration();
-      return grantOf(await asked(() => oidc.refreshTokenGrant(client, tokens.refreshToken)), tokens);
+      const refreshed = (client: oidc.Configuration) =>
+        asked(() => oidc.refreshTokenGrant(client, tokens.refreshToken));
+      try {
+        return grantOf(await refreshed(await configuration()), tokens);
+      } catch (error) {
+        // Keycloak signs with a key that is newer than those we know.
+        if (!isUnknownKey(error)) throw error;
+        return grantOf(await refreshed(await discover()), tokens);
+      }
     },
     revoke: async (refreshToken) => {
       const client = await configuration();
       await asked(() => oidc.tokenRevocation(client, refreshToken, { token_type_hint: 'refresh_token' }));
+    },
+    endSession: async (refreshToken) => {
+      const { end_session_endpoint: address } = (await configuration()).serverMetadata();
+      if (address === undefined) throw new KeycloakAway('keycloak names no end of session');
+      const body = new URLSearchParams({
+        client_id: options.clientId,
+        client_secret: options.clientSecret,
+        refresh_token: refreshToken,
+      });
+      const signal = AbortSignal.timeout(limitSeconds * 1_000);
+      const answer = await fetch(reached(address), { method: 'POST', body, signal }).catch((error: unknown) => {
+        throw new KeycloakAway('keycloak is away', { cause: error });
+      });
+      await answer.body?.cancel();
+      // 400: the token is over, and so is the session.
+      if (!answer.ok && answer.status !== 400) throw new KeycloakAway(`keycloak answered ${answer.status}`);
     },
     signOutLocation: async (idToken) =>
       oidc.buildEndSessionUrl(await configuration(), {
@@ -188,6 +217,11 @@ async function asked<T>(question: () => Promise<T>): Promise<T> {
       ? new SignInRefused('refused by keycloak or by our checks', { cause: error })
       : new KeycloakAway('keycloak is away', { cause: error });
   }
+}
+
+function isUnknownKey(error: unknown): boolean {
+  const cause = error instanceof SignInRefused ? error.cause : undefined;
+  return cause instanceof oidc.ClientError && cause.code === 'OAUTH_KEY_SELECTION_FAILED';
 }
 
 const failedChecks = new Set([

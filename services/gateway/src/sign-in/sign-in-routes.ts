@@ -3,9 +3,10 @@ import { Type } from 'typebox';
 import type { HttpApp } from '@portail/platform/http/app.ts';
 import { RefusalError } from '@portail/platform/pure/refusal.ts';
 import type { RateLimits } from '../security/rate-limits.ts';
+import { deviceOf } from '../session/device.ts';
 import { randomValue } from '../session/sealed-text.ts';
 import { randomValueOf, type SiteCookies } from '../session/session-cookie.ts';
-import type { SessionStore } from '../session/session-store.ts';
+import type { Session, SessionStore } from '../session/session-store.ts';
 import type { Site } from '../site.ts';
 import { faultReason } from './fault-reason.ts';
 import { KeycloakAway, SignInRefused, type Grant, type Keycloak } from './keycloak.ts';
@@ -97,7 +98,8 @@ export async function signInRoutes(app: HttpApp, dependencies: SignInDependencie
       return sendPage(reply, 403, notYourSite(site, entry.reason, signOut, dependencies.otherOrigin), site);
     }
     await endCurrentSession(request);
-    const cookie = await sessions.create(sessionOf(grant, entry.population));
+    const device = deviceOf(request.headers['user-agent']);
+    const cookie = await sessions.create(sessionOf(grant, entry.population, device));
     // Beside the answer: nobody waits for it, and nobody is kept out by its failure.
     dependencies.tellSignIn(grant.tokens.accessToken).catch((error: unknown) => {
       request.log.warn({ reason: faultReason(error) }, 'last connection not noted');
@@ -119,10 +121,11 @@ export async function signInRoutes(app: HttpApp, dependencies: SignInDependencie
     }
   }
 
-  function sessionOf(grant: Grant, population: Population) {
-    const absoluteEnd = dependencies.now() + dependencies.absolute;
+  function sessionOf(grant: Grant, population: Population, device: string): Session {
+    const at = dependencies.now();
     const { name, subject, sessionId } = grant.identity;
-    return { name, population, absoluteEnd, subject, sessionId, tokens: grant.tokens };
+    const absoluteEnd = at + dependencies.absolute;
+    return { name, population, begun: { at, device }, absoluteEnd, subject, sessionId, tokens: grant.tokens };
   }
 
   async function currentSession(request: FastifyRequest) {

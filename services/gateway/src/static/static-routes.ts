@@ -60,7 +60,17 @@ async function isSignedOut(request: FastifyRequest, { sessions, sessionCookie }:
 }
 
 /** What binds a document says nothing on its scripts and styles: there, it would only weigh more than many of them. */
-const documentHeaders = ['content-security-policy', 'permissions-policy', 'cross-origin-opener-policy'];
+const documentHeaders = [
+  'content-security-policy',
+  'cross-origin-opener-policy',
+  'origin-agent-cluster',
+  'permissions-policy',
+  'x-dns-prefetch-control',
+  'x-download-options',
+  'x-frame-options',
+  'x-permitted-cross-domain-policies',
+  'x-xss-protection',
+];
 
 async function sendFile(request: FastifyRequest, reply: FastifyReply, file: FrontEndFile): Promise<FastifyReply> {
   reply

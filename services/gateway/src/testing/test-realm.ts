@@ -27,6 +27,8 @@ export interface TestRealm {
   sessionsOf(person: TestPerson): Promise<unknown[]>;
   /** How many times tokens were refreshed for a person. */
   refreshesOf(person: TestPerson): Promise<number>;
+  /** Signs what follows with a new key; what was signed before stays good. */
+  rotateKeys(): Promise<void>;
   /** Changes settings of the realm. */
   change(settings: object): Promise<void>;
   drop(): Promise<void>;
@@ -94,6 +96,13 @@ export async function createTestRealm(origins: {
     sessionsOf: ({ id }) => read(`/${name}/users/${id}/sessions`),
     refreshesOf: async ({ id }) =>
       (await read<unknown[]>(`/${name}/events?type=REFRESH_TOKEN&user=${id}&max=1000`)).length,
+    rotateKeys: async () =>
+      void (await call('POST', `/${name}/components`, {
+        name: randomBytes(4).toString('hex'),
+        providerId: 'rsa-generated',
+        providerType: 'org.keycloak.keys.KeyProvider',
+        config: { priority: [String(Date.now())] },
+      })),
     change: async (settings) => void (await call('PUT', `/${name}`, settings)),
     drop: async () => void (await call('DELETE', `/${name}`)),
   };

@@ -1,4 +1,5 @@
 import { inject, Injectable, Injector } from '@angular/core';
+import { firstValueFrom } from 'rxjs';
 import type { Question } from '@ui/dialogs/question-dialog';
 
 /** Asks a question in a dialog; Material's dialog is only downloaded the first time. */
@@ -8,10 +9,9 @@ export class Ask {
 
   /** True when the person chose the act named on the filled button; Esc and the other button mean no. */
   async confirm(question: Question): Promise<boolean> {
-    const [{ MatDialog }, { QuestionDialog }, { firstValueFrom }] = await Promise.all([
+    const [{ MatDialog }, { QuestionDialog }] = await Promise.all([
       import('@angular/material/dialog'),
       import('@ui/dialogs/question-dialog'),
-      import('rxjs'),
     ]);
     const opened = this.injector
       .get(MatDialog)

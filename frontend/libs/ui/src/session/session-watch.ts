@@ -1,4 +1,5 @@
 import { inject, Injectable, Injector } from '@angular/core';
+import { firstValueFrom } from 'rxjs';
 import { refusalOf } from '@api/http/refusal';
 import { SessionApi, type SessionInfo } from '@api/session/session-api';
 import { SignIn } from '@api/session/sign-in';
@@ -51,10 +52,9 @@ export class SessionWatch {
   }
 
   private async warn(session: SessionInfo): Promise<void> {
-    const [{ MatDialog }, { SessionWarningDialog }, { firstValueFrom }] = await Promise.all([
+    const [{ MatDialog }, { SessionWarningDialog }] = await Promise.all([
       import('@angular/material/dialog'),
       import('@ui/session/session-warning-dialog'),
-      import('rxjs'),
     ]);
     const opened = this.injector
       .get(MatDialog)
