@@ -72,6 +72,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   entry('declaration', declaration.DeclarationCancelledSchema),
   entry('declaration', declaration.CorrectionRequestedSchema),
   entry('declaration', declaration.CorrectionDeclinedSchema),
+  entry('declaration', declaration.FileMessageSentSchema),
   entry('declaration', declaration.CampaignFinishedSchema),
   entry('controls', controls.ControlsEvaluatedSchema),
   entry('controls', controls.ScalePublishedSchema),

@@ -154,7 +154,7 @@ async function publications(): Promise<Row[]> {
   const took: number[] = [];
   for (const exercise of exercises) {
     const { digest } = await previewMeans(database, exercise, at2020);
-    const request = { exercise, digest, expectedVersion: 0, forcedReason: null, correction: null };
+    const request = { exercise, digest, expectedVersion: 0, forcedReason: null, correction: null, imported: null };
     took.push(await timed(() => acts.publishMeans(request, randomUUID(), { actor, at: at2020 })));
   }
   const [row] = (await limits.query<{ groups: number }>('select count(*)::int as groups from publication_group')).rows;

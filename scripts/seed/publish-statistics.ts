@@ -36,7 +36,14 @@ export async function publishStatistics(
     );
     const preview = await previewMeans(database, exercise, at);
     if (preview.versions.length > 0) continue;
-    const request = { exercise, digest: preview.digest, expectedVersion: 0, forcedReason: null, correction: null };
+    const request = {
+      exercise,
+      digest: preview.digest,
+      expectedVersion: 0,
+      forcedReason: null,
+      correction: null,
+      imported: null,
+    };
     const act = { actor: { kind: 'CNAF', ...administrator } as const, at };
     await acts.publishMeans(request, newId(at), act);
   }

@@ -38,7 +38,7 @@ describe('access', () => {
     world = await newAccessWorld();
     nothing = await unknownBodyOf(world.people.get('agent')!);
     expect(nothing).toBe(await unknownBodyOf(world.people.get('approver')!));
-  }, 120_000);
+  }, 300_000);
 
   const client = (persona: SignedIn): ApiClient => world.people.get(persona)!;
   async function ask(cases: readonly Case[]): Promise<void> {
@@ -55,7 +55,7 @@ describe('access', () => {
 
   test('every operation with an identifier × every persona × every target', async () => {
     await ask(identifierCases(world, every));
-  }, 120_000);
+  }, 300_000);
 
   test('every operation without identifier × every persona', async () => {
     await ask(collectionCases(world, every));

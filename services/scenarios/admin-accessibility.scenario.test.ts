@@ -97,6 +97,7 @@ describe('accessibility of the administration', () => {
       ['people', `/personnes?${query}`],
       ['person', `/personnes/${team.people.activity.id}`],
       ['new-person', '/personnes/nouvelle'],
+      ['account', '/mon-compte'],
       ['partners', `/gestionnaires?${query}`],
       ['partner', `/gestionnaires/${world.partnerId}`],
       ['import', '/habilitations/import'],

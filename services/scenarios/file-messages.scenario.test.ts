@@ -19,6 +19,7 @@ import {
 } from './src/browser.ts';
 import { agentAccount, otherAgentAccount } from './src/demo-people.ts';
 import { examine } from './src/examination.ts';
+import { mailAbout } from './src/mail-sink.ts';
 import { signIn } from './src/sign-in.ts';
 import { knownTo, newTeam, newWorld, type Team, type World } from './src/world.ts';
 
@@ -104,6 +105,12 @@ describe('the messages of a file', () => {
     });
     expect(colleague.complaints).toEqual([]);
   });
+
+  test('who did not write is told by mail, which says where it is and nothing of it', async () => {
+    const mail = await mailAbout(team.people.financial.email, 'La Caf vous a écrit', 90_000);
+    expect(mail.text).toContain(`/declarations/${id}/messages`);
+    expect(`${mail.subject} ${mail.text} ${mail.html}`).not.toContain(answered);
+  }, 120_000);
 
   test('another Caf knows of nothing', async () => {
     const far = await signIn('admin', otherAgentAccount());

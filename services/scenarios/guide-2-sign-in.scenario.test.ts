@@ -127,6 +127,19 @@ describe('fiche 2, signing in and out', () => {
       ]);
       await seeText(screen.page, world.equipmentNames[0]!);
     }
+    // One who forgot to leave a computer ends that session from another one.
+    const left = await arrive(claire, form);
+    const here = await arrive(claire, '/mon-compte');
+    await seeTitle(here.page, 'Mon compte');
+    await seeText(here.page, 'cette connexion');
+    const sessions = (await here.page.$$('ui-own-sessions li')).length;
+    await here.page.locator('ui-own-sessions li:nth-of-type(2) button').click();
+    await seeText(here.page, 'La connexion est terminée.');
+    expect(await here.page.$$('ui-own-sessions li')).toHaveLength(sessions - 1);
+    await seeText(left.page, 'Votre session est fermée');
+    await left.close();
+    await here.close();
+    screens.splice(-2);
     // What each does bears her own name.
     const approver = screens.at(-1)!;
     await visit(approver, form);

@@ -1,12 +1,16 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import './src/patience.ts';
 import { eventually } from '@portail/platform/testing/eventually.ts';
-import type { Browser } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import { complete, transmit, validate, write } from './src/acts.ts';
 import { accepted, refused, type ApiClient } from './src/api-client.ts';
 import {
   follow,
   hasText,
+  inPage,
   pastTerms,
   personAt,
   press,
@@ -147,6 +151,18 @@ describe('statistics', () => {
       await seeText(cnaf.page, `Les moyennes ${EARLY} sont publiées`);
       await seeText(cnaf.page, `Avant la date : ${REASON}`);
       await visit(cnaf, `/moyennes/${LATE}`);
+      await giveMeans(cnaf.page, ['France;300', '99;6']);
+      await seeText(cnaf.page, 'Ligne 3 : « 99 » n’est ni « France » ni le code d’un département.');
+      expect(await examineTwice(cnaf, 'means-list-refused')).toEqual([]);
+      await giveMeans(cnaf.page, ['France;300', '37;6']);
+      await seeText(
+        cnaf.page,
+        'Aperçu des moyennes de « moyennes.csv », calculées ailleurs. Rien n’est encore publié.',
+      );
+      await seeText(cnaf.page, '300 EAJE comptés.');
+      expect(await examineTwice(cnaf, 'means-list')).toEqual([]);
+      await press(cnaf.page, 'Revenir aux moyennes des réelles validées');
+      await seeNoText(cnaf.page, '300 EAJE comptés.');
       expect(await hasText(cnaf.page, 'Raison de publier avant la date')).toBe(false);
       await publish(LATE);
       await seeText(cnaf.page, `Les moyennes ${LATE} sont publiées`);
@@ -198,3 +214,16 @@ describe('statistics', () => {
     });
   });
 });
+
+/** Fills the model of the page with lines that say their zone and how many EAJE, every sum being 1, and gives it. */
+async function giveMeans(page: Page, lines: readonly string[]): Promise<void> {
+  const path = join(mkdtempSync(join(tmpdir(), 'moyennes-')), 'moyennes.csv');
+  const model = await inPage<string>(page, `document.querySelector('a[download="moyennes.csv"]').href`);
+  const [headings = ''] = decodeURIComponent(model.slice(model.indexOf(',') + 1)).split('\r\n');
+  const filled = lines.map((line) => `${line}${';1'.repeat(headings.split(';').length - 2)}`);
+  writeFileSync(path, [headings, ...filled].join('\r\n'));
+  const field = (await page.waitForSelector('#liste-moyennes')) as unknown as {
+    uploadFile(path: string): Promise<void>;
+  };
+  await field.uploadFile(path);
+}

@@ -170,6 +170,27 @@ describe('who is told', () => {
     expect(sent.map(({ email }) => email)).not.toContain('admin861@moufle.example');
   });
 
+  test('a message in the file is told to the other side, several of a minute together, and what it says to nobody', async () => {
+    const { equipmentId, activity, approver } = await nursery();
+    const colleague = { id: randomUUID(), population: 'CAF_AGENT', cafCodes: ['371'] };
+    await hear(world.personSaid(colleague));
+    const file = { id: randomUUID(), equipmentId };
+    const fromCaf = (number: number) =>
+      world.fileMessageSaid(file, { number, side: 'CAF' }, { at: now, actor: colleague.id });
+    await hear(fromCaf(1), fromCaf(2), fromCaf(1));
+    await hear(world.fileMessageSaid(file, { number: 3, side: 'PARTNER' }, { at: now, actor: activity.id }));
+    await later(61);
+    for (const person of [activity, approver]) {
+      expect(titlesOf(person)).toEqual(['La Caf vous a écrit 2 messages']);
+    }
+    expect(titlesOf(colleague)).toContain('Un gestionnaire vous a écrit – Les Lucioles');
+    const toCaf = composeMail(
+      mailsTo(colleague).find(({ kind }) => kind === 'MESSAGE_FROM_PARTNER')!,
+      sites,
+    );
+    expect(toCaf.text).toContain(`/declarations/${file.id}/messages`);
+  });
+
   test('a habilitation and a password that change are told to their person', async () => {
     const { equipmentId } = await nursery();
     const person = { id: randomUUID(), roles: { [equipmentId]: ['APPROVER'] }, revision: 2 };

@@ -340,6 +340,7 @@ const table: Readonly<Record<string, Row>> = {
   readStatistics: row(seesDeclaration, anybody),
   exportStatistics: row(seesDeclaration, anybody),
   previewMeans: national('admitted'),
+  readMeansList: national('admitted', { fileName: 'moyennes.csv', content: '' }),
   publishMeans: national('admitted', { digest: 'a'.repeat(64), forcedReason: null, correction: null }),
   // Messages: no notice nor mail has the identifiers of this scenario.
   markNoticeRead: row(nobody, anybody),

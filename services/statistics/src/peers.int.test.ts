@@ -54,7 +54,7 @@ beforeAll(async () => {
   ]);
   const { digest } = await previewMeans(db, exercise, at);
   await assemble(db).publishMeans(
-    { exercise, digest, expectedVersion: 0, forcedReason: null, correction: null },
+    { exercise, digest, expectedVersion: 0, forcedReason: null, correction: null, imported: null },
     randomUUID(),
     { actor: { kind: 'CNAF', id: randomUUID(), name: 'Béatrice Renaud' }, at },
   );

@@ -7,6 +7,11 @@ export const routes = [
     path: 'a-instruire/valider',
     loadComponent: async () => (await import('./validation/validation-page')).ValidationPage,
   },
+  {
+    path: 'mon-compte',
+    data: { national: true },
+    loadComponent: async () => (await import('./account/account-page')).AccountPage,
+  },
   { path: 'recherche', loadComponent: async () => (await import('./search/search-page')).SearchPage },
   {
     path: 'modeles',

@@ -63,6 +63,7 @@ const NATIONAL_MENU: readonly MenuEntry[] = [
       [menu]="menu()"
       [personName]="user.name()"
       [personContext]="context()"
+      accountLink="/mon-compte"
       [offline]="!network.online()"
       (signOut)="signedIn.signOut()"
     >

@@ -2,8 +2,10 @@ import { once } from '@portail/platform/db/idempotency.ts';
 import type { Database, Transaction } from '@portail/platform/db/database.ts';
 import { notify } from '@portail/platform/db/listener.ts';
 import { appendToJournal } from '@portail/platform/journal/journal.ts';
+import { putInOutbox } from '@portail/platform/outbox/outbox.ts';
 import { isId } from '@portail/platform/pure/id.ts';
 import type { FileMessage } from '../domain/file-message.ts';
+import { fileMessageEvent } from '../events/out/file-message-event.ts';
 import type { FileMessages, OpenFile } from '../usecases/ports.ts';
 import { workChannel } from './declaration-store.ts';
 import { readPerson } from './people-store.ts';
@@ -11,7 +13,8 @@ import { changeChannel } from './projections/evaluations.ts';
 
 const file = {
   name: 'file-open',
-  text: `select d.id as "declarationId", q.id as "equipmentId", q.caf_code as "cafCode", q.partner_id as "partnerId"
+  text: `select d.id as "declarationId", d.exercise, d.type,
+           d.period_start as "periodStart", d.period_end as "periodEnd", q.id as "equipmentId", q.caf_code as "cafCode", q.partner_id as "partnerId"
          from declaration d join equipment q on q.id = d.equipment_id where d.id = $1`,
 };
 // Writers of one file are serialised by its row: numbers have no gap.
@@ -44,6 +47,10 @@ interface Row {
   readonly equipmentId: string;
   readonly cafCode: string;
   readonly partnerId: string;
+  readonly exercise: number;
+  readonly type: string;
+  readonly periodStart: string;
+  readonly periodEnd: string;
 }
 
 /** Messages in PostgreSQL; the journal says that one was sent, not what it says. */
@@ -55,8 +62,8 @@ export function fileMessageStore(database: Database): FileMessages {
           file: async (id) => {
             const [row] = isId(id) ? await tx.rows<Row>(file, [id]) : [];
             if (!row) return null;
-            const { declarationId, equipmentId, cafCode, partnerId } = row;
-            return { declarationId, equipment: { id: equipmentId, cafCode, partnerId } };
+            const { equipmentId, cafCode, partnerId, ...declaration } = row;
+            return { ...declaration, equipment: { id: equipmentId, cafCode, partnerId } };
           },
           person: (subject, equipment, day) => readPerson(tx, subject, equipment, day),
           add: (known, message, at) => add(tx, known, message, at),
@@ -73,10 +80,11 @@ export function fileMessageStore(database: Database): FileMessages {
 
 async function add(
   tx: Transaction,
-  { declarationId, equipment }: OpenFile,
+  known: OpenFile,
   { id, side, authorId, authorName, text }: FileMessage & { readonly id: string },
   at: Date,
 ): Promise<void> {
+  const { declarationId, equipment } = known;
   const [thread] = await tx.rows<{ last: number }>(hold, [declarationId, at]);
   const number = (thread?.last ?? 0) + 1;
   await tx.run(insert, [id, declarationId, number, side, authorId, authorName, text, at]);
@@ -90,6 +98,7 @@ async function add(
       data: { message: id, number, side },
     },
   ]);
+  await putInOutbox(tx, [fileMessageEvent(known, { id, number, side, authorId, at })]);
   await notify(tx, changeChannel, declarationId);
   await notify(tx, workChannel, equipment.id);
 }

@@ -230,6 +230,10 @@ export interface CafSettingsStore {
 /** The file of a declaration, as far as messages go. */
 export interface OpenFile {
   readonly declarationId: string;
+  readonly exercise: number;
+  readonly type: string;
+  readonly periodStart: string;
+  readonly periodEnd: string;
   readonly equipment: Pick<KnownEquipment, 'id' | 'cafCode' | 'partnerId'>;
 }
 

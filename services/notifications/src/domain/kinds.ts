@@ -12,6 +12,8 @@ export const kinds = [
   'REOPENED',
   'CORRECTION_REQUESTED',
   'CORRECTION_DECLINED',
+  'MESSAGE_FROM_CAF',
+  'MESSAGE_FROM_PARTNER',
   'HABILITATION_CHANGED',
   'PASSWORD_CHANGED',
 ] as const;
@@ -54,6 +56,11 @@ export const rules: Readonly<Record<Kind, KindRule>> = {
   REOPENED: rule('Une déclaration validée est rouverte par la Caf', { byRight: true }),
   CORRECTION_REQUESTED: rule('Un gestionnaire demande la correction d’une déclaration', { audience: 'CAF' }),
   CORRECTION_DECLINED: rule('La Caf répond à une demande de correction', { byRight: true }),
+  MESSAGE_FROM_CAF: rule('La Caf vous écrit dans le dossier d’une déclaration', { gathers: minute }),
+  MESSAGE_FROM_PARTNER: rule('Un gestionnaire écrit dans le dossier d’une déclaration', {
+    audience: 'CAF',
+    gathers: minute,
+  }),
   HABILITATION_CHANGED: rule('Vos habilitations changent', { byRight: true, gathers: minute }),
   PASSWORD_CHANGED: rule('Votre mot de passe a été modifié', { audience: 'EVERYBODY', byRight: true }),
 };

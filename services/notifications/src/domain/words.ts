@@ -65,6 +65,10 @@ function titleOf(kind: Kind, total: number, { stage, section, roles }: NoticeFac
       return 'Un gestionnaire demande une correction';
     case 'CORRECTION_DECLINED':
       return 'La Caf n’a pas accepté la demande de correction';
+    case 'MESSAGE_FROM_CAF':
+      return several ? `La Caf vous a écrit ${total} messages` : 'La Caf vous a écrit';
+    case 'MESSAGE_FROM_PARTNER':
+      return several ? `${total} messages de gestionnaires` : 'Un gestionnaire vous a écrit';
     case 'HABILITATION_CHANGED':
       if (several) return `Vos habilitations ont changé sur ${total} équipements`;
       return roles?.length === 0 ? 'Une habilitation vous a été retirée' : 'Vos habilitations ont changé';
@@ -110,6 +114,9 @@ function sentenceOf(kind: Kind, several: boolean, { stage, dataHash, at }: Notic
       return 'Lisez la demande sur la page de la déclaration, puis acceptez-la ou répondez au gestionnaire.';
     case 'CORRECTION_DECLINED':
       return 'La réponse de la Caf est sur la page de la déclaration.';
+    case 'MESSAGE_FROM_CAF':
+    case 'MESSAGE_FROM_PARTNER':
+      return 'Lisez et répondez dans le dossier de la déclaration. Par prudence, rien n’en est repris ici.';
     case 'HABILITATION_CHANGED':
       return 'La Caf a modifié ce que vous pouvez faire. Vos rôles à jour sont sur votre page « Mon compte ».';
     case 'PASSWORD_CHANGED':
@@ -127,10 +134,13 @@ function lineOf(kind: Kind, { equipmentName, commune, facts }: ToldItem): string
 }
 
 function pathOf(kind: Kind, { declarationId, equipmentId }: ToldItem): string {
+  if (isMessage(kind) && declarationId) return `/declarations/${declarationId}/messages`;
   if (kind === 'CORRECTION_REQUESTED' && declarationId) return `/declarations/${declarationId}`;
   if (equipmentId) return `/equipements/${equipmentId}`;
   return '/';
 }
+
+const isMessage = (kind: Kind) => kind === 'MESSAGE_FROM_CAF' || kind === 'MESSAGE_FROM_PARTNER';
 
 function actionOf(kind: Kind, several: boolean, first: ToldItem | undefined): Words['action'] {
   switch (kind) {
@@ -139,9 +149,12 @@ function actionOf(kind: Kind, several: boolean, first: ToldItem | undefined): Wo
       return { label: 'Ouvrir « Mon compte »', path: '/mon-compte' };
     case 'CORRECTION_REQUESTED':
       return { label: 'Lire la demande', path: first ? pathOf(kind, first) : '/' };
+    case 'MESSAGE_FROM_PARTNER':
+      if (several || !first) return { label: 'Lire les messages', path: '/messages' };
+      return { label: 'Lire le message', path: pathOf(kind, first) };
     default:
       if (several || !first) return { label: 'Voir ce qui m’attend', path: '/' };
-      return { label: 'Ouvrir l’équipement', path: pathOf(kind, first) };
+      return { label: isMessage(kind) ? 'Lire le message' : 'Ouvrir l’équipement', path: pathOf(kind, first) };
   }
 }
 

@@ -126,6 +126,18 @@ export const rejectedSaid = (state: SomeDeclaration, on: On = {}): SaidEvent =>
 export const correctionSaid = (state: SomeDeclaration, on: On = {}): SaidEvent =>
   said(declaration.CorrectionRequestedSchema, state.id, { declaration: snapshot(state) }, on);
 
+export const fileMessageSaid = (
+  { id, equipmentId }: SomeDeclaration,
+  sent: { readonly number: number; readonly side: 'PARTNER' | 'CAF' },
+  on: On = {},
+): SaidEvent =>
+  said(
+    declaration.FileMessageSentSchema,
+    `file/${id}`,
+    { declarationId: id, equipmentId, exercise: 2016, type: 'ACTUAL', ...sent },
+    on,
+  );
+
 /** Lets the service hear events, one after the other; as often as they are delivered. */
 export async function hear(
   database: Database,

@@ -1,7 +1,7 @@
 import type { Transaction } from '@portail/platform/db/database.ts';
 import { parisDay } from '@portail/platform/pure/calendar.ts';
 import { noticesOf, type KnownDeclaration, type Occurrence } from '../domain/declaration-notices.ts';
-import type { Role } from '../domain/notice.ts';
+import type { NoticeFacts, Role } from '../domain/notice.ts';
 import type { Ports } from './ports.ts';
 
 /** Tells whom it concerns what happened to a declaration. */
@@ -18,6 +18,31 @@ export async function tellOfDeclaration(
   }
   const concerned = await notices.concerned(tx, declaration.equipmentId, parisDay(now));
   await notices.give(tx, noticesOf(declaration, occurrence, concerned), now);
+}
+
+/** Tells the other side that a message waits in the file of a declaration; what it says stays there. */
+export async function tellOfFileMessage(
+  ports: Pick<Ports, 'notices'>,
+  tx: Transaction,
+  sent: {
+    readonly declarationId: string;
+    readonly equipmentId: string;
+    readonly number: number;
+    readonly ofTheCaf: boolean;
+    readonly facts: NoticeFacts;
+    readonly actorId: string;
+    readonly at: Date;
+  },
+  now: Date,
+): Promise<void> {
+  const { declarationId, equipmentId, number, ofTheCaf, facts, actorId, at } = sent;
+  const { holders, staff } = await ports.notices.concerned(tx, equipmentId, parisDay(now));
+  const personIds = ofTheCaf ? holders.map(({ personId }) => personId) : staff;
+  if (personIds.length === 0) return;
+  const kind = ofTheCaf ? 'MESSAGE_FROM_CAF' : 'MESSAGE_FROM_PARTNER';
+  const itemKey = `${kind}/${declarationId}/${number}`;
+  const about = { kind, itemKey, personIds, equipmentId, declarationId, facts } as const;
+  await ports.notices.give(tx, [{ ...about, groupKey: actorId, campaignId: null, at }], now);
 }
 
 /** Tells a person that what they may do on an equipment changed. */

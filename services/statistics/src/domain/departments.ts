@@ -20,6 +20,11 @@ const NAMES: Readonly<Record<string, string>> = Object.fromEntries(
     .map((entry) => [entry.slice(0, entry.indexOf(' ')), entry.slice(entry.indexOf(' ') + 1)]),
 );
 
+/** True for the code of a département. */
+export function isDepartment(code: string): boolean {
+  return code in NAMES;
+}
+
 /** « Indre-et-Loire », or the code of a département nobody knows. */
 export function departmentName(code: string): string {
   return NAMES[code] ?? code;

@@ -12,7 +12,14 @@ function zone(name: string, count: number, figures: Partial<Zone> = {}): Zone {
 
 const zones = [zone('FR', 9, { places: 900 }), zone('37', 5, { places: 500 }), zone('86', 4, { places: 400 })];
 const digest = digestOf(zones);
-const asked: PublicationRequest = { exercise: 2014, digest, expectedVersion: 0, forcedReason: null, correction: null };
+const asked: PublicationRequest = {
+  exercise: 2014,
+  digest,
+  expectedVersion: 0,
+  forcedReason: null,
+  correction: null,
+  imported: null,
+};
 const reason = 'Tous les équipements sont traités.';
 const codeOf = (outcome: unknown) => (outcome instanceof Refusal ? outcome.code : outcome);
 

@@ -18,6 +18,8 @@ export interface Publication {
   readonly forcedReason: string | null;
   readonly correction: string | null;
   readonly digest: string;
+  /** Name of the list the means were read from; null when they were computed from the réelles. */
+  readonly importedFrom: string | null;
 }
 
 /** The zone of the national mean; the others are départements. */
@@ -54,6 +56,14 @@ export interface PublicationRequest {
   readonly forcedReason: string | null;
   /** Why a publication is corrected; null for the first one. */
   readonly correction: string | null;
+  /** Means computed elsewhere; null publishes those of the réelles. */
+  readonly imported: ImportedMeans | null;
+}
+
+/** Means read from a list. */
+export interface ImportedMeans {
+  readonly fileName: string;
+  readonly zones: readonly Zone[];
 }
 
 /** What is published at present. */

@@ -11,6 +11,10 @@ const sentences = {
     'conflict',
     'Des déclarations ont été validées ou rouvertes depuis cet aperçu, ou une autre personne a publié. Relisez les chiffres à jour, puis publiez.',
   ],
+  LIST_REFUSED: [
+    'rule',
+    'Cette liste de moyennes contient des lignes refusées : rien n’est publié. Corrigez-les dans le fichier, puis choisissez-le de nouveau.',
+  ],
   NOTHING_NEW: ['rule', 'Ces moyennes sont déjà publiées\u202f: rien n’a changé depuis.'],
 } as const satisfies Record<string, readonly [RefusalKind, string]>;
 

@@ -6,12 +6,13 @@ import { refusals } from '@portail/platform/http/problem.ts';
 import type { Acts } from '../assemble.ts';
 import { listMeans } from '../queries/list-means.ts';
 import { previewMeans } from '../queries/preview-means.ts';
+import { importedMeans, readMeansList } from '../queries/read-means-list.ts';
 import { readTable } from '../queries/read-table.ts';
 import { searchStatistics } from '../queries/search-statistics.ts';
 import { tableSheet } from '../queries/table-sheet.ts';
 import type { Guard } from './guard.ts';
 import { operation } from './operation.ts';
-import { schemas } from './schemas.ts';
+import { listBodyLimit, schemas } from './schemas.ts';
 
 /** What partners read. */
 export function registerTableRoutes(app: HttpApp, guard: Guard, database: Database): void {
@@ -96,10 +97,31 @@ export function registerMeansRoutes(app: HttpApp, guard: Guard, database: Databa
     async (request) => previewMeans(database, request.params.exercise, guard.actOf(request).at),
   );
   app.post(
+    '/api/statistics/means/:exercise/list',
+    {
+      onRequest,
+      bodyLimit: listBodyLimit,
+      schema: {
+        ...operation(
+          'admin',
+          'readMeansList',
+          'Reads means computed elsewhere (CSV) and previews them; changes nothing',
+        ),
+        'x-body-limit': listBodyLimit,
+        params: schemas.exercise,
+        body: schemas.list,
+        response: { 200: schemas.readList, ...refusals },
+      },
+    },
+    async (request) => readMeansList(database, request.params.exercise, request.body, guard.cnafActOf(request).at),
+  );
+  app.post(
     '/api/statistics/means/:exercise/publication',
     {
       onRequest,
+      bodyLimit: listBodyLimit,
       schema: {
+        'x-body-limit': listBodyLimit,
         ...operation(
           'admin',
           'publishMeans',
@@ -113,7 +135,9 @@ export function registerMeansRoutes(app: HttpApp, guard: Guard, database: Databa
     async (request) => {
       const { exercise } = request.params;
       const act = guard.cnafActOf(request);
-      const asked = { ...request.body, exercise, expectedVersion: expectedRevision(request) };
+      const { list, ...reasons } = request.body;
+      const imported = list ? importedMeans(list) : null;
+      const asked = { ...reasons, imported, exercise, expectedVersion: expectedRevision(request) };
       await acts.publishMeans(asked, idempotencyKey(request), act);
       return previewMeans(database, exercise, act.at);
     },

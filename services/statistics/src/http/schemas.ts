@@ -24,7 +24,49 @@ const Peers = closed({
   groups: Type.Array(closed({ zone: Text, name: Text, count: Whole })),
   lines: Type.Array(closed({ code: Text, department: QuartilesSchema, national: QuartilesSchema })),
 });
+const Preview = closed({
+  exercise: Whole,
+  opensOn: Text,
+  early: Type.Boolean(),
+  count: Whole,
+  expected: Whole,
+  digest: Text,
+  upToDate: Type.Boolean(),
+  versions: Type.Array(
+    closed({
+      version: Whole,
+      publishedOn: Text,
+      publishedByName: Text,
+      forcedReason: nullable(Text),
+      correction: nullable(Text),
+      importedFrom: nullable(Text),
+    }),
+  ),
+  changes: nullable(closed({ added: Whole, withdrawn: Whole, replaced: Whole })),
+  oddities: Type.Array(Text),
+  lines: Type.Array(closed({ ...indicatorWords, now: Value, published: Value, yearBefore: Value })),
+  departments: Type.Array(
+    closed({
+      code: Text,
+      name: Text,
+      count: Whole,
+      publishedCount: nullable(Whole),
+      hidden: Type.Boolean(),
+      changed: Type.Boolean(),
+      actualOccupancyRate: Value,
+      billingRate: Value,
+      costPerInvoicedHour: Value,
+    }),
+  ),
+});
 const Setting = closed({ revision: Whole, showOwnStatsEarly: Type.Boolean() });
+
+/** Bytes of a body that carries a list of means in base64. */
+export const listBodyLimit = 1024 * 1024;
+const list = {
+  fileName: Type.String({ minLength: 1, maxLength: 200 }),
+  content: Type.String({ pattern: '^[A-Za-z0-9+/]*={0,2}$', maxLength: listBodyLimit, description: 'base64' }),
+};
 
 /** Schemas of parameters, bodies and answers. */
 export const schemas = {
@@ -95,45 +137,19 @@ export const schemas = {
     ),
     setting: Setting,
   }),
-  preview: closed({
-    exercise: Whole,
-    opensOn: Text,
-    early: Type.Boolean(),
-    count: Whole,
-    expected: Whole,
-    digest: Text,
-    upToDate: Type.Boolean(),
-    versions: Type.Array(
-      closed({
-        version: Whole,
-        publishedOn: Text,
-        publishedByName: Text,
-        forcedReason: nullable(Text),
-        correction: nullable(Text),
-      }),
-    ),
-    changes: nullable(closed({ added: Whole, withdrawn: Whole, replaced: Whole })),
-    oddities: Type.Array(Text),
-    lines: Type.Array(closed({ ...indicatorWords, now: Value, published: Value, yearBefore: Value })),
-    departments: Type.Array(
-      closed({
-        code: Text,
-        name: Text,
-        count: Whole,
-        publishedCount: nullable(Whole),
-        hidden: Type.Boolean(),
-        changed: Type.Boolean(),
-        actualOccupancyRate: Value,
-        billingRate: Value,
-        costPerInvoicedHour: Value,
-      }),
-    ),
+  preview: Preview,
+  readList: closed({
+    preview: nullable(Preview),
+    faults: Type.Array(closed({ line: nullable(Whole), reason: Text })),
   }),
   publication: closed({
     digest: Type.String({ pattern: '^[0-9a-f]{64}$' }),
     forcedReason: Reason,
     correction: Reason,
+    /** Means computed elsewhere; without it, those of the réelles. */
+    list: Type.Optional(closed(list)),
   }),
+  list: closed(list),
   setting: Setting,
   settingChange: closed({ showOwnStatsEarly: Type.Boolean() }),
 };

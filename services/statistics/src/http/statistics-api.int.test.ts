@@ -4,6 +4,7 @@ import type { HttpApp } from '@portail/platform/http/app.ts';
 import { verifyJournal } from '@portail/platform/journal/journal.ts';
 import { createTestDatabase, type TestDatabase } from '@portail/platform/testing/test-database.ts';
 import { createApp } from '../app.ts';
+import { meansList } from '../domain/means-list.ts';
 import { migrations } from '../store/migrations/list.ts';
 import { actualSaid, aPartner, equipmentSaid, estimateSaid, hear, personSaid, sectionsOf } from '../testing/world.ts';
 
@@ -99,6 +100,73 @@ const code = (answer: { json: () => unknown }) => (answer.json() as { code?: str
 
 beforeEach(() => {
   now = new Date('2090-06-01T10:00:00Z');
+});
+
+describe('means computed elsewhere', () => {
+  const columns = meansList.columns;
+  /** The sums of `count` EAJE that are all alike. */
+  const lineOf = (zone: string, count: number, expenses = '400000,50') =>
+    columns
+      .map(
+        (column, index) =>
+          [zone, String(count)][index] ?? (column === 'total des charges' ? expenses : zone === 'France' ? '9' : '1'),
+      )
+      .join(';');
+  const listOf = (...lines: readonly string[]) => ({
+    fileName: 'moyennes.csv',
+    content: Buffer.from([columns.join(';'), ...lines].join('\r\n')).toString('base64'),
+  });
+  const look = (exercise: number, list: object, subject = 'cnaf') =>
+    app.inject({
+      method: 'POST',
+      url: `/api/statistics/means/${exercise}/list`,
+      headers: as(subject),
+      payload: list,
+    });
+  interface Read {
+    readonly preview: { digest: string; count: number; versions: { importedFrom: string | null }[] } | null;
+    readonly faults: { line: number | null; reason: string }[];
+  }
+
+  test('are read from a list, shown, and published as they were shown; partners see them beside their figures', async () => {
+    const { exercise, subject, ids } = await world(1, '37');
+    const list = listOf(lineOf('France', 300), lineOf('37', 6, '80000'), lineOf('86', 4, '70000'));
+    const { preview, faults } = (await look(exercise, list)).json<Read>();
+    expect([faults, preview?.count]).toEqual([[], 300]);
+    // What is on screen is what is published: another list is another digest.
+    const other = listOf(lineOf('France', 301));
+    expect(code(await publish(exercise, { list: other }, { digest: preview?.digest ?? '' }))).toBe('MEANS_CHANGED');
+    const done = await publish(exercise, { list }, { digest: preview?.digest ?? '' });
+    expect([done.statusCode, done.json<NonNullable<Read['preview']>>().versions]).toMatchObject([
+      200,
+      [{ version: 1, importedFrom: 'moyennes.csv' }],
+    ]);
+    const table = (await get(subject, `/equipments/${ids[0] ?? ''}?exercise=${exercise}`)).json<{
+      years: { exercise: number; nationalCount: number; departmentCount: number }[];
+      lines: { code: string; national: (number | null)[]; department: (number | null)[] }[];
+    }>();
+    expect(table.years.at(-1)).toMatchObject({ exercise, nationalCount: 300, departmentCount: 6 });
+    const charges = table.lines.find((line) => line.code === 'totalExpenses');
+    expect([charges?.national.at(-1), charges?.department.at(-1)]).toEqual([133_334, 1_333_333]);
+    // A list that says the same is nothing new; the figures of the réelles are, and correct it.
+    expect(
+      code(await publish(exercise, { list, correction: 'Les mêmes chiffres' }, { digest: preview?.digest ?? '' })),
+    ).toBe('NOTHING_NEW');
+    expect((await publish(exercise, { correction: 'Moyennes calculées par le portail' })).statusCode).toBe(200);
+    expect(await verifyJournal(store.database)).toEqual([]);
+  });
+
+  test('with a fault are refused whole, each line with its reason; only the Cnaf may', async () => {
+    const { exercise } = await world(1, '37');
+    const list = listOf(lineOf('France', 300), lineOf('99', 6), lineOf('86', 4, 'beaucoup'));
+    const { preview, faults } = (await look(exercise, list)).json<Read>();
+    expect([preview, faults.map(({ line }) => line)]).toEqual([null, [3, 4]]);
+    expect(code(await publish(exercise, { list }))).toBe('LIST_REFUSED');
+    expect((await look(exercise, { ...list, content: Buffer.from('zone;EAJE').toString('base64') })).statusCode).toBe(
+      422,
+    );
+    expect((await look(exercise, list, 'agent')).statusCode).toBe(403);
+  });
 });
 
 describe('publication of means', () => {

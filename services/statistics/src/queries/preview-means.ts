@@ -14,6 +14,8 @@ export interface PublishedVersion {
   publishedByName: string;
   forcedReason: string | null;
   correction: string | null;
+  /** Name of the list it was read from. */
+  importedFrom: string | null;
 }
 
 /** An indicator for France: now, in the last publication of this exercise, and of the exercise before; hundredths. */
@@ -78,10 +80,18 @@ const changesSince = {
          full join (select * from current_fact where exercise = $2) as f on f.equipment_id = m.equipment_id`,
 };
 
-/** The means of an exercise as they would be published now. */
-export async function previewMeans(db: Queryable, exercise: number, at: Date): Promise<MeansPreview> {
+/**
+ * The means of an exercise as they would be published now.
+ * @param imported sums that take the place of those of the réelles
+ */
+export async function previewMeans(
+  db: Queryable,
+  exercise: number,
+  at: Date,
+  imported?: readonly Zone[],
+): Promise<MeansPreview> {
   const [zones, versions, [before], [row]] = await Promise.all([
-    meansStore.compute(db, exercise),
+    imported ?? meansStore.compute(db, exercise),
     meansStore.versions(db, exercise),
     meansStore.versions(db, exercise - 1),
     db.rows<{ expected: number }>(expectedOf, [exercise]),
@@ -90,7 +100,7 @@ export async function previewMeans(db: Queryable, exercise: number, at: Date): P
   const [published, yearBefore, changes] = await Promise.all([
     latest ? meansStore.published(db, latest.id) : [],
     before ? meansStore.published(db, before.id) : [],
-    latest ? changesOf(db, latest.id, exercise) : null,
+    latest && latest.importedFrom === null && !imported ? changesOf(db, latest.id, exercise) : null,
   ]);
   const expected = row?.expected ?? 0;
   const digest = digestOf(zones);
@@ -122,8 +132,9 @@ async function changesOf(db: Queryable, publicationId: string, exercise: number)
   return changes ?? null;
 }
 
-function versionOf({ version, publishedOn, publishedByName, forcedReason, correction }: Publication): PublishedVersion {
-  return { version, publishedOn, publishedByName, forcedReason, correction };
+function versionOf(publication: Publication): PublishedVersion {
+  const { version, publishedOn, publishedByName, forcedReason, correction, importedFrom } = publication;
+  return { version, publishedOn, publishedByName, forcedReason, correction, importedFrom };
 }
 
 function departmentsOf(zones: readonly Zone[], published: readonly Zone[]): PreviewDepartment[] {

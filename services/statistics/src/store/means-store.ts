@@ -1,10 +1,12 @@
 import type { Queryable, Transaction } from '@portail/platform/db/database.ts';
+import { SUMMED } from '../domain/figures.ts';
 import { FRANCE, type Publication, type Zone } from '../domain/publication.ts';
 import { addedUp, namedSums, summedColumns } from './columns.ts';
 
 const publicationColumns = `id, exercise, version, published_on as "publishedOn", published_by as "publishedBy",
   to_char(published_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "publishedAt",
-  published_by_name as "publishedByName", forced_reason as "forcedReason", correction, digest`;
+  published_by_name as "publishedByName", forced_reason as "forcedReason", correction, digest,
+  imported_from as "importedFrom"`;
 
 /** The sums of each département, then France as the sum of theirs: every figure is added once. */
 const zones = (source: string) => `
@@ -34,8 +36,14 @@ const lock = { name: 'means-lock', text: `select pg_advisory_xact_lock(hashtexte
 const insert = {
   name: 'publication-insert',
   text: `insert into publication (id, exercise, version, published_at, published_on, published_by, published_by_name,
-           forced_reason, correction, digest)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+           forced_reason, correction, digest, imported_from)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+};
+const publishRead = {
+  name: 'means-publish-read',
+  text: `insert into publication_mean (publication_id, zone, count, ${summedColumns.join(', ')})
+         select $1, zone, count, ${summedColumns.map((_, index) => `v[${index + 1}]`).join(', ')}
+         from jsonb_to_recordset($2) as z(zone text, count integer, v bigint[])`,
 };
 const latest = {
   name: 'publication-latest',
@@ -50,6 +58,13 @@ const published = {
   text: `select zone, count, ${namedSums()} from publication_mean where publication_id = $1`,
 };
 
+async function add(tx: Transaction, publication: Publication): Promise<void> {
+  const p = publication;
+  const by = [p.publishedAt, p.publishedOn, p.publishedBy, p.publishedByName];
+  const reasons = [p.forcedReason, p.correction, p.digest, p.importedFrom];
+  await tx.run(insert, [p.id, p.exercise, p.version, ...by, ...reasons]);
+}
+
 /** Means: computed from the facts, or as they were published. */
 export const meansStore = {
   /** Sums of each zone of an exercise as the facts are now; none without a validated réelle. */
@@ -57,11 +72,15 @@ export const meansStore = {
 
   /** Freezes who counts and the sums, under a publication that is inserted in the same transaction. */
   async freeze(tx: Transaction, publication: Publication): Promise<Zone[]> {
-    const p = publication;
-    const reasons = [p.forcedReason, p.correction, p.digest];
-    const by = [p.publishedAt, p.publishedOn, p.publishedBy, p.publishedByName];
-    await tx.run(insert, [p.id, p.exercise, p.version, ...by, ...reasons]);
-    return tx.rows<Zone>(publish, [p.id, p.exercise]);
+    await add(tx, publication);
+    return tx.rows<Zone>(publish, [publication.id, publication.exercise]);
+  },
+
+  /** Freezes sums that were read from a list: of who counted nothing is known. */
+  async freezeRead(tx: Transaction, publication: Publication, zones: readonly Zone[]): Promise<void> {
+    await add(tx, publication);
+    const rows = zones.map((zone) => ({ zone: zone.zone, count: zone.count, v: SUMMED.map((name) => zone[name]) }));
+    await tx.run(publishRead, [publication.id, JSON.stringify(rows)]);
   },
 
   /** Makes another publication of the exercise wait. */

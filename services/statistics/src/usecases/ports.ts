@@ -31,6 +31,7 @@ export interface Ports {
     compute(tx: Transaction, exercise: number): Promise<Zone[]>;
     latest(tx: Transaction, exercise: number): Promise<{ readonly version: number; readonly digest: string } | null>;
     freeze(tx: Transaction, publication: Publication): Promise<Zone[]>;
+    freezeRead(tx: Transaction, publication: Publication, zones: readonly Zone[]): Promise<void>;
   };
   readonly peers: {
     ofPublication(tx: Transaction, publicationId: string, exercise: number): Promise<Peer[]>;

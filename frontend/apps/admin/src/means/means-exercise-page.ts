@@ -13,7 +13,7 @@ import {
 import { AttemptKey } from '@api/http/attempt-key';
 import { type Refusal, refusalOf } from '@api/http/refusal';
 import { type PublicationReasons, StatisticsApi } from '@api/statistics/statistics-api';
-import type { MeansPreview } from '@api/statistics/statistics.types';
+import type { MeansPreview, SentMeansList } from '@api/statistics/statistics.types';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { Ask } from '@ui/dialogs/ask';
 import { ErrorSummary } from '@ui/errors/error-summary';
@@ -21,6 +21,7 @@ import { errorsOf } from '@ui/errors/refusal-errors';
 import { FocusSoon } from '@ui/frame/focus-soon';
 import { Loading } from '@ui/frame/loading';
 import { type Crumb, PageHeader } from '@ui/frame/page-header';
+import { Announcer } from '@ui/messages/announcer';
 import { Messages } from '@ui/messages/message-bar';
 import { Notice } from '@ui/messages/notice';
 import { NotFoundPage } from '@ui/pages/not-found-page';
@@ -28,6 +29,7 @@ import { UnavailablePage } from '@ui/pages/unavailable-page';
 import { countOf } from '@ui/words/count-of';
 import { changesWords, completeWords } from './means-words';
 import { DepartmentsTable } from './departments-table';
+import { MeansListField, type ReadList } from './means-list-field';
 import { NationalTable } from './national-table';
 import { PublicationForm } from './publication-form';
 
@@ -44,6 +46,7 @@ const FIELDS: Readonly<Record<string, string>> = {
     ErrorSummary,
     FrenchDatePipe,
     Loading,
+    MeansListField,
     NationalTable,
     NotFoundPage,
     Notice,
@@ -66,6 +69,7 @@ export class MeansExercisePage {
 
   private readonly api = inject(StatisticsApi);
   private readonly ask = inject(Ask);
+  private readonly announcer = inject(Announcer);
   private readonly messages = inject(Messages);
   private readonly focusSoon = inject(FocusSoon);
   private readonly injector = inject(Injector);
@@ -74,6 +78,8 @@ export class MeansExercisePage {
 
   protected readonly crumbs: readonly Crumb[] = [{ label: 'Moyennes', link: ['/moyennes'] }];
   protected readonly preview = signal<MeansPreview | null>(null);
+  /** The list whose means are previewed; null when they are those of the réelles. */
+  protected readonly list = signal<SentMeansList | null>(null);
   protected readonly unavailable = signal<Refusal | null>(null);
   protected readonly refused = signal<Refusal | null>(null);
   protected readonly reasons = signal<PublicationReasons>({ forcedReason: '', correction: '' });
@@ -106,11 +112,25 @@ export class MeansExercisePage {
   protected async load(): Promise<void> {
     if (!this.known()) return;
     this.unavailable.set(null);
+    this.list.set(null);
     try {
       this.preview.set(await this.api.preview(Number(this.exercice())));
     } catch (error) {
       this.unavailable.set(refusalOf(error));
     }
+  }
+
+  protected look({ list, preview }: ReadList): void {
+    this.refused.set(null);
+    this.list.set(list);
+    this.preview.set(preview);
+    this.announcer.say(`Aperçu des moyennes de ${list.fileName}.`);
+    this.focusSoon.on('publication');
+  }
+
+  protected async leaveList(): Promise<void> {
+    await this.load();
+    this.focusSoon.on('publication');
   }
 
   /** What was typed stays when it is refused; when the figures are others, they are shown. */
@@ -130,7 +150,8 @@ export class MeansExercisePage {
     this.refused.set(null);
     try {
       const key = this.attempt.keyFor(JSON.stringify([preview.exercise, preview.digest, this.reasons()]));
-      this.preview.set(await this.api.publish(preview, this.reasons(), key));
+      this.preview.set(await this.api.publish(preview, this.reasons(), this.list(), key));
+      this.list.set(null);
       this.attempt.settled();
       this.reasons.set({ forcedReason: '', correction: '' });
       this.messages.tell({ tone: 'done', text: `Les moyennes ${preview.exercise} sont publiées.` });

@@ -7,7 +7,14 @@ const preview = (given: Partial<MeansPreview>): MeansPreview => ({
   ...{ versions: [], changes: null, oddities: [], lines: [], departments: [] },
   ...given,
 });
-const version = { version: 2, publishedOn: '2016-03-12', publishedByName: '', forcedReason: null, correction: null };
+const version = {
+  version: 2,
+  publishedOn: '2016-03-12',
+  publishedByName: '',
+  forcedReason: null,
+  correction: null,
+  importedFrom: null,
+};
 
 describe('the words of the means', () => {
   test('a mean, and what changed', () => {
@@ -21,6 +28,7 @@ describe('the words of the means', () => {
 
   test('since the last publication', () => {
     expect(changesWords(preview({}))).toBe('Ces moyennes n’ont jamais été publiées.');
+    expect(changesWords(preview({ versions: [version] }))).toBe('La version 2 a été calculée ailleurs.');
     const changes = { added: 1, withdrawn: 0, replaced: 3 };
     expect(changesWords(preview({ versions: [version], changes }))).toBe(
       'Depuis la version 2, publiée le 12/03/2016\u202f: 1\u00a0équipement de plus, 3\u00a0déclarations remplacées.',

@@ -22,7 +22,9 @@ export function changeWords(now: number | null, then: number | null, unit: Unit)
 /** What changed since the last publication of the exercise, in a sentence. */
 export function changesWords({ changes, versions, upToDate }: MeansPreview): string {
   const [latest] = versions;
-  if (changes === null || latest === undefined) return 'Ces moyennes n’ont jamais été publiées.';
+  if (latest === undefined) return 'Ces moyennes n’ont jamais été publiées.';
+  // Of means that were computed elsewhere, nobody knows whom they count.
+  if (changes === null) return `La version ${latest.version} a été calculée ailleurs.`;
   const since = `Depuis la version ${latest.version}, publiée le ${formatDay(latest.publishedOn)}`;
   if (upToDate) return `${since}, rien n’a changé.`;
   const parts = [

@@ -10,6 +10,7 @@ import { Loading } from '@ui/frame/loading';
 import { PageHeader } from '@ui/frame/page-header';
 import { Messages } from '@ui/messages/message-bar';
 import { Notice } from '@ui/messages/notice';
+import { OwnSessions } from '@ui/session/own-sessions';
 import { MessageChoices } from './message-choices';
 
 const ROLES: Readonly<Record<Role, string>> = {
@@ -18,10 +19,10 @@ const ROLES: Readonly<Record<Role, string>> = {
   APPROVER: 'approbateur',
 };
 
-/** « Mon compte »: who the person is, what they may do on each equipment, and which messages they want by mail. */
+/** « Mon compte »: who the person is, what they may do on each equipment, and which messages they want by mail, where they are signed in. */
 @Component({
   selector: 'app-account-page',
-  imports: [RouterLink, Loading, MessageChoices, Notice, PageHeader],
+  imports: [RouterLink, Loading, MessageChoices, Notice, OwnSessions, PageHeader],
   templateUrl: './account-page.html',
   styleUrl: './account-page.scss',
 })

@@ -136,6 +136,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/statistics/means/{exercise}/list": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Reads means computed elsewhere (CSV) and previews them; changes nothing */
+        readonly post: operations["readMeansList"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/statistics/means/{exercise}/publication": {
         readonly parameters: {
             readonly query?: never;
@@ -875,10 +892,131 @@ export interface operations {
                         readonly versions: readonly {
                             readonly correction: string | null;
                             readonly forcedReason: string | null;
+                            readonly importedFrom: string | null;
                             readonly publishedByName: string;
                             readonly publishedOn: string;
                             readonly version: number;
                         }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly readMeansList: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly exercise: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @description base64 */
+                    readonly content: string;
+                    readonly fileName: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly faults: readonly {
+                            readonly line: number | null;
+                            readonly reason: string;
+                        }[];
+                        readonly preview: {
+                            readonly changes: {
+                                readonly added: number;
+                                readonly replaced: number;
+                                readonly withdrawn: number;
+                            } | null;
+                            readonly count: number;
+                            readonly departments: readonly {
+                                readonly actualOccupancyRate: number | null;
+                                readonly billingRate: number | null;
+                                readonly changed: boolean;
+                                readonly code: string;
+                                readonly costPerInvoicedHour: number | null;
+                                readonly count: number;
+                                readonly hidden: boolean;
+                                readonly name: string;
+                                readonly publishedCount: number | null;
+                            }[];
+                            readonly digest: string;
+                            readonly early: boolean;
+                            readonly exercise: number;
+                            readonly expected: number;
+                            readonly lines: readonly {
+                                readonly code: string;
+                                readonly label: string;
+                                readonly now: number | null;
+                                readonly published: number | null;
+                                /** @enum {unknown} */
+                                readonly tab: "ACTIVITY" | "FINANCIAL";
+                                /** @enum {unknown} */
+                                readonly unit: "PLACES" | "DAYS" | "HOURS_PER_DAY" | "HOURS" | "PERCENT" | "RATIO" | "SUPPLY" | "EURO" | "EURO_PER_HOUR";
+                                readonly yearBefore: number | null;
+                            }[];
+                            readonly oddities: readonly string[];
+                            readonly opensOn: string;
+                            readonly upToDate: boolean;
+                            readonly versions: readonly {
+                                readonly correction: string | null;
+                                readonly forcedReason: string | null;
+                                readonly importedFrom: string | null;
+                                readonly publishedByName: string;
+                                readonly publishedOn: string;
+                                readonly version: number;
+                            }[];
+                        } | null;
                     };
                 };
             };
@@ -899,6 +1037,11 @@ export interface operations {
                     readonly correction: string | null;
                     readonly digest: string;
                     readonly forcedReason: string | null;
+                    readonly list?: {
+                        /** @description base64 */
+                        readonly content: string;
+                        readonly fileName: string;
+                    };
                 };
             };
         };
@@ -988,6 +1131,7 @@ export interface operations {
                         readonly versions: readonly {
                             readonly correction: string | null;
                             readonly forcedReason: string | null;
+                            readonly importedFrom: string | null;
                             readonly publishedByName: string;
                             readonly publishedOn: string;
                             readonly version: number;

@@ -3,6 +3,8 @@ import { ApiClient } from '@api/http/api-client';
 import type {
   MeansList,
   MeansPreview,
+  ReadMeansList,
+  SentMeansList,
   StatisticsFound,
   StatisticsQuery,
   StatisticsSetting,
@@ -47,14 +49,24 @@ export class StatisticsApi {
     return this.client.read(`${ROOT}/means/${exercise}`);
   }
 
-  /** Publishes what the preview shows; the service refuses when it is no longer what would be published. */
+  /** Reads means computed elsewhere; changes nothing. */
+  readMeansList(exercise: number, list: SentMeansList): Promise<ReadMeansList> {
+    return this.client.write('POST', `${ROOT}/means/${exercise}/list`, list);
+  }
+
+  /**
+   * Publishes what the preview shows; the service refuses when it is no longer what would be published.
+   * @param list the preview’s own, when it is that of a list
+   */
   publish(
     { exercise, digest, versions }: MeansPreview,
     { forcedReason, correction }: PublicationReasons,
+    list: SentMeansList | null,
     idempotencyKey: string,
   ): Promise<MeansPreview> {
     const given = (reason: string) => (reason.trim() === '' ? null : reason.trim());
-    const body = { digest, forcedReason: given(forcedReason), correction: given(correction) };
+    const reasons = { forcedReason: given(forcedReason), correction: given(correction) };
+    const body = { digest, ...reasons, ...(list ? { list } : {}) };
     const options = { revision: versions[0]?.version ?? 0, idempotencyKey };
     return this.client.write('POST', `${ROOT}/means/${exercise}/publication`, body, options);
   }

@@ -17,4 +17,10 @@ export type TerritoryLine = Territory['lines'][number];
 export type Outlier = NonNullable<Territory['outliers']>['items'][number];
 export type MeansList = Answer<operations['listMeans']>;
 export type MeansPreview = Answer<operations['previewMeans']>;
+export type ReadMeansList = Answer<operations['readMeansList']>;
+/** A list of means as it is sent: its name, and its content in base64. */
+export interface SentMeansList {
+  readonly fileName: string;
+  readonly content: string;
+}
 export type StatisticsSetting = Answer<operations['changeStatisticsSetting']>;

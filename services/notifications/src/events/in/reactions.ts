@@ -6,10 +6,10 @@ import * as declaration from '@portail/proto/portail/declaration/v1/declaration_
 import * as equipment from '@portail/proto/portail/equipment/v1/equipment_pb.ts';
 import * as identity from '@portail/proto/portail/identity/v1/identity_pb.ts';
 import type { KnownDeclaration, Occurrence } from '../../domain/declaration-notices.ts';
-import type { Role, Section } from '../../domain/notice.ts';
+import type { NoticeFacts, Role, Section } from '../../domain/notice.ts';
 import { projections } from '../../store/projections.ts';
 import type { Ports } from '../../usecases/ports.ts';
-import { tellOfDeclaration, tellOfHabilitation, tellOfPassword } from '../../usecases/tell.ts';
+import { tellOfDeclaration, tellOfFileMessage, tellOfHabilitation, tellOfPassword } from '../../usecases/tell.ts';
 
 type Snapshot = declaration.DeclarationSnapshot;
 type Unstamped = Occurrence extends infer Each
@@ -57,6 +57,21 @@ export function reactionsThat(ports: Pick<Ports, 'notices'>, now: () => Date): r
     happened(declaration.DeclarationReopenedSchema, () => ({ type: 'REOPENED' })),
     happened(declaration.CorrectionRequestedSchema, () => ({ type: 'CORRECTION_REQUESTED' })),
     happened(declaration.CorrectionDeclinedSchema, () => ({ type: 'CORRECTION_DECLINED' })),
+    reaction(declaration.FileMessageSentSchema, (tx, message, envelope) =>
+      tellOfFileMessage(
+        ports,
+        tx,
+        {
+          declarationId: message.declarationId,
+          equipmentId: message.equipmentId,
+          number: message.number,
+          ofTheCaf: message.side === 'CAF',
+          facts: factsOfMessage(message),
+          ...stampOf(envelope),
+        },
+        now(),
+      ),
+    ),
     reaction(declaration.CampaignFinishedSchema, async (tx, { campaign }) => {
       if (!campaign) throw new Error('event without its campaign');
       await ports.notices.campaignFinished(tx, campaign.id, campaign.opened);
@@ -121,6 +136,10 @@ function declarationOf(snapshot: Snapshot): KnownDeclaration {
     financialState: snapshot.financial?.state ?? 'EMPTY',
     financialRequired: snapshot.financial?.required ?? false,
   };
+}
+
+function factsOfMessage({ exercise, type, periodStart, periodEnd }: declaration.FileMessageSent): NoticeFacts {
+  return { exercise, type, periodStart, periodEnd };
 }
 
 /** The roles from the newest habilitation on; none when it ends. */

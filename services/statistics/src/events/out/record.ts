@@ -19,9 +19,12 @@ function lineOf(event: StatisticsEvent): { chain: string; data: Json } {
     return { chain: 'statistics-options', data: { before: event.before, after: event.after } };
   }
   const { publication, count, departments, hidden, groups } = event;
-  const { id, exercise, version, publishedOn, forcedReason, correction, digest } = publication;
+  const { id, exercise, version, publishedOn, forcedReason, correction, digest, importedFrom } = publication;
   return {
     chain: `means-${exercise}`,
-    data: { id, exercise, version, publishedOn, forcedReason, correction, digest, count, departments, hidden, groups },
+    data: {
+      ...{ id, exercise, version, publishedOn, forcedReason, correction, digest, importedFrom },
+      ...{ count, departments, hidden, groups },
+    },
   };
 }

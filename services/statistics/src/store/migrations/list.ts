@@ -4,6 +4,7 @@ import { Facts1700000001000 } from './1700000001000-facts.ts';
 import { Publications1700000001001 } from './1700000001001-publications.ts';
 import { PeerGroups1700000001002 } from './1700000001002-peer-groups.ts';
 import { Territories1700000001003 } from './1700000001003-territories.ts';
+import { ImportedMeans1700000001004 } from './1700000001004-imported-means.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Publications1700000001001,
   PeerGroups1700000001002,
   Territories1700000001003,
+  ImportedMeans1700000001004,
 ];

@@ -1,0 +1,41 @@
+import { Component, computed, inject } from '@angular/core';
+import { CurrentUser } from '@api/identity/current-user';
+import { PageHeader } from '@ui/frame/page-header';
+import { OwnSessions } from '@ui/session/own-sessions';
+
+/** « Mon compte »: who the agent is, for which Caf, and where they are signed in. */
+@Component({
+  selector: 'app-account-page',
+  imports: [OwnSessions, PageHeader],
+  template: `
+    <ui-page-header heading="Mon compte" />
+    <section aria-labelledby="mon-identite">
+      <h2 id="mon-identite" class="section-title">Qui vous êtes</h2>
+      <p>
+        <strong>{{ user.name() }}</strong>, {{ user.me().email }} (votre identifiant)
+      </p>
+      <p>{{ scope() }}</p>
+      <p><a [href]="passwordLink">Modifier mon mot de passe</a></p>
+    </section>
+    <section aria-labelledby="mes-connexions"><ui-own-sessions /></section>
+  `,
+  styles: `
+    :host {
+      display: block;
+      max-inline-size: var(--column);
+    }
+    section {
+      margin-block-end: var(--space-8);
+    }
+  `,
+})
+export class AccountPage {
+  protected readonly user = inject(CurrentUser);
+  protected readonly passwordLink = `/auth/login?changePassword=true&returnTo=${encodeURIComponent('/mon-compte')}`;
+  protected readonly scope = computed(() => {
+    const { population, cafCodes } = this.user.me();
+    if (population === 'CNAF_ADMIN') return 'Administration nationale';
+    const role = population === 'CAF_ADMIN' ? 'Administration' : 'Instruction';
+    return `${role} de la Caf ${cafCodes.join(', ')}`;
+  });
+}
