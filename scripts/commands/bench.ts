@@ -11,7 +11,7 @@ import { root } from '../stack/paths.ts';
 // `npm run bench -- campaign` (P5) and `npm run bench -- search` (P6) on the full data set, `npm run bench -- plans` how
 // PostgreSQL answers each search of it; `npm run bench -- partner` (P1 from
 // outside) on a system that runs, named by the SCENARIO_* and TEST_* variables, `npm run bench -- statistics` (P7) on the
-// PostgreSQL of TEST_POSTGRES_URL. It prints what it measured and fails on no time.
+// PostgreSQL of TEST_POSTGRES_URL, `npm run bench -- pdf` (P8) on nothing but a browser. It prints what it measured and fails on no time.
 const benches: Readonly<Record<string, { services: string[]; run: (stack: BenchStack) => Promise<readonly Row[]> }>> = {
   campaign: { services: ['declaration-workflow', 'controls'], run: benchCampaign },
   search: { services: ['declaration-workflow'], run: benchSearch },
@@ -20,7 +20,11 @@ const benches: Readonly<Record<string, { services: string[]; run: (stack: BenchS
 const [name = '', ...rest] = process.argv.slice(2);
 
 /** Those that run on servers named in the environment. */
-const apart: Readonly<Record<string, string>> = { partner: 'large-partner.ts', statistics: 'statistics.ts' };
+const apart: Readonly<Record<string, string>> = {
+  partner: 'large-partner.ts',
+  statistics: 'statistics.ts',
+  pdf: 'pdf.ts',
+};
 const program = apart[name];
 if (program !== undefined) {
   const file = join(root, 'scripts', 'bench', program);
@@ -28,7 +32,7 @@ if (program !== undefined) {
 }
 const bench = benches[name];
 if (!bench) {
-  console.error('npm run bench -- campaign | search | plans | partner | statistics');
+  console.error('npm run bench -- campaign | search | plans | partner | statistics | pdf');
   process.exit(1);
 }
 try {

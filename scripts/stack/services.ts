@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rootKey } from '@portail/platform/pure/root-key.ts';
+import { signingKey } from '@portail/platform/pure/signing-key.ts';
 import { builtFolder } from './front-ends.ts';
 import { root } from './paths.ts';
 import { portsOfService } from './ports.ts';
@@ -67,6 +67,10 @@ export function storeEnvironment(
     runtime['PORTAL_ORIGIN'] = origins.portal;
     runtime['ADMIN_ORIGIN'] = origins.admin;
   }
+  if (service.name === 'documents') {
+    runtime['PORTAL_ORIGIN'] = originsOf(context.ports).portal;
+    runtime['RECEIPT_KEY'] = secrets.of('receipt-key');
+  }
   const owner = databaseUrl(context, servers, service.database, 'owner');
   return { runtime, migration: { ...runtime, MIGRATION_DATABASE_URL: owner } };
 }
@@ -126,7 +130,7 @@ function writeJournalEnvironment(context: ServerContext, servers: Servers): void
       return `${name.toUpperCase().replaceAll('-', '_')}_DATABASE_URL=${databaseUrl(context, servers, database, 'app')}`;
     }),
     `AUDIT_ROOT_DIR=${rootsFolder(context)}`,
-    `AUDIT_ROOT_PUBLIC_KEYS=${rootKey(context.secrets.of('audit-root')).publicKey}`,
+    `AUDIT_ROOT_PUBLIC_KEYS=${signingKey(context.secrets.of('audit-root')).publicKey}`,
     ...(givenAddress('nats') === undefined
       ? [`NATS_MONITORING_URL=http://127.0.0.1:${context.ports.natsMonitoring}`]
       : []),

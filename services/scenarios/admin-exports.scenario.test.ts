@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import './src/patience.ts';
 import { randomUUID } from 'node:crypto';
 import { eventually } from '@portail/platform/testing/eventually.ts';
+import { strFromU8, unzipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/node';
 import type { Browser } from 'puppeteer-core';
 import { transmit } from './src/acts.ts';
@@ -105,6 +106,12 @@ describe('exports', () => {
       await seeText(page, 'Exporter les 3 déclarations de la recherche');
       const { content } = await downloaded(screen, 'Exporter en XLSX : les 3\u00a0déclarations de la recherche');
       expect(await readSheet(content)).toHaveLength(4);
+      const ods = await downloaded(screen, 'Exporter en ODS : les 3\u00a0déclarations de la recherche');
+      expect(ods.name).toMatch(/^declarations-20\d\d-\d\d-\d\d\.ods$/);
+      const text = strFromU8(unzipSync(ods.content)['content.xml']!);
+      // The equipment and its gestionnaire, in each of the three rows.
+      expect(text.match(/<text:p>=Exportée/g)).toHaveLength(6);
+      expect(text).not.toContain('table:formula');
       expect(await inPage(page, 'document.title')).not.toBe('');
     });
     expect(screen.complaints).toEqual([]);

@@ -6,6 +6,7 @@ import { assemble, channels } from './assemble.ts';
 import { readConfiguration } from './config.ts';
 import { createPrinter } from './printing/printer.ts';
 import { observeDocuments } from './queries/telemetry.ts';
+import { receiptKeys } from './receipt-keys.ts';
 import { archiveChannel } from './store/summary-store.ts';
 import { summaryPage } from './template/summary-page.ts';
 
@@ -14,15 +15,20 @@ const connections = await connectStore('documents', configuration, { channels })
 const { database, listener } = connections;
 const now = () => new Date();
 const printer = createPrinter({ executablePath: configuration.CHROMIUM_PATH });
-const { readSummary, readWorkbook, archiveNext, reactions } = assemble(
-  database,
-  (summary) => printer.print(summaryPage(summary)),
-  now,
+const keys = receiptKeys(
+  configuration.RECEIPT_KEY,
+  configuration.RECEIPT_PUBLIC_KEYS.split(',').filter((each) => each !== ''),
 );
+const { archiveNext, reactions, ...acts } = assemble(database, {
+  print: (summary) => printer.print(summaryPage(summary)),
+  receiptKeys: keys,
+  portal: configuration.PORTAL_ORIGIN,
+  now,
+});
 const app = await createApp({
   database,
-  readSummary,
-  readWorkbook,
+  ...acts,
+  receiptKeys: keys,
   verify: keycloakVerifier({
     keycloakUrl: configuration.KEYCLOAK_URL,
     realm: configuration.KEYCLOAK_REALM,

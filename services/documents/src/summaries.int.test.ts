@@ -1,53 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { HttpApp } from '@portail/platform/http/app.ts';
 import { verifyJournal } from '@portail/platform/journal/journal.ts';
-import { createTestDatabase, type TestDatabase } from '@portail/platform/testing/test-database.ts';
 import { testVariable } from '@portail/platform/testing/test-servers.ts';
 import { EquipmentRegisteredSchema } from '@portail/proto/portail/equipment/v1/equipment_pb.ts';
-import { createApp } from './app.ts';
-import { assemble, channels } from './assemble.ts';
 import { createPrinter, type Printer } from './printing/printer.ts';
-import { migrations } from './store/migrations/list.ts';
 import { summaryPage } from './template/summary-page.ts';
-import { heardBy } from './testing/heard.ts';
 import { readPdf } from './testing/read-pdf.ts';
 import { sampleSheet, sampleVerdict, transmittedSheet, equipmentId, partnerId } from './testing/samples.ts';
-import { PrinterDown } from './usecases/ports.ts';
+import { startTestService, type TestService } from './testing/test-service.ts';
+import { PrinterBusy, PrinterDown } from './usecases/ports.ts';
 
-let store: TestDatabase;
+let tested: TestService;
 let printer: Printer;
-let app: HttpApp;
-let service: ReturnType<typeof assemble>;
-let heard: ReturnType<typeof heardBy>;
+let app: TestService['app'];
+let service: TestService['service'];
+let heard: TestService['heard'];
 let clock = new Date('2016-03-15T10:00:00Z');
 let printed = 0;
 let down = false;
+let busy = false;
 
 beforeAll(async () => {
-  store = await createTestDatabase({ service: 'documents', migrations, channels });
   printer = createPrinter({ executablePath: testVariable('CHROMIUM_PATH') });
-  const now = () => clock;
-  service = assemble(
-    store.database,
-    (summary) => {
+  tested = await startTestService({
+    print: (summary) => {
       if (down) return Promise.reject(new PrinterDown('for the test'));
+      if (busy) return Promise.reject(new PrinterBusy(52));
       printed += 1;
       return printer.print(summaryPage(summary));
     },
-    now,
-  );
-  heard = heardBy(store.database, service.reactions);
-  app = await createApp({
-    database: store.database,
-    readSummary: service.readSummary,
-    readWorkbook: service.readWorkbook,
-    // The bearer check has its own tests with real tokens: here the token is the subject.
-    verify: async (subject) => ({ subject, email: '', name: '', realmRoles: [] }),
-    now,
-    logLevel: 'silent',
-    readiness: {},
+    now: () => clock,
   });
+  ({ app, heard, service } = tested);
   await heard.said(EquipmentRegisteredSchema, {
     equipment: {
       id: equipmentId,
@@ -71,9 +55,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await app.close();
+  await tested.close();
   await printer.close();
-  await store.drop();
 });
 
 async function asked(subject: string, declarationId: string, version?: number) {
@@ -158,10 +141,10 @@ describe('what was transmitted', () => {
     await heard.verdictSaid(sampleVerdict({ declarationId }));
     await heard.sheetSaid(transmittedSheet({ declarationId }));
     await archiveAll();
-    const [row] = await store.database.rows<{ sha256: string; hash: string }>(
+    const [row] = await tested.database.rows<{ sha256: string; hash: string }>(
       {
         name: 'test-summary',
-        text: `select s.sha256, j.data->>'sha256' as hash from summary s join journal j on j.chain = s.declaration_id::text
+        text: `select s.sha256, j.data->>'sha256' as hash from summary s join journal j on j.chain = s.declaration_id::text and j.type = 'SummaryKept'
                where s.declaration_id = $1`,
       },
       [declarationId],
@@ -191,9 +174,9 @@ describe('what was transmitted', () => {
     expect((await readPdf(part.pdf)).text).toContain('ACT-12');
     expect((await asked('activity', declarationId)).pdf.equals(part.pdf)).toBe(true);
     expect(printed).toBe(before + 1);
-    expect(await verifyJournal(store.database)).toEqual([]);
+    expect(await verifyJournal(tested.database)).toEqual([]);
     await expect(
-      store.database.run({ name: 'test-tamper', text: `update summary set sha256 = sha256` }),
+      tested.database.run({ name: 'test-tamper', text: `update summary set sha256 = sha256` }),
     ).rejects.toThrow(/never changes|permission denied/);
   });
 
@@ -221,7 +204,7 @@ describe('what was transmitted', () => {
     expect((await asked('agent', declarationId, 2)).code).toBe('NOT_FOUND');
     expect(await read('approver', declarationId)).toContain('Saisie en cours');
     const kept = { name: 'test-kept', text: 'select keeping from summary where declaration_id = $1 order by keeping' };
-    expect(await store.database.rows(kept, [declarationId])).toEqual([
+    expect(await tested.database.rows(kept, [declarationId])).toEqual([
       { keeping: 'REJECTED' },
       { keeping: 'TRANSMITTED' },
     ]);
@@ -239,6 +222,17 @@ describe('what was transmitted', () => {
     expect(printed).toBe(before + 1);
     expect(await read('agent', declarationId)).toContain('ACT-12');
   });
+});
+
+test('when too many ask at once, the sentence says how many come before', async () => {
+  const declarationId = newDeclaration();
+  await heard.sheetSaid(sampleSheet({ declarationId }));
+  busy = true;
+  const answer = await asked('approver', declarationId);
+  busy = false;
+  expect(answer).toMatchObject({ status: 503, code: 'PRINTER_BUSY' });
+  expect(answer.pdf.toString()).toContain('52 passent avant la vôtre');
+  expect((await asked('approver', declarationId)).status).toBe(200);
 });
 
 describe('without a browser that works', () => {

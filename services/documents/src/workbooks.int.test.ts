@@ -1,19 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { HttpApp } from '@portail/platform/http/app.ts';
-import { createTestDatabase, type TestDatabase } from '@portail/platform/testing/test-database.ts';
 import { DeclarationOpenedSchema } from '@portail/proto/portail/declaration/v1/declaration_pb.ts';
 import { EquipmentRegisteredSchema } from '@portail/proto/portail/equipment/v1/equipment_pb.ts';
 import ExcelJS from 'exceljs';
-import { createApp } from './app.ts';
-import { assemble, channels } from './assemble.ts';
-import { migrations } from './store/migrations/list.ts';
-import { heardBy } from './testing/heard.ts';
 import { equipmentId, partnerId } from './testing/samples.ts';
+import { startTestService, type TestService } from './testing/test-service.ts';
 
-let store: TestDatabase;
-let app: HttpApp;
-let heard: ReturnType<typeof heardBy>;
+let tested: TestService;
+let app: TestService['app'];
+let heard: TestService['heard'];
 const plainEquipment = randomUUID();
 const now = () => new Date('2016-03-15T10:00:00Z');
 
@@ -24,18 +19,8 @@ const slots = [
 const authorization = { validFrom: '2014-01-01', capacity: 2_000n, ageFrom: 2, ageTo: 72, openingHours: '' };
 
 beforeAll(async () => {
-  store = await createTestDatabase({ service: 'documents', migrations, channels });
-  const service = assemble(store.database, () => Promise.reject(new Error('nothing is printed here')), now);
-  heard = heardBy(store.database, service.reactions);
-  app = await createApp({
-    database: store.database,
-    readSummary: service.readSummary,
-    readWorkbook: service.readWorkbook,
-    verify: async (subject) => ({ subject, email: '', name: '', realmRoles: [] }),
-    now,
-    logLevel: 'silent',
-    readiness: {},
-  });
+  tested = await startTestService({ print: () => Promise.reject(new Error('nothing is printed here')), now });
+  ({ app, heard } = tested);
   const equipment = {
     ...{ revision: 1n, name: 'La Moufletterie', cafCode: '371', postalCode: '37000', commune: 'Tours' },
     partner: { id: partnerId, name: 'Association Les Œillets' },
@@ -61,8 +46,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await app.close();
-  await store.drop();
+  await tested.close();
 });
 
 interface Given {

@@ -23,6 +23,8 @@ import type { TellSignIn } from './sign-in/tell-identity.ts';
 import { sites, type Site } from './site.ts';
 import type { FrontEnd } from './static/front-end.ts';
 import { staticRoutes } from './static/static-routes.ts';
+import type { AskDocuments } from './verification/ask-documents.ts';
+import { verificationRoutes } from './verification/verification-routes.ts';
 
 /** Everything one site is made of. */
 export interface SiteDependencies {
@@ -40,6 +42,7 @@ export interface SiteDependencies {
   readonly tellSignIn: TellSignIn;
   readonly challenges: Challenges;
   readonly askReset: AskPasswordReset;
+  readonly documents: AskDocuments;
   readonly frontEnd: FrontEnd;
   readonly services: readonly ProxiedService[];
   readonly docs: Omit<DocsDependencies, 'site'>;
@@ -83,6 +86,10 @@ export async function createSite(dependencies: SiteDependencies): Promise<HttpAp
   await app.register(sessionRoutes, shared);
   await app.register(ownSessionsRoutes, shared);
   await app.register(backChannelRoutes, shared);
+  // The portal is the site that is printed on documents.
+  if (site.name === 'portal') {
+    await app.register(verificationRoutes, { site, limits, documents: dependencies.documents });
+  }
   await app.register(docsRoutes, { ...dependencies.docs, site });
   await app.register(proxyRoutes, {
     ...shared,
@@ -112,7 +119,7 @@ export async function describeApi(): Promise<object> {
     logLevel: 'silent',
     services: [],
     docs: { services: [], read: () => ({}) },
-    perMinute: { signIn: 1, passwordReset: 1, api: 1 },
+    perMinute: { signIn: 1, passwordReset: 1, verification: 1, api: 1 },
     absoluteLife: 1,
     serviceTimeLimit: 1,
     now: () => 0,
@@ -126,6 +133,7 @@ export async function describeApi(): Promise<object> {
     tellSignIn: () => Promise.resolve(),
     challenges: never as Challenges,
     askReset: () => Promise.resolve(),
+    documents: never as AskDocuments,
     frontEnd: never as FrontEnd,
   });
   await app.ready();

@@ -39,6 +39,7 @@ const variables = {
   /** Requests a minute. */
   RATE_LIMIT_SIGN_IN: Type.Integer({ minimum: 1, default: 120 }),
   RATE_LIMIT_PASSWORD_RESET: Type.Integer({ minimum: 1, default: 10 }),
+  RATE_LIMIT_VERIFICATION: Type.Integer({ minimum: 1, default: 60 }),
   RATE_LIMIT_API: Type.Integer({ minimum: 1, default: 3_000 }),
   TRUSTED_PROXIES: Type.String({ default: '' }),
   UPSTREAM_TIMEOUT_SECONDS: Type.Integer({ minimum: 1, default: 10 }),

@@ -19,6 +19,7 @@ import { pendingSignIns } from './sign-in/pending-sign-ins.ts';
 import { tellIdentity } from './sign-in/tell-identity.ts';
 import { otherSite, sites, type Site } from './site.ts';
 import { loadFrontEnd } from './static/front-end.ts';
+import { askDocuments } from './verification/ask-documents.ts';
 
 const liveStreamCheck = 5_000;
 
@@ -78,6 +79,7 @@ async function startSite(site: Site) {
     tellSignIn: tellIdentity(identity),
     challenges: challengeStore(redis, seal, site.name),
     askReset: askIdentity(identity, () => keycloak.ownToken()),
+    documents: askDocuments(new URL(configuration.DOCUMENTS_URL).origin),
     frontEnd: loadFrontEnd(here.staticDirectory),
     services: services.map((service) => ({
       upstream: new URL(upstreams[service.prefix]).origin,
@@ -88,6 +90,7 @@ async function startSite(site: Site) {
     perMinute: {
       signIn: configuration.RATE_LIMIT_SIGN_IN,
       passwordReset: configuration.RATE_LIMIT_PASSWORD_RESET,
+      verification: configuration.RATE_LIMIT_VERIFICATION,
       api: configuration.RATE_LIMIT_API,
     },
     absoluteLife: absolute,

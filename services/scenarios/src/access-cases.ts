@@ -54,8 +54,8 @@ function askers(world: AccessWorld, operation: Operation): { persona: Persona; c
   return [...strangers, ...people];
 }
 
-/** Reads that the state of this world refuses once they are admitted: no nursery here has a modulated approval. */
-const readsRefused: ReadonlySet<string> = new Set(['downloadWorkbook']);
+/** Reads that the state of this world refuses once they are admitted: no nursery here is modulated, and none has transmitted. */
+const readsRefused: ReadonlySet<string> = new Set(['downloadWorkbook', 'downloadControlFile']);
 
 /** Statuses of an operation once it is past access control. */
 function answersOf({ id, method }: Operation): readonly number[] {

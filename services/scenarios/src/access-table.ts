@@ -161,6 +161,12 @@ const table: Readonly<Record<string, Row>> = {
   readVersion: onDeclaration(anybody),
   // A draft is closed to the Caf, and no declaration of this world is transmitted.
   downloadSummary: row((persona, target) => seesDeclaration(persona, target) && !ofTheCaf(persona, target), anybody),
+  readReceipt: row((persona, target) => seesDeclaration(persona, target) && !ofTheCaf(persona, target), anybody),
+  // Whole, for the approver and the Caf; nothing is transmitted in this world, and that is what they are told.
+  downloadControlFile: row(
+    seesDeclaration,
+    (persona, target) => ofTheCaf(persona, target) || holding('approver')(persona, target),
+  ),
   // Opened to the portal only; the nurseries of this world are not modulated, and are told so.
   downloadWorkbook: row(
     (persona, target) =>
@@ -389,6 +395,7 @@ export function placeholdersOf(path: string): { name: string; kind?: Kind; value
 }
 
 function kindOf(path: string): Kind {
+  if (path.startsWith('/api/documents/equipments/')) return 'equipment';
   if (path.startsWith('/api/workflow/') || path.startsWith('/api/documents/')) return 'declaration';
   if (path.startsWith('/api/identity/partners/')) return 'partner';
   if (path.startsWith('/api/identity/habilitation-imports/')) return 'import';

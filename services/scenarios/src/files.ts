@@ -32,7 +32,7 @@ export async function downloaded(screen: Screen, button: string): Promise<TakenF
   });
   await press(screen.page, button);
   const name = await eventually('the downloaded file', async () => {
-    return (await readdir(folder)).find((each) => /\.(csv|xlsx|ods|pdf|svg|png)$/.test(each));
+    return (await readdir(folder)).find((each) => /\.(csv|xlsx|ods|pdf|svg|png|zip)$/.test(each));
   });
   return { name, content: await readFile(join(folder, name)) };
 }

@@ -1,5 +1,13 @@
 import { formatDate, formatFigure, type Unit } from '@portail/platform/pure/french.ts';
-import type { SheetLine } from './sheet.ts';
+import type { Sheet, SheetLine } from './sheet.ts';
+
+/** How grave a control is. */
+export const severityWords = {
+  BLOCKING: 'Bloquant',
+  ANOMALY: 'Anomalie',
+  ALERT: 'Alerte',
+  INFO: 'Information',
+} as const;
 
 const noBreak = '\u00a0';
 /** Units of a form whose values are plain counts. */
@@ -10,7 +18,12 @@ export function formatValue({ value, unit }: Pick<SheetLine, 'value' | 'unit'>):
   if (value === null || value === '') return '—';
   if (typeof value === 'boolean') return value ? 'Oui' : 'Non';
   if (typeof value === 'string') return unit === 'DATE' ? formatDate(value) : value;
-  return formatFigure({ value: counted.has(unit) ? value * 100 : value, unit: unit as Unit });
+  return formatFigure({ value: hundredthsOf(value, unit), unit: unit as Unit });
+}
+
+/** The value of a form in hundredths, as every figure is. */
+export function hundredthsOf(value: number, unit: string): number {
+  return counted.has(unit) ? value * 100 : value;
 }
 
 const parisParts = new Intl.DateTimeFormat('fr-FR', {
@@ -39,4 +52,11 @@ export function typeWords(type: string, periodStart: string, periodEnd: string):
   const month = (day: string) => months[Number(day.slice(5, 7)) - 1] ?? '';
   if (type === 'FORECAST') return 'prévisionnelle';
   return type === 'ACTUAL' ? 'réelle' : `actualisée de ${month(periodStart)} à ${month(periodEnd)}`;
+}
+
+const plainTypes = { FORECAST: 'previsionnelle', UPDATED: 'actualisee', ACTUAL: 'reelle' } as const;
+
+/** Type and, of an actualisée, last month in plain letters, so that every system keeps the name of a file. */
+export function plainNames({ type, periodEnd }: Pick<Sheet, 'type' | 'periodEnd'>): { type: string; period: string } {
+  return { type: plainTypes[type], period: type === 'UPDATED' ? `-${periodEnd.slice(5, 7)}` : '' };
 }

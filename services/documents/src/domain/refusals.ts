@@ -10,6 +10,14 @@ const sentences = {
     'unavailable',
     'La synthèse n’a pas pu être préparée. Rien n’est perdu : redemandez-la dans quelques instants.',
   ],
+  CONTROL_FILE_RESERVED: [
+    'forbidden',
+    'Le dossier de contrôle réunit toutes les données de l’équipement\u202f: il est réservé à son approbateur et à la Caf.',
+  ],
+  NOTHING_TRANSMITTED: [
+    'rule',
+    'Aucune déclaration de cet équipement n’a été transmise\u202f: il n’y a rien à réunir.',
+  ],
   NOT_MODULATED: [
     'rule',
     'L’agrément de cet équipement n’est pas modulé sur la période de la déclaration : le classeur de calcul n’est pas utile.',
@@ -27,4 +35,13 @@ export type RefusalCode = keyof typeof sentences;
 export function refuse(code: RefusalCode): Refusal {
   const [kind, detail] = sentences[code];
   return new Refusal(kind, code, detail);
+}
+
+/** The refusal of a document that would come too late, with its place in the queue. */
+export function refuseBusy(ahead: number): Refusal {
+  return new Refusal(
+    'unavailable',
+    'PRINTER_BUSY',
+    `Beaucoup de synthèses sont demandées en ce moment\u202f: ${ahead} passent avant la vôtre. Redemandez-la dans une minute.`,
+  );
 }

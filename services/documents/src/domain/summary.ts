@@ -1,6 +1,7 @@
 import type { Equipment } from './equipment.ts';
 import { formatInstantDay, typeWords } from './french.ts';
 import { includes, type Reading } from './reading.ts';
+import type { PrintedReceipt } from './receipt.ts';
 import type { ClosedVersion, Explanation, Sheet, SheetLine, Stamp } from './sheet.ts';
 import type { ControlResult, Estimate, EstimateLine, Verdict } from './verdict.ts';
 
@@ -46,6 +47,8 @@ export interface Summary {
   readonly comment: string | null;
   /** Who ended what and who transmitted. */
   readonly acts: readonly { readonly what: string; readonly stamp: Stamp }[];
+  /** Of what was transmitted. */
+  readonly receipt: PrintedReceipt | null;
 }
 
 /** True when the verdict is about the data of this version. */
@@ -59,8 +62,8 @@ export function keepingOf({ sheet, closed }: Pick<SummaryMaterial, 'sheet' | 'cl
   return closed?.status === 'REJECTED' ? 'REJECTED' : 'TRANSMITTED';
 }
 
-/** What a summary says, for one reading. */
-export function summaryOf(material: SummaryMaterial, reading: Reading): Summary {
+/** What a summary says, for one reading; with the receipt of what was transmitted. */
+export function summaryOf(material: SummaryMaterial, reading: Reading, receipt: PrintedReceipt | null = null): Summary {
   const { sheet, equipment, closed } = material;
   const words = typeWords(sheet.type, sheet.periodStart, sheet.periodEnd);
   const current = isCurrent(material) ? material.verdict : null;
@@ -85,6 +88,7 @@ export function summaryOf(material: SummaryMaterial, reading: Reading): Summary 
     estimate: current === null ? null : estimateFor(current.estimate, reading),
     comment: reading === 'WHOLE' ? sheet.comment : null,
     acts: actsOf(sheet, reading),
+    receipt,
   };
 }
 

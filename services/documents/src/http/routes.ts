@@ -1,7 +1,5 @@
-import type { Queryable } from '@portail/platform/db/database.ts';
 import type { HttpApp } from '@portail/platform/http/app.ts';
 import { refusals } from '@portail/platform/http/problem.ts';
-import type { FastifyReply } from 'fastify';
 import { Type } from 'typebox';
 import type { AskedSummary } from '../domain/reading.ts';
 import { parisDay } from '@portail/platform/pure/calendar.ts';
@@ -11,14 +9,15 @@ import { findWorkbookFacts } from '../queries/find-workbook-facts.ts';
 import { makeWorkbook } from '../usecases/make-workbook.ts';
 import { readFilledWorkbook } from '../usecases/read-filled-workbook.ts';
 import type { ServedSummary } from '../usecases/read-summary.ts';
-import { closed, fileBodyLimit, schemas } from './schemas.ts';
+import { registerControlFileRoutes, type ControlFilePorts } from './control-file-routes.ts';
+import { registerReceiptRoutes, type ReceiptPorts } from './receipt-routes.ts';
+import { sendFile } from './send-file.ts';
+import { closed, idParams, fileBodyLimit, schemas, versionQuery } from './schemas.ts';
 
 /** What the routes call. */
-export interface RoutePorts {
-  readonly database: Queryable;
+export interface RoutePorts extends ReceiptPorts, ControlFilePorts {
   readonly readSummary: (asked: AskedSummary, at: Date) => Promise<ServedSummary>;
   readonly readWorkbook: ReadWorkbook;
-  readonly now: () => Date;
 }
 
 const pdf = {
@@ -37,7 +36,10 @@ const workbook = {
 } as const;
 
 /** Routes of the service, under /api/documents. */
-export function registerRoutes(app: HttpApp, { database, readSummary, readWorkbook, now }: RoutePorts): void {
+export function registerRoutes(app: HttpApp, ports: RoutePorts): void {
+  const { database, readSummary, readWorkbook, now } = ports;
+  registerReceiptRoutes(app, ports);
+  registerControlFileRoutes(app, ports);
   app.get(
     '/api/documents/declarations/:id/summary',
     {
@@ -47,8 +49,8 @@ export function registerRoutes(app: HttpApp, { database, readSummary, readWorkbo
         summary:
           'The summary (« fiche de synthèse ») of a version in PDF; of the latest one the person reads by default',
         'x-sites': ['portal', 'admin'],
-        params: Type.Object({ id: Type.String({ maxLength: 100 }) }, closed),
-        querystring: Type.Object({ version: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })) }, closed),
+        params: idParams,
+        querystring: versionQuery,
         response: { 200: pdf, ...refusals },
       },
     },
@@ -81,7 +83,7 @@ export function registerRoutes(app: HttpApp, { database, readSummary, readWorkbo
         operationId: 'downloadWorkbook',
         summary: 'The calculation workbook of a modulated approval, with or without the slots of the year before',
         'x-sites': ['portal'],
-        params: Type.Object({ id: Type.String({ maxLength: 100 }) }, closed),
+        params: idParams,
         querystring: Type.Object(
           {
             format: Type.Optional(Type.Union([Type.Literal('xlsx'), Type.Literal('ods')])),
@@ -111,7 +113,7 @@ export function registerRoutes(app: HttpApp, { database, readSummary, readWorkbo
           'Reads a filled calculation workbook and says what each cell is and what it all comes to; keeps nothing',
         'x-sites': ['portal'],
         'x-body-limit': fileBodyLimit,
-        params: Type.Object({ id: Type.String({ maxLength: 100 }) }, closed),
+        params: idParams,
         body: schemas.workbookFile,
         response: { 200: schemas.workbookReading, ...refusals },
       },
@@ -121,15 +123,4 @@ export function registerRoutes(app: HttpApp, { database, readSummary, readWorkbo
       return readFilledWorkbook(facts, Buffer.from(request.body.content, 'base64'), readWorkbook);
     },
   );
-}
-
-function sendFile(reply: FastifyReply, type: string, name: string, content: Buffer): string {
-  const sent = reply
-    .header('content-type', type)
-    .header('content-disposition', `attachment; filename="${name}"`)
-    .header('cache-control', 'no-store')
-    .header('x-content-type-options', 'nosniff')
-    .send(content);
-  // A handler answers with its reply once it is sent; its type is that of the schema.
-  return sent as unknown as string;
 }

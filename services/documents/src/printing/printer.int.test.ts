@@ -94,6 +94,17 @@ describe('a printed summary', () => {
     );
     for (const [index, pdf] of printed.entries()) expect((await readPdf(pdf)).text).toBe(words[index]);
   });
+
+  test('beyond those that may wait, one is told at once how many come before', async () => {
+    const busy = createPrinter({ executablePath: testVariable('CHROMIUM_PATH'), mostWaiting: 3 });
+    const answers = await Promise.allSettled([1, 2, 3, 4, 5, 6, 7].map(() => busy.print(plainPage)));
+    await busy.close();
+    expect(answers.map(({ status }) => status)).toEqual([
+      ...Array.from({ length: 5 }, () => 'fulfilled'),
+      ...['rejected', 'rejected'],
+    ]);
+    expect(answers.at(-1)).toMatchObject({ reason: { name: 'PrinterBusy', ahead: 5 } });
+  });
 });
 
 describe('when the browser fails', () => {

@@ -1,6 +1,6 @@
 import { launch, type Browser, type HTTPRequest, type Page } from 'puppeteer-core';
 import { histogram } from '@portail/platform/telemetry/instruments.ts';
-import { PrinterDown } from '../usecases/ports.ts';
+import { PrinterBusy, PrinterDown } from '../usecases/ports.ts';
 
 /** A page to print. */
 export interface Printable {
@@ -16,17 +16,21 @@ export interface PrinterOptions {
   readonly executablePath: string | undefined;
   /** Documents made at the same time, one to a tab; others wait for their turn. */
   readonly tabs?: number;
+  /** Documents that may wait for their turn: those beyond would come after the gateway has given up. */
+  readonly mostWaiting?: number;
   /** A document that takes longer is stopped, with its browser. Milliseconds. */
   readonly limit?: number;
   /** Documents a tab makes before it is replaced. */
   readonly recycleAfter?: number;
+  /** Address of each request that a document made and that was refused. */
+  readonly onRefused?: (address: string) => void;
   /** Pid of each browser started. */
   readonly onStart?: (pid: number) => void;
 }
 
 /** Makes PDFs in a browser that stays warm. */
 export interface Printer {
-  /** @throws PrinterDown after three tries, each on a new browser */
+  /** @throws PrinterDown after three tries, each on a new browser; PrinterBusy when too many wait already */
   print(page: Printable): Promise<Buffer>;
   /** Documents that wait for a tab. */
   waiting(): number;
@@ -73,7 +77,15 @@ interface Warm {
 
 /** Makes a printer; its browser starts at the first document. */
 export function createPrinter(options: PrinterOptions): Printer {
-  const { executablePath, tabs = 2, limit = 20_000, recycleAfter = 100, onStart } = options;
+  const {
+    executablePath,
+    tabs = 2,
+    mostWaiting = 50,
+    limit = 20_000,
+    recycleAfter = 100,
+    onStart,
+    onRefused,
+  } = options;
   let warm: Promise<Warm> | undefined;
   let closed = false;
   let free = tabs;
@@ -81,6 +93,7 @@ export function createPrinter(options: PrinterOptions): Printer {
 
   async function turn(): Promise<void> {
     if (free > 0) free -= 1;
+    else if (waiting.length >= mostWaiting) throw new PrinterBusy(waiting.length + tabs);
     else await new Promise<void>((resolve) => waiting.push(resolve));
   }
 
@@ -122,7 +135,7 @@ export function createPrinter(options: PrinterOptions): Printer {
     try {
       return await withinLimit(limit, async () => {
         const { browser, idle } = await using;
-        const tab = idle.pop() ?? (await openTab(browser));
+        const tab = idle.pop() ?? (await openTab(browser, onRefused));
         const pdf = await printIn(tab, page);
         if (tab.made < recycleAfter) idle.push(tab);
         else await tab.page.close();
@@ -163,13 +176,13 @@ export function createPrinter(options: PrinterOptions): Printer {
   };
 }
 
-async function openTab(browser: Browser): Promise<Tab> {
+async function openTab(browser: Browser, onRefused?: (address: string) => void): Promise<Tab> {
   // A profile of its own in memory: nothing is shared with another tab.
   const page = await (await browser.createBrowserContext()).newPage();
   await page.setJavaScriptEnabled(false);
   await page.setRequestInterception(true);
   let html = '';
-  page.on('request', (request) => void answer(request, html));
+  page.on('request', (request) => void answer(request, html, onRefused));
   const tab: Tab = { page, made: 0, wentTo: 0, show: (shown) => (html = shown) };
   page.on('framenavigated', (frame) => {
     if (frame === page.mainFrame()) tab.wentTo += 1;
@@ -178,12 +191,14 @@ async function openTab(browser: Browser): Promise<Tab> {
 }
 
 /** The document itself is answered; whatever it would fetch is refused. */
-async function answer(request: HTTPRequest, html: string): Promise<void> {
+async function answer(request: HTTPRequest, html: string, onRefused?: (address: string) => void): Promise<void> {
   const isDocument =
     request.isNavigationRequest() && request.url() === documentUrl && request.redirectChain().length === 0;
   try {
-    if (!isDocument) await request.abort('accessdenied');
-    else {
+    if (!isDocument) {
+      onRefused?.(request.url());
+      await request.abort('accessdenied');
+    } else {
       const headers = { 'content-security-policy': contentPolicy };
       await request.respond({ contentType: 'text/html; charset=utf-8', headers, body: html });
     }

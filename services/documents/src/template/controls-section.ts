@@ -1,9 +1,8 @@
-import { formatInstant } from '../domain/french.ts';
+import { formatInstant, severityWords } from '../domain/french.ts';
 import type { Summary, SummaryControl } from '../domain/summary.ts';
 import { html, type Html, type Piece } from './html.ts';
 import { groupRow, head } from './tables.ts';
 
-const severities = { BLOCKING: 'Bloquant', ANOMALY: 'Anomalie', ALERT: 'Alerte', INFO: 'Information' } as const;
 const steps = [
   ['ACTIVITY', 'Contrôle des données d’activité'],
   ['FINANCIAL', 'Contrôle des données financières'],
@@ -50,14 +49,27 @@ function controlsTable(controls: readonly SummaryControl[]): Html {
   </table>`;
 }
 
+/** Beyond this many characters an explanation takes the whole width, under its control, and may go on on the next page. */
+const longExplanation = 400;
+
 function controlRow({ code, severity, label, message, requiredActions, explanation }: SummaryControl): Html {
-  return html`<tr>
-    <th scope="row" class="control">
-      <span class="severity ${severity}">${severities[severity]}</span> <span class="muted">${code}</span><br />${label}
-    </th>
-    <td>${message} ${severity === 'BLOCKING' ? html`<br /><span class="muted">${requiredActions}</span>` : null}</td>
-    <td>${explanationCell(severity, explanation)}</td>
-  </tr>`;
+  const long = (explanation?.text.length ?? 0) > longExplanation;
+  const said = explanationCell(severity, explanation);
+  return html`<tr class="${long ? 'explained' : ''}">
+      <th scope="row" class="control">
+        <span class="severity ${severity}">${severityWords[severity]}</span> <span class="muted">${code}</span
+        ><br />${label}
+      </th>
+      <td>${message} ${severity === 'BLOCKING' ? html`<br /><span class="muted">${requiredActions}</span>` : null}</td>
+      <td>${long ? html`<span class="muted">Ci-dessous</span>` : said}</td>
+    </tr>
+    ${
+      long
+        ? html`<tr class="long">
+            <td colspan="3">${said}</td>
+          </tr>`
+        : null
+    }`;
 }
 
 function explanationCell(severity: SummaryControl['severity'], explanation: SummaryControl['explanation']): Piece {

@@ -48,12 +48,5 @@ export function signedSection({ sheet, equipment, acts }: Summary): Html {
             </tbody>
           </table>`
     }
-    ${
-      transmission === null
-        ? null
-        : html`<p>
-            Empreinte des données déclarées (SHA-256)${colon}<br /><span class="hash">${transmission.dataHash}</span>
-          </p>`
-    }
   </section>`;
 }

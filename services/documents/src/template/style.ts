@@ -22,6 +22,10 @@ table { width: 100%; border-collapse: collapse; margin: 3pt 0 0; }
 caption { text-align: left; font-weight: bold; padding: 3pt 0; break-after: avoid; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
+thead, tbody tr:first-child { break-after: avoid; }
+tr.long { break-inside: auto; }
+tr.explained { break-after: avoid; }
+tr.explained th, tr.explained td { border-bottom: 0; }
 th, td { text-align: left; vertical-align: top; padding: 1.9pt 4pt; border-bottom: 0.4pt solid var(--line); font-weight: normal;
   overflow-wrap: anywhere; }
 thead th { font-size: 8pt; color: var(--muted); border-bottom: 0.8pt solid var(--muted); font-weight: bold; }
@@ -32,7 +36,7 @@ tr.total th, tr.total td { font-weight: bold; border-top: 0.8pt solid var(--mute
 .figure { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; width: 80pt; }
 thead th.figure { text-align: right; }
 td.long { white-space: pre-wrap; }
-.accounts { display: grid; grid-template-columns: 1fr 1fr; gap: 0 14pt; align-items: start; font-size: 8.3pt; }
+.accounts { break-inside: avoid; display: grid; grid-template-columns: 1fr 1fr; gap: 0 14pt; align-items: start; font-size: 8.3pt; }
 .accounts .code { width: 28pt; }
 .accounts .figure { width: 62pt; padding-left: 0; }
 .key { display: flex; align-items: baseline; justify-content: space-between; gap: 12pt; margin: 5pt 0; padding: 6pt 9pt;
@@ -50,7 +54,15 @@ ul.notes li { break-inside: avoid; padding: 1.2pt 0; }
 .severity.BLOCKING, .severity.ANOMALY { color: var(--alarm); }
 .people { white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext; }
 .hash { font-family: 'Liberation Mono', 'Courier New', monospace; font-size: 8pt; overflow-wrap: anywhere; }
-.signed { break-inside: avoid; }
+.signed, .receipt { break-inside: avoid; }
+.proof { display: grid; grid-template-columns: 25mm 1fr; gap: 0 12pt; align-items: start; }
+.qr svg { display: block; width: 25mm; height: 25mm; }
+.proof dl { margin: 0; }
+.proof dt { font-size: 8pt; }
+.proof dd { margin: 0 0 2pt; }
+.proof .reference { font-size: 12pt; letter-spacing: 0.4pt; white-space: nowrap; }
+.proof .hash { font-size: 7.2pt; font-weight: normal; }
+.receipt p { font-size: 8pt; }
 .watermark { position: fixed; inset: 0; display: flex; align-items: center; justify-content: center; pointer-events: none; }
 .watermark span { transform: rotate(-52deg); font-size: 66pt; font-weight: bold; white-space: nowrap; color: rgb(20 65 139 / 9%); }
 .watermark.alarm span { color: rgb(163 22 26 / 10%); }

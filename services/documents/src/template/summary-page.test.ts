@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Sheet } from '../domain/sheet.ts';
 import { summaryOf } from '../domain/summary.ts';
+import { sampleReceipt } from '../testing/receipts.ts';
 import { sampleEquipment, sampleVerdict, transmittedSheet } from '../testing/samples.ts';
 import { summaryPage } from './summary-page.ts';
 
@@ -46,7 +47,7 @@ describe('the page of a summary', () => {
       verdict: sampleVerdict(),
       closed: null,
     };
-    const { html } = summaryPage(summaryOf(material, 'WHOLE'));
+    const { html } = summaryPage(summaryOf(material, 'WHOLE', sampleReceipt()));
     for (const text of [
       ...['La Moufletterie', 'Association Les Œillets de Montrevel', '371', 'Réelle', 'du 01/01/2015 au 31/12/2015'],
       ...['Nombre d’heures facturées aux familles', 'Charges de personnel', 'Taux de facturation', 'Montant brut'],

@@ -6,6 +6,7 @@ import type { Printable } from '../printing/printer.ts';
 import { controlsSection } from './controls-section.ts';
 import { estimateSection } from './estimate-section.ts';
 import { html, Html } from './html.ts';
+import { receiptSection } from './receipt-section.ts';
 import { commentSection, signedSection } from './signed-section.ts';
 import { style } from './style.ts';
 import { colon, grouped, groupRow, head, lineRow, row } from './tables.ts';
@@ -38,6 +39,7 @@ export function summaryPage(summary: Summary): Printable {
           </header>
           ${activitySection(summary)} ${financialSection(summary)} ${estimateSection(summary)}
           ${controlsSection(summary)} ${commentSection(summary.comment)} ${signedSection(summary)}
+          ${summary.receipt === null ? null : receiptSection(summary.receipt)}
         </main>
       </body>
     </html>`;
@@ -48,9 +50,9 @@ export function summaryPage(summary: Summary): Printable {
 function footerOf({ title, subtitle, state }: Summary): string {
   const words = [title, subtitle, state].join(' · ');
   return html`<div
-    style="width: 100%; margin: 0 15mm; display: flex; justify-content: space-between; gap: 8mm; font: 7pt 'Liberation Sans', Arial, sans-serif; color: #525c70"
+    style="width: 100%; min-width: 0; margin: 0 15mm; display: flex; justify-content: space-between; gap: 8mm; font: 7pt 'Liberation Sans', Arial, sans-serif; color: #525c70"
   >
-    <span style="overflow: hidden; text-overflow: ellipsis; white-space: nowrap">${words}</span>
+    <span style="min-width: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap">${words}</span>
     <span style="white-space: nowrap">page <span class="pageNumber"></span> / <span class="totalPages"></span></span>
   </div>`.text;
 }

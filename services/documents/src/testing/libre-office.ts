@@ -1,13 +1,8 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { promisify } from 'node:util';
-import { testVariable } from '@portail/platform/testing/test-servers.ts';
-
-const run = promisify(execFile);
-const limitMs = 90_000;
+import { runLibreOffice } from '@portail/platform/testing/libre-office.ts';
 
 /** A cell as LibreOffice shows it. */
 export interface SeenCell {
@@ -44,24 +39,10 @@ export async function fillInLibreOffice(
     await writeFile(path('cells'), [...cells].map(([at, value]) => `${at}\t${typeof value}\t${value}`).join('\n'));
     await writeFile(path('wanted'), wanted.join('\n'));
     const office = (...args: readonly string[]) =>
-      run(
-        testVariable('LIBREOFFICE_PATH'),
-        [
-          `-env:UserInstallation=${pathToFileURL(path('profile')).href}`,
-          ...['--headless', '--nologo', '--norestore', '--nofirststartwizard', ...args],
-        ],
-        {
-          timeout: limitMs,
-          killSignal: 'SIGKILL',
-          // Its files of text are read and written in the encoding of the locale.
-          env: {
-            ...process.env,
-            LC_ALL: 'C.UTF-8',
-            WORKBOOK_FOLDER: pathToFileURL(folder).href,
-            WORKBOOK_EXTENSION: extension,
-          },
-        },
-      );
+      runLibreOffice(folder, args, {
+        WORKBOOK_FOLDER: pathToFileURL(folder).href,
+        WORKBOOK_EXTENSION: extension,
+      });
     // The first start lays an empty library over any that is there.
     await office('--terminate_after_init');
     await writeFile(path('profile/user/basic/Standard/Module1.xba'), macroFile);

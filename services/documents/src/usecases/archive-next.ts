@@ -1,4 +1,5 @@
 import { isCurrent, keepingOf, summaryOf } from '../domain/summary.ts';
+import type { ReceiptOf } from './issue-receipt.ts';
 import type { Print, Summaries } from './ports.ts';
 
 /**
@@ -6,7 +7,12 @@ import type { Print, Summaries } from './ports.ts';
  * on their way) waits; two replicas at the same one are harmless, since the first that is kept stays.
  * @returns true while there may be more to do
  */
-export async function archiveNext(summaries: Summaries, print: Print, now: () => Date): Promise<boolean> {
+export async function archiveNext(
+  summaries: Summaries,
+  receiptOf: ReceiptOf,
+  print: Print,
+  now: () => Date,
+): Promise<boolean> {
   const request = await summaries.nextRequest(now());
   if (request === null) return false;
   const { declarationId, version, keeping } = request;
@@ -19,7 +25,8 @@ export async function archiveNext(summaries: Summaries, print: Print, now: () =>
   const passed = keepingOf(material) !== keeping;
   if (!passed && (await summaries.kept(key)) === null) {
     if (!isCurrent(material)) return true;
-    await summaries.keep(key, await print(summaryOf(material, 'WHOLE')), now());
+    const receipt = await receiptOf(material.sheet, now());
+    await summaries.keep(key, await print(summaryOf(material, 'WHOLE', receipt)), now());
   }
   await summaries.fulfil(request);
   return true;

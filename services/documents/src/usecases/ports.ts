@@ -1,4 +1,5 @@
 import type { Reading } from '../domain/reading.ts';
+import type { ChecksSignature, Receipt } from '../domain/receipt.ts';
 import type { Keeping, Summary, SummaryMaterial } from '../domain/summary.ts';
 
 /** Which kept document: of a version, as it was then, for one reading. */
@@ -33,6 +34,25 @@ export interface Summaries {
   fulfil(request: ArchiveRequest): Promise<void>;
 }
 
+/** Where receipts stay. */
+export interface Receipts {
+  read(declarationId: string, version: number): Promise<Receipt | null>;
+  /** Keeps it with a line in the journal, in one transaction; answers with the one that was there first, if any. */
+  keep(receipt: Receipt, at: Date): Promise<Receipt>;
+}
+
+/** What signs receipts and knows whose signature stands under one. */
+export interface ReceiptKeys {
+  /** A reference that nobody guesses. */
+  readonly newReference: () => string;
+  /** Names the key in use. */
+  readonly keyId: string;
+  readonly sign: (text: string) => string;
+  readonly checks: ChecksSignature;
+  /** With what anybody checks them, the key in use first. */
+  readonly published: readonly { readonly keyId: string; readonly publicKey: string }[];
+}
+
 /** Makes a PDF of a summary. @throws PrinterDown when it cannot be done now */
 export type Print = (summary: Summary) => Promise<Buffer>;
 
@@ -41,5 +61,17 @@ export class PrinterDown extends Error {
   constructor(cause: unknown) {
     super('no PDF could be made', { cause });
     this.name = 'PrinterDown';
+  }
+}
+
+/** Too many documents are asked for at once: this one would come too late for who waits. */
+export class PrinterBusy extends Error {
+  /** How many come before. */
+  readonly ahead: number;
+
+  constructor(ahead: number) {
+    super(`${ahead} documents come before`);
+    this.name = 'PrinterBusy';
+    this.ahead = ahead;
   }
 }

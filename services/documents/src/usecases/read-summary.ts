@@ -1,8 +1,10 @@
 import { notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
-import { refuse } from '../domain/refusals.ts';
+import { plainNames } from '../domain/french.ts';
+import { refuse, refuseBusy } from '../domain/refusals.ts';
 import type { AskedSummary, Reading } from '../domain/reading.ts';
 import { isCurrent, keepingOf, summaryOf, type SummaryMaterial } from '../domain/summary.ts';
-import { PrinterDown, type Print, type Summaries } from './ports.ts';
+import type { ReceiptOf } from './issue-receipt.ts';
+import { PrinterBusy, PrinterDown, type Print, type Summaries } from './ports.ts';
 
 /** A document with the name of its file. */
 export interface ServedSummary {
@@ -16,9 +18,9 @@ const draftsKept = 50;
 /**
  * The summary of a version. What was transmitted is rendered once, kept with its hash, and served as it was for ever; a draft
  * is rendered on demand, and again only when something changed.
- * @throws RefusalError NOT_FOUND, CONTROLS_PENDING, PRINTER_DOWN
+ * @throws RefusalError NOT_FOUND, CONTROLS_PENDING, PRINTER_DOWN, PRINTER_BUSY
  */
-export function summaryReader(summaries: Summaries, print: Print) {
+export function summaryReader(summaries: Summaries, receiptOf: ReceiptOf, print: Print) {
   const drafts = new Map<string, Promise<Buffer>>();
 
   async function draft(key: string, render: () => Promise<Buffer>): Promise<Buffer> {
@@ -43,7 +45,10 @@ export function summaryReader(summaries: Summaries, print: Print) {
     const material = await summaries.material(declarationId, version);
     if (material === null) throw new RefusalError(notFound());
     const fileName = fileNameOf(material);
-    const render = () => refusingWhenDown(() => print(summaryOf(material, reading)));
+    const render = async () => {
+      const receipt = await receiptOf(material.sheet, at);
+      return refusingAloud(() => print(summaryOf(material, reading, receipt)));
+    };
     const keeping = keepingOf(material);
     if (keeping === null) return { fileName, pdf: await draft(draftKey(material, reading), render) };
     const key = { declarationId, version, keeping, reading };
@@ -60,20 +65,18 @@ function draftKey({ sheet, equipment, verdict }: SummaryMaterial, reading: Readi
   return [declarationId, version, revision, equipment.revision, verdict?.evaluatedAt ?? '', reading].join('/');
 }
 
-async function refusingWhenDown<T>(work: () => Promise<T>): Promise<T> {
+async function refusingAloud<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    if (error instanceof PrinterBusy) throw new RefusalError(refuseBusy(error.ahead));
     if (error instanceof PrinterDown) throw new RefusalError(refuse('PRINTER_DOWN'));
     throw error;
   }
 }
 
-const typeNames = { FORECAST: 'previsionnelle', UPDATED: 'actualisee', ACTUAL: 'reelle' } as const;
-
-/** `synthese-reelle-2015-version-1.pdf`: plain letters, so that every system keeps the name. */
+/** `synthese-reelle-2015-version-1.pdf`. */
 function fileNameOf({ sheet }: SummaryMaterial): string {
-  const { type, exercise, version, periodEnd } = sheet;
-  const period = type === 'UPDATED' ? `-${periodEnd.slice(5, 7)}` : '';
-  return `synthese-${typeNames[type]}-${exercise}${period}-version-${version}.pdf`;
+  const { type, period } = plainNames(sheet);
+  return `synthese-${type}-${sheet.exercise}${period}-version-${sheet.version}.pdf`;
 }

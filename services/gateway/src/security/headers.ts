@@ -39,7 +39,7 @@ const permissions = [
 
 /**
  * Security headers of every answer. Scripts come from our own files only; `<style>` needs the nonce, because Angular
- * Material writes some. `form-action 'self'` is enough: signing in and out are links and requests, never forms of ours.
+ * Material writes some. `form-action 'self'` is enough: the only form of ours asks to verify a document.
  * @param https whether browsers reach the site over https; promises about https make no sense otherwise
  */
 export async function registerSecurityHeaders(app: HttpApp, https: boolean): Promise<void> {

@@ -10,12 +10,14 @@ export interface RateLimits {
   readonly signIn: onRequestAsyncHookHandler;
   /** Very few, by address: asking for a new password. */
   readonly passwordReset: onRequestAsyncHookHandler;
+  /** Few, by address: the public page, where one could try references. */
+  readonly verification: onRequestAsyncHookHandler;
   /** Many, by session; by address without one. Needs the session hook before it. */
   readonly api: onRequestAsyncHookHandler;
 }
 
 /** How many of each pass in a minute. */
-export type RequestsPerMinute = Readonly<Record<'signIn' | 'passwordReset' | 'api', number>>;
+export type RequestsPerMinute = Readonly<Record<'signIn' | 'passwordReset' | 'verification' | 'api', number>>;
 
 const minute = 60_000;
 
@@ -50,15 +52,12 @@ export async function registerRateLimits(
     );
     return `address:${rateLimit.normalizeIP(client)}`;
   };
+  const byAddress = (what: string, max: number) =>
+    app.rateLimit({ max, keyGenerator: (request) => `${what}:${address(request)}` });
   return {
-    signIn: app.rateLimit({
-      max: options.perMinute.signIn,
-      keyGenerator: (request) => `sign-in:${address(request)}`,
-    }),
-    passwordReset: app.rateLimit({
-      max: options.perMinute.passwordReset,
-      keyGenerator: (request) => `password-reset:${address(request)}`,
-    }),
+    signIn: byAddress('sign-in', options.perMinute.signIn),
+    passwordReset: byAddress('password-reset', options.perMinute.passwordReset),
+    verification: byAddress('verification', options.perMinute.verification),
     api: app.rateLimit({
       max: options.perMinute.api,
       // Only a session that exists counts by itself: made-up cookies would each get a fresh allowance.

@@ -12,7 +12,7 @@ export interface SeenRequest {
   readonly body: unknown;
 }
 
-/** A small real service that stands for all four, and the OpenAPI documents that say what it serves. */
+/** A small real service that stands for all of them, and the OpenAPI documents that say what it serves. */
 export interface TestUpstream {
   readonly address: string;
   readonly seen: SeenRequest[];
@@ -81,6 +81,20 @@ export async function startUpstream(): Promise<TestUpstream> {
   });
   app.all('/api/workflow/slow', () => new Promise(() => undefined));
   app.all('/api/workflow/broken', (request) => request.raw.socket.destroy());
+  // The documents service, as far as the public page goes; what is not known breaks its connection.
+  app.get<{ Params: { reference: string; hash: string } }>(
+    '/api/documents/receipts/:reference/:hash',
+    (request, reply) => {
+      const { reference, hash } = request.params;
+      seen.push({ method: request.method, url: request.url, headers: request.headers, body: undefined });
+      if (reference === 'broken') return request.raw.socket.destroy();
+      const result = reference === 'known' ? (hash === 'right' ? 'AUTHENTIC' : 'DIFFERENT') : 'UNKNOWN';
+      return reply.send({
+        ...{ result, compared: 'DATA', exercise: 2015, type: 'ACTUAL', version: 1, superseded: false },
+        transmittedAt: '2016-03-12T23:05:00.000Z',
+      });
+    },
+  );
   app.all('/*', async (request, reply) => {
     const kept = request.url === '/api/identity/sign-ins' ? signIns : seen;
     kept.push({ method: request.method, url: request.url, headers: request.headers, body: request.body });

@@ -8,6 +8,8 @@ export const port = (fallback?: number) =>
   Type.Integer({ minimum: 1, maximum: 65_535, ...(fallback === undefined ? {} : { default: fallback }) });
 /** An absolute address. */
 export const url = () => Type.String({ pattern: '^[a-z][a-z0-9+]*://.+' });
+/** 32 secret bytes in base64. */
+export const secretKey = () => Type.String({ pattern: '^[A-Za-z0-9+/_-]{43}=?$' });
 
 /** Variables that every service reads. */
 export const commonVariables = {
@@ -27,7 +29,7 @@ export const storeVariables = {
   NATS_USER: text(),
   NATS_PASSWORD: text(),
   /** 32 secret bytes in base64: sign the root over the journal. */
-  AUDIT_ROOT_KEY: Type.String({ pattern: '^[A-Za-z0-9+/_-]{43}=?$' }),
+  AUDIT_ROOT_KEY: secretKey(),
   /** Folder of the signed roots, on a volume apart from the database. */
   AUDIT_ROOT_DIR: text(),
 };

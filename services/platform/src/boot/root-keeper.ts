@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import type { Database } from '../db/database.ts';
 import { chainsGoneBack, writeRoot } from '../journal/root.ts';
-import { rootKey } from '../pure/root-key.ts';
+import { signingKey } from '../pure/signing-key.ts';
 import { counter } from '../telemetry/instruments.ts';
 import type { Logger } from './logger.ts';
 import type { Worker } from './worker.ts';
@@ -21,7 +21,7 @@ export function startRootKeeper(options: {
   readonly logger: Logger;
 }): Worker {
   const { database, service, secret, directory, logger } = options;
-  const key = rootKey(secret);
+  const key = signingKey(secret);
   const faults = counter('portail_journal_faults_total', {});
   const writing = { database, directory, service, instance: hostname(), key };
   let stopping = false;

@@ -1,4 +1,5 @@
 import { type CellKind, looksLikeFormula, parisMinute, type Sheet } from './sheet.ts';
+import { writable } from './xml-text.ts';
 
 /**
  * CSV as French spreadsheets open it: UTF-8 with its mark, semicolons, decimal commas, days as jj/mm/aaaa. A text that could
@@ -17,7 +18,7 @@ function written(kind: CellKind, value: string | number | null): string {
   if (value === null) return '';
   switch (kind) {
     case 'text':
-      return looksLikeFormula(String(value)) ? `'${value}` : String(value);
+      return `${looksLikeFormula(String(value)) ? "'" : ''}${writable(String(value))}`;
     case 'number':
       return String(value);
     case 'euros':

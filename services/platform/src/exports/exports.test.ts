@@ -47,7 +47,7 @@ const csv = async (rows: readonly Line[]) => (await bytesOf(csvOf(sheet(rows))))
 const xlsx = (rows: readonly Line[]) => bytesOf(xlsxOf(sheet(rows)));
 const sheetXml = (file: Buffer) => strFromU8(unzipSync(file)['xl/worksheets/sheet1.xml'] as Uint8Array);
 
-const dangerous = ['=1+1', '+33', '-2', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1+1'];
+const dangerous = ['=1+1', '+33', '-2', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1+1', ' =1', '\u00a0=1', '\u200b=1'];
 
 describe('CSV', () => {
   test('opens in a French spreadsheet: mark, semicolons, commas, days', async () => {

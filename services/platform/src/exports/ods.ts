@@ -1,6 +1,6 @@
-import { Zip, ZipDeflate, ZipPassThrough, strToU8 } from 'fflate';
 import { type CellKind, parisMinute, type Sheet } from './sheet.ts';
 import { xmlText } from './xml-text.ts';
+import { zipStream } from './zip.ts';
 
 /** What an OpenDocument spreadsheet says it is. */
 export const odsType = 'application/vnd.oasis.opendocument.spreadsheet';
@@ -22,50 +22,32 @@ const styles = `<number:number-style style:name="N1"><number:number number:min-i
  * numbers; texts are texts, and a formula is an attribute that no cell here has.
  */
 export async function* odsOf<Row>({ title, columns, batches }: Sheet<Row>): AsyncGenerator<Uint8Array> {
-  let ready: Uint8Array[] = [];
-  let failure: Error | null = null;
-  const zip = new Zip((error, chunk) => {
-    if (error) failure = error;
-    else ready.push(chunk);
-  });
-  function* taken(): Generator<Uint8Array> {
-    if (failure) throw failure;
-    const chunks = ready;
-    ready = [];
-    yield* chunks;
-  }
+  const zip = zipStream();
   // First and as it is: the file is told by it.
-  const type = new ZipPassThrough('mimetype');
-  zip.add(type);
-  type.push(strToU8(odsType), true);
-  const parts = new ZipDeflate('META-INF/manifest.xml', { level: 6 });
-  zip.add(parts);
-  parts.push(strToU8(manifest), true);
-  const content = new ZipDeflate('content.xml', { level: 6 });
-  zip.add(content);
+  zip.file('mimetype', { stored: true })(odsType, true);
+  zip.file('META-INF/manifest.xml')(manifest, true);
+  const content = zip.file('content.xml');
   const widths = columns.map(
     ({ width }, index) =>
       `<style:style style:name="c${index}" style:family="table-column"><style:table-column-properties style:column-width="${(width * 0.21).toFixed(2)}cm"/></style:style>`,
   );
   const named = columns.map((_, index) => `<table:table-column table:style-name="c${index}"/>`);
   const headings = columns.map(({ heading }) => textCell(heading, ' table:style-name="heading"'));
-  content.push(
-    strToU8(
-      `${head}<office:document-content xmlns:office="${namespace}:office:1.0" xmlns:table="${namespace}:table:1.0" xmlns:text="${namespace}:text:1.0" xmlns:style="${namespace}:style:1.0" xmlns:number="${namespace}:datastyle:1.0" xmlns:fo="${namespace}:xsl-fo-compatible:1.0" office:version="1.3"><office:automatic-styles>${styles}${widths.join('')}</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="${xmlText(title)}">${named.join('')}<table:table-header-rows><table:table-row>${headings.join('')}</table:table-row></table:table-header-rows>`,
-    ),
+  content(
+    `${head}<office:document-content xmlns:office="${namespace}:office:1.0" xmlns:table="${namespace}:table:1.0" xmlns:text="${namespace}:text:1.0" xmlns:style="${namespace}:style:1.0" xmlns:number="${namespace}:datastyle:1.0" xmlns:fo="${namespace}:xsl-fo-compatible:1.0" office:version="1.3"><office:automatic-styles>${styles}${widths.join('')}</office:automatic-styles><office:body><office:spreadsheet><table:table table:name="${xmlText(title)}">${named.join('')}<table:table-header-rows><table:table-row>${headings.join('')}</table:table-row></table:table-header-rows>`,
   );
-  yield* taken();
+  yield* zip.taken();
   for await (const rows of batches) {
     const xml = rows.map((row) => {
       const cells = columns.map(({ kind, value }) => cell(kind, value(row)));
       return `<table:table-row>${cells.join('')}</table:table-row>`;
     });
-    content.push(strToU8(xml.join('')));
-    yield* taken();
+    content(xml.join(''));
+    yield* zip.taken();
   }
-  content.push(strToU8('</table:table></office:spreadsheet></office:body></office:document-content>'), true);
+  content('</table:table></office:spreadsheet></office:body></office:document-content>', true);
   zip.end();
-  yield* taken();
+  yield* zip.taken();
 }
 
 function cell(kind: CellKind, value: string | number | null): string {

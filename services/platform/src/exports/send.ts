@@ -10,10 +10,7 @@ import { xlsxOf } from './xlsx.ts';
 export type ExportFormat = 'csv' | 'xlsx' | 'ods';
 
 /** For the query of an export; CSV when it is left out. */
-export const ExportFormatSchema = Type.Optional(Type.Union([Type.Literal('csv'), Type.Literal('xlsx')]));
-
-/** The same with the format of LibreOffice, for tables that people take away. */
-export const AnyFormatSchema = Type.Optional(
+export const ExportFormatSchema = Type.Optional(
   Type.Union([Type.Literal('csv'), Type.Literal('xlsx'), Type.Literal('ods')]),
 );
 
@@ -28,16 +25,14 @@ const writers: Readonly<Record<ExportFormat, <Row>(sheet: Sheet<Row>) => AsyncGe
   ods: odsOf,
 };
 
-/** The answer of an export in the schema of its route: a file, in either format. */
+/** The answer of an export in the schema of its route: a file, in any format. */
 export const exported = {
   description: 'The file, as it is read',
-  content: { 'text/csv': { schema: Type.String() }, [types.xlsx]: { schema: Type.String() } },
-} as const;
-
-/** The same where {@link AnyFormatSchema} is asked. */
-export const exportedInAny = {
-  ...exported,
-  content: { ...exported.content, [odsType]: { schema: Type.String() } },
+  content: {
+    'text/csv': { schema: Type.String() },
+    [types.xlsx]: { schema: Type.String() },
+    [types.ods]: { schema: Type.String() },
+  },
 } as const;
 
 /**

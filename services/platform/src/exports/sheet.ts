@@ -60,8 +60,11 @@ export function parisMinute(instant: string): string {
   return paris.format(new Date(instant));
 }
 
-/** Signs with which a spreadsheet begins a formula; the full-width ones are read as such by some. */
-const formula = /^[=+\-@\t\r\n＝＋－＠]/;
+/**
+ * Signs with which a spreadsheet begins a formula; the full-width ones are read as such by some, and some drop the blanks,
+ * marks and controls before them.
+ */
+const formula = /^(?:[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]|[\t\r\n])/u;
 
 /** True for a text that a spreadsheet could take for a formula. */
 export function looksLikeFormula(text: string): boolean {

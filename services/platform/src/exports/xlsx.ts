@@ -1,6 +1,6 @@
-import { Zip, ZipDeflate, strToU8 } from 'fflate';
 import { type CellKind, type Column, looksLikeFormula, parisMinute, type Sheet } from './sheet.ts';
 import { xmlText } from './xml-text.ts';
+import { zipStream } from './zip.ts';
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -24,27 +24,11 @@ const styles = `${head}<styleSheet xmlns="${main}">
  * texts are texts and never formulas. Strings stand in their cells, since a shared table would have to be held to the end.
  */
 export async function* xlsxOf<Row>({ title, columns, batches }: Sheet<Row>): AsyncGenerator<Uint8Array> {
-  let ready: Uint8Array[] = [];
-  let failure: Error | null = null;
-  const zip = new Zip((error, chunk) => {
-    if (error) failure = error;
-    else ready.push(chunk);
-  });
-  function* taken(): Generator<Uint8Array> {
-    if (failure) throw failure;
-    const chunks = ready;
-    ready = [];
-    yield* chunks;
-  }
-  const add = (name: string) => {
-    const file = new ZipDeflate(name, { level: 6 });
-    zip.add(file);
-    return file;
-  };
-  for (const [name, content] of fixedFiles(title)) add(name).push(strToU8(content), true);
-  const sheet = add('xl/worksheets/sheet1.xml');
-  sheet.push(strToU8(opening(columns)));
-  yield* taken();
+  const zip = zipStream();
+  for (const [name, content] of fixedFiles(title)) zip.file(name)(content, true);
+  const sheet = zip.file('xl/worksheets/sheet1.xml');
+  sheet(opening(columns));
+  yield* zip.taken();
   let line = 1;
   for await (const rows of batches) {
     const xml = rows.map((row) => {
@@ -52,12 +36,12 @@ export async function* xlsxOf<Row>({ title, columns, batches }: Sheet<Row>): Asy
       const cells = columns.map(({ kind, value }, index) => cell(`${letters(index + 1)}${line}`, kind, value(row)));
       return `<row r="${line}">${cells.join('')}</row>`;
     });
-    sheet.push(strToU8(xml.join('')));
-    yield* taken();
+    sheet(xml.join(''));
+    yield* zip.taken();
   }
-  sheet.push(strToU8(`</sheetData><autoFilter ref="A1:${letters(columns.length)}${line}"/></worksheet>`), true);
+  sheet(`</sheetData><autoFilter ref="A1:${letters(columns.length)}${line}"/></worksheet>`, true);
   zip.end();
-  yield* taken();
+  yield* zip.taken();
 }
 
 function fixedFiles(title: string): [string, string][] {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { Plumbing1700000000000 } from '../db/plumbing-migration.ts';
 import { chainBreak } from '../pure/journal-chain.ts';
-import { rootKey } from '../pure/root-key.ts';
+import { signingKey } from '../pure/signing-key.ts';
 import { createTestDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { JournalAudit1700000000020 } from './audit-migration.ts';
 import { verificationWords } from './audit-words.ts';
@@ -18,7 +18,7 @@ jest.setTimeout(60_000);
 let store: TestDatabase;
 let owner: pg.Client;
 let directory = '';
-const key = rootKey(Buffer.alloc(32, 7).toString('base64url'));
+const key = signingKey(Buffer.alloc(32, 7).toString('base64url'));
 const minutes = (count: number) => new Date(Date.parse('2016-03-01T09:00:00Z') + count * 60_000);
 
 const entry = (value: number) => ({
@@ -190,11 +190,11 @@ describe('the signed root', () => {
     expect(await faultsWith(content.replace('"lines":11', '"lines":10'))).toContain('its signature does not hold');
     expect(await faultsWith('')).toContain('the database knows of root 2');
     expect(await faultsWith(`${content}{"cut":`)).toContain('unreadable');
-    expect((await check([rootKey('B'.repeat(43)).publicKey])).faults.join()).toContain('is not known');
+    expect((await check([signingKey('B'.repeat(43)).publicKey])).faults.join()).toContain('is not known');
   });
 
   test('after a rotation both keys verify', async () => {
-    const next = rootKey('C'.repeat(43));
+    const next = signingKey('C'.repeat(43));
     await writeRoot({ ...writing('one'), key: next }, minutes(20));
     expect((await check([key.publicKey, next.publicKey])).faults).toEqual([]);
   });

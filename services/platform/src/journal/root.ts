@@ -2,7 +2,7 @@ import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Database, Queryable } from '../db/database.ts';
 import { canonicalJson } from '../pure/canonical-json.ts';
-import type { RootKey } from '../pure/root-key.ts';
+import type { SigningKey } from '../pure/signing-key.ts';
 import { sha256 } from '../pure/sha256.ts';
 
 /** Head of a chain: its name, how many lines, hash of the last one. */
@@ -39,7 +39,7 @@ export interface RootWriting {
   readonly directory: string;
   readonly service: string;
   readonly instance: string;
-  readonly key: RootKey;
+  readonly key: SigningKey;
 }
 
 /** Time between two roots. */

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Queryable } from '../db/database.ts';
-import { rootKeys } from '../pure/root-key.ts';
+import { signingKeys } from '../pure/signing-key.ts';
 import { type AnchoredHead, rootOf, signedText, type SignedRoot } from './root.ts';
 
 /** What the signed roots say of a database. */
@@ -70,7 +70,7 @@ async function readRoots(
   { directory, service, publicKeys }: Parameters<typeof verifyRoots>[1],
   faults: string[],
 ): Promise<SignedRoot[]> {
-  const keys = rootKeys(publicKeys);
+  const keys = signingKeys(publicKeys);
   const byNumber = new Map<number, SignedRoot>();
   const names = (await readdir(directory)).filter((name) => name.startsWith(`${service}.`) && name.endsWith('.jsonl'));
   for (const name of names.sort()) {

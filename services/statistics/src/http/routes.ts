@@ -1,5 +1,5 @@
 import type { Database } from '@portail/platform/db/database.ts';
-import { exportedInAny, sendSheet } from '@portail/platform/exports/send.ts';
+import { exported, sendSheet } from '@portail/platform/exports/send.ts';
 import type { HttpApp } from '@portail/platform/http/app.ts';
 import { expectedRevision, idempotencyKey } from '@portail/platform/http/preconditions.ts';
 import { refusals } from '@portail/platform/http/problem.ts';
@@ -54,7 +54,7 @@ export function registerTableRoutes(app: HttpApp, guard: Guard, database: Databa
         ...operation('portal', 'exportStatistics', 'One tab of the table of an equipment and exercise, as a file'),
         params: schemas.equipment,
         querystring: schemas.exportQuery,
-        response: { 200: exportedInAny, ...refusals },
+        response: { 200: exported, ...refusals },
       },
     },
     async (request, reply) => {

@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import { AnyFormatSchema } from '@portail/platform/exports/send.ts';
+import { ExportFormatSchema } from '@portail/platform/exports/send.ts';
 import {
   closed,
   nullable,
@@ -94,7 +94,7 @@ export const schemas = {
   }),
   equipment: closed({ id: Id }),
   exerciseQuery: closed({ exercise: Type.Optional(Exercise) }),
-  exportQuery: closed({ exercise: Type.Optional(Exercise), tab: Type.Optional(TabSchema), format: AnyFormatSchema }),
+  exportQuery: closed({ exercise: Type.Optional(Exercise), tab: Type.Optional(TabSchema), format: ExportFormatSchema }),
   table: closed({
     equipment: closed({ id: Id, name: Text, commune: Text, postalCode: Text }),
     exercise: nullable(Whole),

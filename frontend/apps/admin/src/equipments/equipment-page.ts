@@ -1,4 +1,6 @@
-import { Component, effect, inject, input, untracked } from '@angular/core';
+import { Component, computed, effect, inject, input, untracked } from '@angular/core';
+import { CurrentUser } from '@api/identity/current-user';
+import { ControlFile } from '@ui/documents/control-file';
 import { Loading } from '@ui/frame/loading';
 import { PageHeader } from '@ui/frame/page-header';
 import { NotFoundPage } from '@ui/pages/not-found-page';
@@ -27,6 +29,7 @@ import { ReferentCard } from './referent-card';
     NoteCard,
     ClosingCard,
     HistoryCard,
+    ControlFile,
   ],
   providers: [EquipmentStore],
   template: `
@@ -52,6 +55,9 @@ import { ReferentCard } from './referent-card';
           <app-referent-card [equipment]="equipment" />
           <app-note-card [equipment]="equipment" />
           <app-closing-card [equipment]="equipment" />
+          @if (!national()) {
+            <ui-control-file [equipmentId]="equipment.id" />
+          }
           <app-history-card [equipment]="equipment" />
         </div>
       </div>
@@ -79,6 +85,9 @@ import { ReferentCard } from './referent-card';
 export class EquipmentPage {
   readonly equipmentId = input.required<string>();
   protected readonly store = inject(EquipmentStore);
+  private readonly user = inject(CurrentUser);
+  /** A national administrator reads no declaration. */
+  protected readonly national = computed(() => this.user.me().population === 'CNAF_ADMIN');
   protected readonly crumbs = [{ label: 'Équipements', link: ['/equipements'] }];
 
   constructor() {

@@ -1,14 +1,16 @@
-import { Component, computed, input } from '@angular/core';
+import { Component, computed, inject, input } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { RouterLink } from '@angular/router';
 import type { EquipmentView } from '@api/equipment/equipment.types';
 import type { DeclarationListItem, StepState } from '@api/workflow/workflow.types';
+import { CurrentUser } from '@api/identity/current-user';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { parisDay } from '@ui/dates/french-date';
 import { CafNote } from '@ui/equipment/caf-note';
 import { authorizationOn, CARE_TYPES } from '@ui/equipment/equipment-words';
 import { FigurePipe } from '@ui/figures/figure.pipe';
 import { PageHeader } from '@ui/frame/page-header';
+import { ControlFile } from '@ui/documents/control-file';
 import { SummaryButton } from '@ui/documents/summary-button';
 import { Icon, type IconName } from '@ui/icon/icon';
 import { StatusChip } from '@ui/status/status-chip';
@@ -41,6 +43,7 @@ const DRAWING: Readonly<Record<StepState, IconName>> = {
     CafNote,
     StatusChip,
     SummaryButton,
+    ControlFile,
     DueDate,
   ],
   templateUrl: './equipment-detail.html',
@@ -57,6 +60,15 @@ export class EquipmentDetail {
   protected readonly exercises = computed(() => byExercise(this.declarations()));
   protected readonly rates = computed(() =>
     this.equipment().generalSchemeRates.toSorted((a, b) => b.exercise - a.exercise),
+  );
+  private readonly user = inject(CurrentUser);
+  /** A control file holds everything: only who reads everything may take it. */
+  protected readonly approves = computed(() =>
+    this.user
+      .me()
+      .habilitations.some(
+        ({ equipmentId, roles }) => equipmentId === this.equipment().id && roles.includes('APPROVER'),
+      ),
   );
   protected readonly drawing = DRAWING;
   protected readonly careTypes = CARE_TYPES;

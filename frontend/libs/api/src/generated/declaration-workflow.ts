@@ -1187,7 +1187,7 @@ export interface operations {
             readonly query?: {
                 readonly act?: string;
                 readonly chain?: string;
-                readonly format?: "csv" | "xlsx";
+                readonly format?: "csv" | "xlsx" | "ods";
                 readonly from?: string;
                 readonly object?: string;
                 readonly person?: string;
@@ -1245,6 +1245,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/vnd.oasis.opendocument.spreadsheet": string;
                     readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     readonly "text/csv": string;
                 };
@@ -1977,7 +1978,7 @@ export interface operations {
     readonly exportCampaign: {
         readonly parameters: {
             readonly query?: {
-                readonly format?: "csv" | "xlsx";
+                readonly format?: "csv" | "xlsx" | "ods";
                 readonly part?: "TO_ENTER" | "IN_PROGRESS" | "REJECTED" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "OVERDUE" | "UNANSWERED" | "LEFT_OUT";
             };
             readonly header?: never;
@@ -2034,6 +2035,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/vnd.oasis.opendocument.spreadsheet": string;
                     readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     readonly "text/csv": string;
                 };
@@ -2130,7 +2132,7 @@ export interface operations {
             readonly query?: {
                 readonly equipmentId?: string;
                 readonly exercise?: number;
-                readonly format?: "csv" | "xlsx";
+                readonly format?: "csv" | "xlsx" | "ods";
                 readonly search?: string;
                 readonly status?: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
                 readonly type?: "FORECAST" | "UPDATED" | "ACTUAL";
@@ -2187,6 +2189,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/vnd.oasis.opendocument.spreadsheet": string;
                     readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     readonly "text/csv": string;
                 };
@@ -16260,7 +16263,7 @@ export interface operations {
                 readonly clean?: boolean;
                 readonly correction?: boolean;
                 readonly exercise?: number;
-                readonly format?: "csv" | "xlsx";
+                readonly format?: "csv" | "xlsx" | "ods";
                 readonly search?: string;
                 readonly type?: "FORECAST" | "UPDATED" | "ACTUAL";
             };
@@ -16316,6 +16319,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/vnd.oasis.opendocument.spreadsheet": string;
                     readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     readonly "text/csv": string;
                 };

@@ -488,7 +488,7 @@ export interface operations {
             readonly query?: {
                 readonly act?: string;
                 readonly chain?: string;
-                readonly format?: "csv" | "xlsx";
+                readonly format?: "csv" | "xlsx" | "ods";
                 readonly from?: string;
                 readonly object?: string;
                 readonly person?: string;
@@ -546,6 +546,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
+                    readonly "application/vnd.oasis.opendocument.spreadsheet": string;
                     readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
                     readonly "text/csv": string;
                 };

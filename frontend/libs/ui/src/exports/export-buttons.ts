@@ -4,17 +4,18 @@ import { Busy } from '@ui/buttons/busy';
 import { Download } from '@ui/exports/download';
 import { Notice } from '@ui/messages/notice';
 
-/** Formats of a file; `ods` where the service writes it. */
-export type ExportFormat = 'csv' | 'xlsx' | 'ods';
+/** Formats of a file: for any program, for Excel, for LibreOffice. */
+const FORMATS = ['csv', 'xlsx', 'ods'] as const;
+type ExportFormat = (typeof FORMATS)[number];
 
-/** « Exporter en CSV », « Exporter en XLSX »: what the filter keeps, said beside, all pages. */
+/** « Exporter en CSV », « Exporter en XLSX », « Exporter en ODS »: what the filter keeps, said beside, all pages. */
 @Component({
   selector: 'ui-export-buttons',
   imports: [Busy, Notice],
   template: `
     <div class="line">
       <span class="secondary">Exporter {{ what() }}&#8239;:</span>
-      @for (format of formats(); track format) {
+      @for (format of formats; track format) {
         <button
           type="button"
           class="link-button"
@@ -50,8 +51,7 @@ export class ExportButtons {
   /** « les 12 déclarations trouvées ». */
   readonly what = input.required<string>();
 
-  readonly formats = input<readonly ExportFormat[]>(['csv', 'xlsx']);
-
+  protected readonly formats = FORMATS;
   private readonly client = inject(ApiClient);
   protected readonly download = new Download<ExportFormat>();
 

@@ -2,6 +2,8 @@ import { Plumbing1700000000000 } from '@portail/platform/db/plumbing-migration.t
 import { JournalAudit1700000000020 } from '@portail/platform/journal/audit-migration.ts';
 import { Summaries1700000001000 } from './1700000001000-summaries.ts';
 import { Workbooks1700000002000 } from './1700000002000-workbooks.ts';
+import { Receipts1700000003000 } from './1700000003000-receipts.ts';
+import { ControlFiles1700000004000 } from './1700000004000-control-files.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -9,4 +11,6 @@ export const migrations = [
   JournalAudit1700000000020,
   Summaries1700000001000,
   Workbooks1700000002000,
+  Receipts1700000003000,
+  ControlFiles1700000004000,
 ];

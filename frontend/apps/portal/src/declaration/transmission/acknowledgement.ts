@@ -1,8 +1,9 @@
-import { Component, inject, input } from '@angular/core';
+import { Component, effect, inject, input } from '@angular/core';
 import type { DeclarationView } from '@api/workflow/workflow.types';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { Notice } from '@ui/messages/notice';
 import { DeclarationStore } from '../declaration-store';
+import { ReceiptReading } from './receipt-reading';
 
 /** The receipt: when, by whom, and the print of what was sent. */
 @Component({
@@ -23,7 +24,19 @@ import { DeclarationStore } from '../declaration-store';
         <dd>{{ store.declaration().statusLabel }}</dd>
         <dt>Empreinte des données transmises (SHA-256)</dt>
         <dd class="print">{{ sent.dataHash }}</dd>
+        <dt>Référence de l’accusé de réception</dt>
+        @if (receipt.known(); as known) {
+          <dd class="print">{{ known.reference }}</dd>
+        } @else {
+          <dd>{{ receipt.words() }}</dd>
+        }
       </dl>
+      @if (receipt.known(); as known) {
+        <p>
+          Ce que porte la synthèse (PDF) peut être vérifié par tous, sans compte&#8239;:
+          <a [href]="known.address">vérifier cet accusé de réception</a>.
+        </p>
+      }
       @if (fresh()) {
         <p>Votre Caf va l’étudier. Sa réponse apparaîtra sur votre accueil si une action est attendue de vous.</p>
       }
@@ -52,4 +65,12 @@ export class Acknowledgement {
   /** Just sent on this page. */
   readonly fresh = input(false);
   protected readonly store = inject(DeclarationStore);
+  protected readonly receipt = new ReceiptReading();
+
+  constructor() {
+    effect(() => {
+      const { id, version } = this.store.declaration();
+      void this.receipt.read(id, version);
+    });
+  }
 }

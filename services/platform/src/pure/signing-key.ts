@@ -4,8 +4,8 @@ import { sha256 } from './sha256.ts';
 const privateWrapping = Buffer.from('302e020100300506032b657004220420', 'hex');
 const publicWrapping = Buffer.from('302a300506032b6570032100', 'hex');
 
-/** An Ed25519 key that signs roots, from its 32 secret bytes in base64 or base64url. */
-export interface RootKey {
+/** An Ed25519 key that signs texts of ours, from its 32 secret bytes in base64 or base64url. */
+export interface SigningKey {
   readonly id: string;
   /** 32 bytes, base64url: what verifies. */
   readonly publicKey: string;
@@ -13,7 +13,7 @@ export interface RootKey {
 }
 
 /** Reads the secret. @throws Error when it is not 32 bytes */
-export function rootKey(secret: string): RootKey {
+export function signingKey(secret: string): SigningKey {
   const key = createPrivateKey({ key: Buffer.concat([privateWrapping, bytes(secret)]), format: 'der', type: 'pkcs8' });
   const publicKey = createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64url');
   return {
@@ -24,7 +24,7 @@ export function rootKey(secret: string): RootKey {
 }
 
 /** Public keys that are known, by their ids: the one in use and those before it. */
-export function rootKeys(
+export function signingKeys(
   publicKeys: readonly string[],
 ): ReadonlyMap<string, (text: string, signature: string) => boolean> {
   return new Map(
@@ -44,6 +44,6 @@ function keyId(publicKey: string): string {
 
 function bytes(text: string): Buffer {
   const read = Buffer.from(text, 'base64url');
-  if (read.length !== 32) throw new Error('a key of the signed root is 32 bytes in base64');
+  if (read.length !== 32) throw new Error('a signing key is 32 bytes in base64');
   return read;
 }
