@@ -227,8 +227,9 @@ async function printIn(tab: Tab, { html, footer }: Printable): Promise<Buffer> {
   });
   // A page that was left late (a refresh it had asked for) would be printed in place of the document: empty.
   if (tab.wentTo !== before + 1) throw new Error('the tab went to another page while it printed');
-  // Nobody’s document stays in a tab that waits.
-  await tab.page.goto('about:blank');
+  // Nobody’s document stays in a tab that waits. An empty one at the same address: another one would start a new process.
+  tab.show('');
+  await tab.page.goto(documentUrl);
   return Buffer.from(pdf);
 }
 

@@ -1,5 +1,4 @@
 import { documentText, escaped } from '../static/page.ts';
-import { formStyle } from '../static/form-style.ts';
 
 /** Where the page is. */
 export const forgottenPassword = '/auth/forgotten-password';
@@ -59,7 +58,7 @@ ${backToSignIn}
 </div>
 </form>`;
   const hasFaults = Object.keys(faults).length > 0;
-  return shell(hasFaults ? `Erreur – ${title}` : title, title, body, site, nonce);
+  return documentText({ title: hasFaults ? `Erreur – ${title}` : title, heading: title, site, nonce, body });
 }
 
 /** What everybody reads who sent the form, word for word. */
@@ -67,16 +66,8 @@ export function requestTakenPage(site: string, nonce: string): string {
   const body = `<p role="status">Si cette adresse est connue, un courriel vient de partir. Il arrive dans l’heure\u202f: regardez aussi dans vos courriers indésirables.</p>
 <p class="secondary">Ce qu’il contient sert une fois, pendant une heure. Sans courriel au bout d’une heure, vérifiez l’adresse et recommencez, ou adressez-vous à votre Caf.</p>
 <div class="acts">${backToSignIn.replace('class="button"', 'class="button button--go"')}</div>`;
-  return shell('Demande enregistrée', 'Demande enregistrée', body, site, nonce);
-}
-
-function shell(name: string, heading: string, body: string, site: string, nonce: string): string {
-  const content = `<header class="line"><p>${escaped(site)}</p></header>
-<main><div class="card">
-<h1>${heading}</h1>
-${body}
-</div></main>`;
-  return documentText({ title: name, site, nonce, style: formStyle, body: content });
+  const heading = 'Demande enregistrée';
+  return documentText({ title: heading, heading, site, nonce, body });
 }
 
 function summaryOf(faults: Faults): string {

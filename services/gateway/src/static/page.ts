@@ -1,3 +1,5 @@
+import { pageStyle } from './page-style.ts';
+
 /** What a page of the gateway itself says; the application is another matter. All texts in French, plain. */
 export interface Page {
   readonly title: string;
@@ -29,29 +31,6 @@ export interface Form {
   readonly button: string;
 }
 
-const style = `
-:root { color-scheme: light dark; --page: #f7f6f2; --text: #1d2322; --action: #0b5c58; --border: #6d7573; --alarm: #a3161a; --caution: #7a4b00; }
-@media (prefers-color-scheme: dark) { :root { --page: #131716; --text: #ecefea; --action: #7fd1c7; --border: #8f9794; --alarm: #ff9d97; --caution: #f2c261; } }
-body { margin: 0; background: var(--page); color: var(--text); font: 16px/1.5 system-ui, sans-serif; }
-main { max-width: 70ch; margin: 0 auto; padding: 48px 16px; }
-h1 { font-size: 28px; line-height: 34px; margin: 0 0 24px; }
-p.site { margin: 0 0 8px; font-weight: 600; }
-ul { list-style: none; padding: 0; margin: 32px 0 0; }
-li { margin: 0 0 8px; }
-a { color: var(--action); display: inline-block; padding: 8px 0; }
-label { display: block; font-weight: 600; }
-.hint { display: block; margin: 0 0 4px; font-size: 14px; }
-.missing { color: var(--alarm); font-weight: 600; }
-input { box-sizing: border-box; width: 100%; min-height: 44px; margin: 0 0 20px; padding: 8px 12px; border: 1px solid var(--border); border-radius: 4px; background: transparent; color: inherit; font: inherit; }
-button { min-height: 44px; padding: 8px 20px; border: 0; border-radius: 4px; background: var(--action); color: var(--page); font: inherit; font-weight: 600; cursor: pointer; }
-.answer { margin: 0 0 24px; padding: 12px 16px; border: 1px solid var(--border); border-inline-start: 6px solid var(--action); }
-.answer.warning { border-inline-start-color: var(--caution); }
-.answer.bad { border-inline-start-color: var(--alarm); }
-.answer h2 { margin: 0; font-size: 20px; line-height: 28px; }
-.answer p { margin: 8px 0 0; }
-a:focus-visible, input:focus-visible, button:focus-visible { outline: 3px solid var(--action); outline-offset: 2px; border-radius: 2px; }
-`;
-
 /**
  * A complete page, readable without script and without any other file.
  * @param site title of the site
@@ -62,30 +41,27 @@ export function pageText(page: Page, site: string, nonce: string): string {
   const links = page.links
     .map(({ address, text }) => `<li><a href="${escaped(address)}">${escaped(text)}</a></li>`)
     .join('\n');
-  const body = `<main>
-<p class="site">${escaped(site)}</p>
-<h1>${escaped(page.title)}</h1>
-${page.answer === undefined ? '' : answerText(page.answer)}
+  const body = `${page.answer === undefined ? '' : answerText(page.answer)}
 ${paragraphs}
 ${page.form === undefined ? '' : formText(page.form)}
-${links === '' ? '' : `<ul>\n${links}\n</ul>`}
-</main>`;
+${links === '' ? '' : `<ul class="links">\n${links}\n</ul>`}`;
   const title = page.answer === undefined ? page.title : `${page.answer.title} – ${page.title}`;
-  return documentText({ title, site, nonce, style, body });
+  return documentText({ title, heading: page.title, site, nonce, body });
 }
 
-/** What a document of ours is made of; `style` and `body` as they are, the rest is escaped. */
+/** What a document of ours is made of; `body` as it is, the rest is escaped. */
 export interface DocumentParts {
+  /** In the tab of the browser. */
   readonly title: string;
+  readonly heading: string;
   readonly site: string;
   /** The one of the answer’s policy, without which the style is ignored. */
   readonly nonce: string;
-  readonly style: string;
   readonly body: string;
 }
 
 /** A complete document, readable without script and without any other file. */
-export function documentText({ title, site, nonce, style: look, body }: DocumentParts): string {
+export function documentText({ title, heading, site, nonce, body }: DocumentParts): string {
   return `<!doctype html>
 <html lang="fr">
 <head>
@@ -94,10 +70,14 @@ export function documentText({ title, site, nonce, style: look, body }: Document
 <meta name="robots" content="noindex">
 <title>${escaped(title)} – ${escaped(site)}</title>
 <link rel="icon" href="data:,">
-<style nonce="${nonce}">${look}</style>
+<style nonce="${nonce}">${pageStyle}</style>
 </head>
 <body>
+<header class="line"><p>${escaped(site)}</p></header>
+<main><div class="card">
+<h1>${escaped(heading)}</h1>
 ${body}
+</div></main>
 </body>
 </html>
 `;
@@ -117,13 +97,15 @@ ${paragraphsText(paragraphs)}
 function formText({ action, fields, button }: Form): string {
   const lines = fields.map(
     ({ name, label, hint, value, missing }) =>
-      `<label for="${name}">${escaped(label)}</label>
-<span class="hint" id="${name}-aide">${escaped(hint)}${missing ? ' <span class="missing">À remplir.</span>' : ''}</span>
-<input id="${name}" name="${name}" value="${escaped(value)}" aria-describedby="${name}-aide"${missing ? ' aria-invalid="true"' : ''} maxlength="200" required autocomplete="off" autocapitalize="off" spellcheck="false">`,
+      `<div class="field">
+<label for="${name}">${escaped(label)}</label>
+<span class="secondary" id="${name}-aide">${escaped(hint)}${missing ? ' <span class="fault">À remplir.</span>' : ''}</span>
+<input class="cell" id="${name}" name="${name}" value="${escaped(value)}" aria-describedby="${name}-aide"${missing ? ' aria-invalid="true"' : ''} maxlength="200" required autocomplete="off" autocapitalize="off" spellcheck="false">
+</div>`,
   );
   return `<form action="${escaped(action)}" method="get" novalidate>
 ${lines.join('\n')}
-<button type="submit">${escaped(button)}</button>
+<div class="acts"><button class="button button--go" type="submit">${escaped(button)}</button></div>
 </form>`;
 }
 
