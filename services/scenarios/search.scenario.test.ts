@@ -25,6 +25,7 @@ import {
 import { agentAccount } from './src/demo-people.ts';
 import { originOf } from './src/environment.ts';
 import { activityFigures, financialFigures } from './src/figures.ts';
+import { csvRows, downloaded } from './src/files.ts';
 import { signIn } from './src/sign-in.ts';
 import { knownTo, newPerson, newWorld, type Person, type Role, type World } from './src/world.ts';
 
@@ -169,6 +170,16 @@ describe('searching', () => {
     for (const path of ['declarations?search=voisins', 'equipments?name=voisins']) {
       expect(accepted(path, await client.get(`/api/workflow/${path}`))).toEqual({ items: [], total: 0 });
     }
+  });
+
+  test('what is found is taken away as a file, all pages', async () => {
+    await step('export', [screen], async () => {
+      await visit(screen, `/recherche/declarations?exercice=${exercises.ACTUAL}`);
+      const button = `Exporter en CSV : les ${equipmentCount} déclarations de la recherche`;
+      const rows = csvRows((await downloaded(screen, button)).content);
+      expect(rows.length).toBe(equipmentCount);
+      expect(rows.map((row) => row['Équipement'])).not.toContain(neighbour.equipmentNames[0]);
+    });
   });
 
   test('pages follow one another, and one past the end says where the last is', async () => {

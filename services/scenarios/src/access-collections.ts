@@ -79,6 +79,7 @@ const entrances: Readonly<Record<string, Entrance>> = {
   }),
   exportQueue: list(ofTheStaff, asFile),
   exportDeclarations: list(ofTheStaff, asFile),
+  exportOwnDeclarations: list(everybody, asFile),
   listWorkflowAudit: list(ofTheStaff),
   exportWorkflowAudit: list(ofTheStaff, asFile),
   verifyWorkflowChain: ofNothing,

@@ -202,6 +202,7 @@ const table: Readonly<Record<string, Row>> = {
   exportCampaign: nobodys,
   exportQueue: onDeclaration(anybody),
   exportDeclarations: onDeclaration(anybody),
+  exportOwnDeclarations: onDeclaration(anybody),
   listWorkflowAudit: onDeclaration(anybody),
   exportWorkflowAudit: onDeclaration(anybody),
   verifyWorkflowChain: onDeclaration(anybody),

@@ -4,21 +4,21 @@ import type { Database } from '@portail/platform/db/database.ts';
 import { exported, ExportFormatSchema, sendSheet } from '@portail/platform/exports/send.ts';
 import type { HttpApp } from '@portail/platform/http/app.ts';
 import { refusals } from '@portail/platform/http/problem.ts';
-import { campaignSheet, forWorkersOnly, queueSheet, searchSheet } from '../queries/exports.ts';
+import { campaignSheet, forWorkersOnly, ownSearchSheet, queueSheet, searchSheet } from '../queries/exports.ts';
 import { askingOf } from './asking.ts';
 import { queueCriteria, searchCriteria } from './read-routes.ts';
 import { closed, IdParams, oneOf } from './view-schemas.ts';
 
 const format = { format: ExportFormatSchema };
-const operation = (operationId: string, summary: string) => ({
+const operation = (operationId: string, summary: string, site: 'admin' | 'portal' = 'admin') => ({
   operationId,
   summary,
   tags: ['exports'],
-  'x-sites': ['admin' as const],
+  'x-sites': [site],
   response: { 200: exported, ...refusals },
 });
 
-/** What lists show, as files: the same criteria, the same scope, for those who work for a Caf or the Cnaf. */
+/** What lists show, as files: the same criteria, the same scope. */
 export function registerExports(app: HttpApp, database: Database, now: () => Date): void {
   const onRequest = ({ identity }: FastifyRequest) => forWorkersOnly(database, identity.subject);
 
@@ -76,6 +76,25 @@ export function registerExports(app: HttpApp, database: Database, now: () => Dat
     (request, reply) => {
       const asking = askingOf(request, now());
       const sheet = searchSheet(database, asking, request.query);
+      return sendSheet(reply, request.query.format, `declarations-${asking.today}`, sheet);
+    },
+  );
+
+  app.get(
+    '/api/workflow/own-declaration-export',
+    {
+      schema: {
+        ...operation(
+          'exportOwnDeclarations',
+          'Declarations of the partner’s equipments that meet every criterion',
+          'portal',
+        ),
+        querystring: closed({ ...searchCriteria, ...format }),
+      },
+    },
+    (request, reply) => {
+      const asking = askingOf(request, now());
+      const sheet = ownSearchSheet(database, asking, request.query);
       return sendSheet(reply, request.query.format, `declarations-${asking.today}`, sheet);
     },
   );

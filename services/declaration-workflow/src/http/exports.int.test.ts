@@ -128,6 +128,19 @@ describe('the search and the queue', () => {
     expect(await csv('/queue/export?format=csv', as)).toEqual([]);
   });
 
+  test('a partner takes away what their own search finds, and nothing of another equipment', async () => {
+    const own = await csv('/own-declaration-export?format=csv', 'activity');
+    expect(new Set(own.map((row) => row['Équipement']))).toEqual(new Set([`'${dangerous}`]));
+    const found = await world.call<{ total: number }>('GET', '/declarations', 'activity');
+    expect(own).toHaveLength(found.body.total);
+    const sent = await csv('/own-declaration-export?format=csv&status=SUBMITTED', 'activity');
+    expect(sent).toMatchObject([{ État: 'Transmis Caf', 'Droit estimé (€)': '188434,79' }]);
+  });
+
+  test.each(['agent', 'national', 'nobody'])('the export of partners holds nothing for %s', async (as) => {
+    expect(await csv('/own-declaration-export?format=csv', as)).toEqual([]);
+  });
+
   test.each(['activity', 'nobody'])('do not exist for %s', async (as) => {
     for (const path of ['/declaration-export', '/queue/export']) expect((await file(path, as)).statusCode).toBe(404);
   });

@@ -12,7 +12,7 @@ import { isOverdue } from './declaration-view.ts';
 import { ofStatus, withVerdict } from './progress-columns.ts';
 import { foundInQueue, queueRow, queueValues, type QueueColumns, type QueueCriteria } from './queue.ts';
 import type { Asking } from './read-declaration.ts';
-import { cafsOfAgent } from './scope.ts';
+import { cafsOfAgent, isActive, partnerInScope } from './scope.ts';
 import type { DeclarationCriteria } from './search-declarations.ts';
 
 /** Lets those in who work for a Caf or the Cnaf. @throws RefusalError NOT_FOUND for anybody else */
@@ -119,15 +119,48 @@ const search = {
 
 const beforeAll = '00000000-0000-0000-0000-000000000000';
 
+// The same for a partner, whose equipments are few: those of their habilitations in force.
+const ownSearch = {
+  name: 'own-declaration-export',
+  text: `select q.id || ' ' || d.id as key, ${lineColumns}, d.type, d.exercise, d.period_start as "periodStart",
+           d.period_end as "periodEnd", null as outcome
+         from ${partnerInScope}
+         join declaration d on d.equipment_id = q.id
+         ${withVerdict}
+         where ${isActive} and (q.id, d.id) > ($8::uuid, $9::uuid)
+           and ($3::uuid is null or d.equipment_id = $3)
+           and ($4::int is null or d.exercise = $4)
+           and ${ofStatus('$5')}
+           and ($6::text is null or d.type = $6)
+           and ${holdsWords('q.search_text', '$7')}
+         order by q.id, d.id limit ${batchSize}`,
+};
+
+/** The declarations of a partner’s equipments that meet every criterion; none for anybody else. */
+export function ownSearchSheet(database: Database, asking: Asking, criteria: DeclarationCriteria): Sheet<Line> {
+  return lineSheet('Déclarations', asking, (after) =>
+    database.rows<Line>(ownSearch, [
+      asking.subject,
+      asking.today,
+      ...criteriaValues(criteria),
+      ...(after?.key.split(' ') ?? [beforeAll, beforeAll]),
+    ]),
+  );
+}
+
 /** The declarations of the agent’s Caf that meet every criterion. */
 export function searchSheet(database: Database, asking: Asking, criteria: DeclarationCriteria): Sheet<Line> {
   return lineSheet('Déclarations', asking, (after) =>
     database.rows<Line>(search, [
-      ...[asking.subject, criteria.equipmentId ?? null, criteria.exercise ?? null, criteria.status ?? null],
-      ...[criteria.type ?? null, searchWords(criteria.search)],
+      asking.subject,
+      ...criteriaValues(criteria),
       ...(after?.key.split(' ') ?? [beforeAll, beforeAll]),
     ]),
   );
+}
+
+function criteriaValues({ equipmentId, exercise, status, type, search: typed }: DeclarationCriteria) {
+  return [equipmentId ?? null, exercise ?? null, status ?? null, type ?? null, searchWords(typed)];
 }
 
 function lineSheet(

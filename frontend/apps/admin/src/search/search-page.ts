@@ -4,10 +4,9 @@ import { Loading } from '@ui/frame/loading';
 import { PageHeader } from '@ui/frame/page-header';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
 import { Pager } from '@ui/paging/pager';
-import { queryOf } from '@ui/search/declaration-filters';
+import { exportedDeclarations, queryOf } from '@ui/search/declaration-filters';
 import { declarationSearch } from '@ui/search/declaration-search';
 import { DeclarationSearchForm } from '@ui/search/declaration-search-form';
-import { countOf } from '@ui/words/count-of';
 import { FoundList } from './found-list';
 
 /** « Rechercher une déclaration »: cumulative criteria held by the address, so that a search can be kept and sent. */
@@ -42,10 +41,5 @@ export class SearchPage {
   protected readonly pageSize = 50;
   protected readonly search = declarationSearch(this.pageSize);
   protected readonly exported = computed(() => queryOf(this.search.criteria()));
-
-  protected exportedWords(total: number): string {
-    return total === 1
-      ? 'la déclaration trouvée'
-      : `les ${countOf(total, 'déclaration', 'déclarations')} de la recherche`;
-  }
+  protected readonly exportedWords = exportedDeclarations;
 }

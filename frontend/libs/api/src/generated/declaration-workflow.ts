@@ -875,6 +875,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/workflow/own-declaration-export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Declarations of the partner’s equipments that meet every criterion */
+        readonly get: operations["exportOwnDeclarations"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/workflow/queue": {
         readonly parameters: {
             readonly query?: never;
@@ -16153,6 +16170,75 @@ export interface operations {
                             readonly title: string;
                         }[];
                     };
+                };
+            };
+        };
+    };
+    readonly exportOwnDeclarations: {
+        readonly parameters: {
+            readonly query?: {
+                readonly equipmentId?: string;
+                readonly exercise?: number;
+                readonly format?: "csv" | "xlsx" | "ods";
+                readonly search?: string;
+                readonly status?: "TO_ENTER" | "IN_PROGRESS" | "SUBMITTED" | "VALIDATED" | "CANCELLED" | "REJECTED";
+                readonly type?: "FORECAST" | "UPDATED" | "ACTUAL";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description The file, as it is read */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/vnd.oasis.opendocument.spreadsheet": string;
+                    readonly "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    readonly "text/csv": string;
                 };
             };
         };

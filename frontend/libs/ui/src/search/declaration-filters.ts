@@ -1,6 +1,7 @@
 import type { ParamMap } from '@angular/router';
 import type { DeclarationQuery, DeclarationType } from '@api/workflow/workflow.types';
 import type { Choice } from '@ui/field/select-field';
+import { countOf } from '@ui/words/count-of';
 
 /** « Rejetée »: its last version is, and the next one is being corrected. */
 type SearchableStatus = NonNullable<DeclarationQuery['status']>;
@@ -59,4 +60,11 @@ export function queryOf(filters: DeclarationFilters): Omit<DeclarationQuery, 'pa
     status: known<SearchableStatus>(STATUS_CHOICES, filters.status),
     type: known<DeclarationType>(TYPE_CHOICES, filters.type),
   };
+}
+
+/** What an export of the search holds: « les 12 déclarations de la recherche ». */
+export function exportedDeclarations(total: number): string {
+  return total === 1
+    ? 'la déclaration trouvée'
+    : `les ${countOf(total, 'déclaration', 'déclarations')} de la recherche`;
 }
