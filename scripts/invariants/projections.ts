@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { accountEvents } from '../../services/identity/src/domain/events.ts';
 import type { Finding } from './finding.ts';
 import { databaseOf, type System } from './system.ts';
 
@@ -11,6 +12,15 @@ interface Copy {
 }
 
 const byRevision = (table: string) => `select id::text as key, revision::text as value from ${table}`;
+const ofTheAccount = accountEvents.map((type) => `'${type}'`).join(', ');
+/** A person as last said: what concerns their account only raises the revision and is told to nobody. */
+const peopleSaid = `
+  select p.id::text as key, (p.revision - count(j.*))::text as value
+  from person p
+  left join journal j on j.chain = p.id::text and j.type in (${ofTheAccount})
+    and j.sequence > (select max(said.sequence) from journal said
+      where said.chain = j.chain and said.type not in (${ofTheAccount}))
+  group by p.id, p.revision`;
 const hearersOfEquipment = ['identity', 'declaration-workflow', 'controls', 'documents', 'statistics', 'notifications'];
 const hearersOfPeople = ['equipment', 'declaration-workflow', 'controls', 'documents', 'statistics', 'notifications'];
 const current = `select id::text as key, version || ' ' || status as value from declaration`;
@@ -23,7 +33,7 @@ const copies: readonly Copy[] = [
     kept: hearersOfEquipment.map((service) => [service, byRevision('equipment')]),
   },
   {
-    ...{ what: 'people', from: 'identity', source: byRevision('person') },
+    ...{ what: 'people', from: 'identity', source: peopleSaid },
     kept: hearersOfPeople.map((service) => [service, byRevision('person')]),
   },
   {

@@ -33,3 +33,6 @@ export type UserEvent =
   | { readonly type: 'PasswordResetSent'; readonly mode: 'provisional' | 'link' }
   /** Seen at the sign-in server after the person came in; who is told of it may not be who did it. */
   | { readonly type: 'PasswordChanged'; readonly changedAt: string };
+
+/** What concerns the account only: nobody else hears of it. */
+export const accountEvents = ['PasswordChangeForced', 'PasswordResetSent'] as const;

@@ -17,7 +17,7 @@ import {
   type UserSchema,
 } from '@portail/proto/portail/identity/v1/identity_pb.ts';
 import type { Act } from '../../domain/access.ts';
-import type { UserEvent } from '../../domain/events.ts';
+import { accountEvents, type UserEvent } from '../../domain/events.ts';
 import type { User } from '../../domain/user.ts';
 
 /** Writes who changed what of a person in the journal, and says the person’s new state on the bus after the commit. */
@@ -43,11 +43,11 @@ const schemas = {
   PasswordChanged: PasswordChangedSchema,
 } as const;
 
-/** What other services hear of; the rest concerns the account only and stays in the journal. */
-type ToldEvent = Exclude<UserEvent, { readonly type: 'PasswordChangeForced' | 'PasswordResetSent' }>;
+/** What other services hear of; the rest stays in the journal. */
+type ToldEvent = Exclude<UserEvent, { readonly type: (typeof accountEvents)[number] }>;
 
 function isTold(event: UserEvent): event is ToldEvent {
-  return event.type !== 'PasswordChangeForced' && event.type !== 'PasswordResetSent';
+  return !accountEvents.some((type) => type === event.type);
 }
 
 function outgoing(event: ToldEvent, after: User, act: Act): OutgoingEvent {
