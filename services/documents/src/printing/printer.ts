@@ -68,6 +68,8 @@ interface Tab {
   made: number;
   /** Pages it went to: one for each document, or it is not our document that is printed. */
   wentTo: number;
+  /** Done once it holds nobody’s document; the next one waits for it, and fails with it. */
+  emptied: Promise<unknown>;
 }
 
 interface Warm {
@@ -183,7 +185,7 @@ async function openTab(browser: Browser, onRefused?: (address: string) => void):
   await page.setRequestInterception(true);
   let html = '';
   page.on('request', (request) => void answer(request, html, onRefused));
-  const tab: Tab = { page, made: 0, wentTo: 0, show: (shown) => (html = shown) };
+  const tab: Tab = { page, made: 0, wentTo: 0, emptied: Promise.resolve(), show: (shown) => (html = shown) };
   page.on('framenavigated', (frame) => {
     if (frame === page.mainFrame()) tab.wentTo += 1;
   });
@@ -209,6 +211,7 @@ async function answer(request: HTTPRequest, html: string, onRefused?: (address: 
 }
 
 async function printIn(tab: Tab, { html, footer }: Printable): Promise<Buffer> {
+  await tab.emptied;
   tab.show(html);
   tab.made += 1;
   const before = tab.wentTo;
@@ -227,10 +230,19 @@ async function printIn(tab: Tab, { html, footer }: Printable): Promise<Buffer> {
   });
   // A page that was left late (a refresh it had asked for) would be printed in place of the document: empty.
   if (tab.wentTo !== before + 1) throw new Error('the tab went to another page while it printed');
-  // Nobody’s document stays in a tab that waits. An empty one at the same address: another one would start a new process.
-  tab.show('');
-  await tab.page.goto(documentUrl);
+  empty(tab);
   return Buffer.from(pdf);
+}
+
+/**
+ * Nobody’s document stays in a tab that waits; who asked for it does not wait for that. An empty one at the same address: going
+ * to another one would start a new process.
+ */
+function empty(tab: Tab): void {
+  tab.show('');
+  tab.emptied = tab.page.goto(documentUrl);
+  // Whoever prints there next hears of its failure; until then it has no other listener.
+  tab.emptied.catch(() => undefined);
 }
 
 async function withinLimit<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {

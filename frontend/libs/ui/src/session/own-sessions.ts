@@ -70,6 +70,9 @@ import { Notice } from '@ui/messages/notice';
     }
   `,
   styles: `
+    h2 + p {
+      margin-block: var(--space-3);
+    }
     ul {
       margin: 0;
       padding: 0;
