@@ -4,10 +4,14 @@ import { type Refusal, refusalOf } from '@api/http/refusal';
 import { type OwnSession, OwnSessionsApi } from '@api/session/own-sessions-api';
 import { Busy } from '@ui/buttons/busy';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
+import { formatInstant } from '@ui/dates/french-date';
 import { FocusSoon } from '@ui/frame/focus-soon';
 import { Loading } from '@ui/frame/loading';
 import { Messages } from '@ui/messages/message-bar';
 import { Notice } from '@ui/messages/notice';
+
+/** A session begun before its browser was kept. */
+const UNKNOWN = 'Navigateur inconnu';
 
 /** Where the person is signed in, and the end of what they do not recognise: a computer left open, a lost telephone. */
 @Component({
@@ -30,7 +34,7 @@ import { Notice } from '@ui/messages/notice';
           <li>
             <div>
               <p>
-                <strong>{{ session.device ?? 'Navigateur inconnu' }}</strong>
+                <strong>{{ session.device ?? unknown }}</strong>
                 @if (session.current) {
                   — cette connexion
                 }
@@ -47,9 +51,7 @@ import { Notice } from '@ui/messages/notice';
                 matButton="outlined"
                 type="button"
                 [uiBusy]="busy()"
-                [attr.aria-label]="
-                  'Terminer la connexion ' + session.device + ' ouverte le ' + (session.startedAt | frDate: 'instant')
-                "
+                [attr.aria-label]="'Terminer la connexion ' + nameOf(session)"
                 (click)="end(session)"
               >
                 Terminer
@@ -102,8 +104,15 @@ export class OwnSessions {
   protected readonly busy = signal(false);
   protected readonly others = computed(() => (this.sessions() ?? []).filter(({ current }) => !current).length);
 
+  protected readonly unknown = UNKNOWN;
+
   constructor() {
     void this.load();
+  }
+
+  /** « Firefox sur Windows, dernière action le 12/03/2016 à 10 h 42 »: two of one browser are told apart. */
+  protected nameOf({ device, lastActAt }: OwnSession): string {
+    return `${device ?? UNKNOWN}, dernière action le ${formatInstant(lastActAt)}`;
   }
 
   protected load(): Promise<void> {
