@@ -175,7 +175,7 @@ describe('searching', () => {
   test('what is found is taken away as a file, all pages', async () => {
     await step('export', [screen], async () => {
       await visit(screen, `/recherche/declarations?exercice=${exercises.ACTUAL}`);
-      const button = `Exporter en CSV : les ${equipmentCount} déclarations de la recherche`;
+      const button = `Exporter en CSV : les ${equipmentCount}\u00a0déclarations de la recherche`;
       const rows = csvRows((await downloaded(screen, button)).content);
       expect(rows.length).toBe(equipmentCount);
       expect(rows.map((row) => row['Équipement'])).not.toContain(neighbour.equipmentNames[0]);
