@@ -3,14 +3,11 @@ import { Type, type Static } from 'typebox';
 import type { HttpApp } from '@portail/platform/http/app.ts';
 import { refusals } from '@portail/platform/http/problem.ts';
 import { Refusal, RefusalError } from '@portail/platform/pure/refusal.ts';
-import type { RateLimits } from '../security/rate-limits.ts';
 import { faultReason } from '../sign-in/fault-reason.ts';
-import type { Keycloak } from '../sign-in/keycloak.ts';
 import { fingerprintOf } from './sealed-text.ts';
-import type { SiteCookies } from './session-cookie.ts';
 import { forgeryHook, sessionHook, signedInHook } from './session-hooks.ts';
-import type { KeptSession, SessionStore } from './session-store.ts';
-import type { TokenRefresh } from './token-refresh.ts';
+import type { SessionDependencies } from './session-routes.ts';
+import type { KeptSession } from './session-store.ts';
 
 const OwnSession = Type.Object(
   {
@@ -28,21 +25,11 @@ const OwnSession = Type.Object(
 const OwnSessions = Type.Object({ sessions: Type.Array(OwnSession) }, { additionalProperties: false });
 const Id = Type.Object({ id: Type.String({ maxLength: 64 }) }, { additionalProperties: false });
 
-/** What listing and ending one’s own sessions needs. */
-export interface OwnSessionsDependencies {
-  readonly origin: string;
-  readonly cookies: SiteCookies;
-  readonly keycloak: Keycloak;
-  readonly sessions: SessionStore;
-  readonly refresh: TokenRefresh;
-  readonly limits: RateLimits;
-}
-
 /**
  * `/auth/sessions`: where a person is signed in, and the end of what they do not recognise: a computer left open, a lost
  * telephone. Only sessions of the same person on this site exist here. Each act answers what is left.
  */
-export async function ownSessionsRoutes(app: HttpApp, dependencies: OwnSessionsDependencies): Promise<void> {
+export async function ownSessionsRoutes(app: HttpApp, dependencies: SessionDependencies): Promise<void> {
   const { sessions, keycloak } = dependencies;
   app.addHook('onRequest', forgeryHook(dependencies.origin));
   app.addHook('onRequest', sessionHook(sessions, dependencies.cookies.session.name));

@@ -30,7 +30,7 @@ const SessionView = Type.Object(
 
 const SignedOut = Type.Object({ location: Type.String() }, { additionalProperties: false });
 
-/** What looking at, prolonging and ending a session needs. */
+/** What looking at, prolonging and ending sessions needs. */
 export interface SessionDependencies {
   readonly origin: string;
   readonly cookies: SiteCookies;
