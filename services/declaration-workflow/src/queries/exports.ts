@@ -6,14 +6,13 @@ import { statusLabel, typeLabel } from '../domain/labels.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { DeclarationType, Status } from '../domain/vocabulary.ts';
 import { readWorker } from '../store/people-store.ts';
-import { holdsWords, searchWords } from '@portail/platform/db/search-words.ts';
 import { readCampaign } from './campaigns.ts';
 import { isOverdue } from './declaration-view.ts';
-import { ofStatus, withVerdict } from './progress-columns.ts';
+import { withVerdict } from './progress-columns.ts';
 import { foundInQueue, queueRow, queueValues, type QueueColumns, type QueueCriteria } from './queue.ts';
 import type { Asking } from './read-declaration.ts';
 import { cafsOfAgent, isActive, partnerInScope } from './scope.ts';
-import type { DeclarationCriteria } from './search-declarations.ts';
+import { criteriaValues, meetsCriteria, type DeclarationCriteria } from './search-declarations.ts';
 
 /** Lets those in who work for a Caf or the Cnaf. @throws RefusalError NOT_FOUND for anybody else */
 export async function forWorkersOnly(db: Queryable, subject: string): Promise<void> {
@@ -109,11 +108,7 @@ const search = {
          join declaration d on d.equipment_id = q.id
          ${withVerdict}
          where q.caf_code = any (${cafsOfAgent}) and q.id >= $7::uuid and (q.id, d.id) > ($7, $8::uuid)
-           and ($2::uuid is null or d.equipment_id = $2)
-           and ($3::int is null or d.exercise = $3)
-           and ${ofStatus('$4')}
-           and ($5::text is null or d.type = $5)
-           and ${holdsWords('q.search_text', '$6')}
+           and ${meetsCriteria(2)}
          order by q.id, d.id limit ${batchSize}`,
 };
 
@@ -128,11 +123,7 @@ const ownSearch = {
          join declaration d on d.equipment_id = q.id
          ${withVerdict}
          where ${isActive} and (q.id, d.id) > ($8::uuid, $9::uuid)
-           and ($3::uuid is null or d.equipment_id = $3)
-           and ($4::int is null or d.exercise = $4)
-           and ${ofStatus('$5')}
-           and ($6::text is null or d.type = $6)
-           and ${holdsWords('q.search_text', '$7')}
+           and ${meetsCriteria(3)}
          order by q.id, d.id limit ${batchSize}`,
 };
 
@@ -157,10 +148,6 @@ export function searchSheet(database: Database, asking: Asking, criteria: Declar
       ...(after?.key.split(' ') ?? [beforeAll, beforeAll]),
     ]),
   );
-}
-
-function criteriaValues({ equipmentId, exercise, status, type, search: typed }: DeclarationCriteria) {
-  return [equipmentId ?? null, exercise ?? null, status ?? null, type ?? null, searchWords(typed)];
 }
 
 function lineSheet(

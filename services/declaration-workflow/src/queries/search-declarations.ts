@@ -26,6 +26,21 @@ export interface DeclarationCriteria {
   readonly rows?: 25 | 50 | undefined;
 }
 
+/** SQL that keeps the declarations `d` of equipments `q` that meet them; {@link criteriaValues} are its parameters from `$first` on. */
+export const meetsCriteria = (first: number): string => {
+  const at = (turn: number) => `$${first + turn}` as const;
+  return `(${at(0)}::uuid is null or d.equipment_id = ${at(0)})
+             and (${at(1)}::int is null or d.exercise = ${at(1)})
+             and ${ofStatus(at(2))}
+             and (${at(3)}::text is null or d.type = ${at(3)})
+             and ${holdsWords('q.search_text', at(4))}`;
+};
+
+/** The values that {@link meetsCriteria} expects. */
+export function criteriaValues({ equipmentId, exercise, status, type, search: typed }: DeclarationCriteria) {
+  return [equipmentId ?? null, exercise ?? null, status ?? null, type ?? null, searchWords(typed)];
+}
+
 interface Columns extends PersonColumns, ProgressColumns {
   readonly equipmentName: string;
   readonly commune: string;
@@ -41,11 +56,7 @@ const search = {
            from ${personInScope}
            join declaration d on d.equipment_id = q.id
            where ${isActive}
-             and ($3::uuid is null or d.equipment_id = $3)
-             and ($4::int is null or d.exercise = $4)
-             and ${ofStatus('$5')}
-             and ($6::text is null or d.type = $6)
-             and ${holdsWords('q.search_text', '$7')})
+             and ${meetsCriteria(3)})
          select counted.total, ${progressColumns}, page.updated_at as "updatedAt", page."equipmentName", page.commune,
            page."userId", page."personName", page.population, page.roles, page."termsVersion"
          from ${pageOfFound('exercise desc, updated_at desc, id', '$8', '$9')}
@@ -63,11 +74,7 @@ export async function searchDeclarations(
   const rows = await database.rows<PageRow<Columns>>(search, [
     asking.subject,
     asking.today,
-    criteria.equipmentId ?? null,
-    criteria.exercise ?? null,
-    criteria.status ?? null,
-    criteria.type ?? null,
-    searchWords(criteria.search),
+    ...criteriaValues(criteria),
     offsetOf(criteria.page, criteria.rows),
     criteria.rows ?? 25,
   ]);
