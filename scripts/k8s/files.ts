@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { guards } from './guards.ts';
 import {
   autoscalerOf,
   externalSecretsOf,
@@ -23,6 +24,7 @@ export function generatedFiles(): Map<string, string> {
       documents(manifestsOf(workload)),
     ]),
     ['k8s/base/policies.yaml', documents(namespacePolicies)],
+    ['k8s/guards/guards.yaml', documents(guards)],
     [
       'k8s/base/kustomization.yaml',
       kustomization([
