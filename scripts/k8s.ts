@@ -1,5 +1,5 @@
 /**
- * Writes the manifests of `k8s/base` and `k8s/components/autoscaling` from the list of `scripts/k8s/topology.ts`. With
+ * Writes manifests of `k8s` from the list of `scripts/k8s/topology.ts` and the catalogue of the bus. With
  * `--check` it only compares, then builds every overlay and judges each object by the schemas of Kubernetes, as a strict
  * server would. With `--schemas` it takes those schemas anew from the Go module of Kubernetes.
  */
@@ -19,6 +19,7 @@ import {
   validator,
   type Definition,
 } from './k8s/schemas.ts';
+import { busCatalogue } from './stack/contracts.ts';
 import { root } from './stack/paths.ts';
 import { progressTo } from './stack/progress.ts';
 
@@ -31,6 +32,7 @@ const kinds = [
   ),
 ];
 
+const bus = await busCatalogue();
 if (process.argv.includes('--schemas')) await takeSchemas();
 else process.exit((await (process.argv.includes('--check') ? check() : write())) === 0 ? 0 : 1);
 
@@ -46,13 +48,13 @@ async function takeSchemas(): Promise<void> {
 }
 
 async function write(): Promise<number> {
-  for (const [file, text] of generatedFiles()) writeFileSync(join(root, file), await pretty(text));
+  for (const [file, text] of generatedFiles(bus)) writeFileSync(join(root, file), await pretty(text));
   return 0;
 }
 
 async function check(): Promise<number> {
   const faults: string[] = [];
-  for (const [file, text] of generatedFiles()) {
+  for (const [file, text] of generatedFiles(bus)) {
     if (readFileSync(join(root, file), 'utf8') !== (await pretty(text))) {
       faults.push(`${file} is not what scripts/k8s/topology.ts says: run npm run k8s`);
     }

@@ -59,6 +59,7 @@ async function play(): Promise<void> {
     for (const file of definitions) await cluster.run('apply', '--server-side', '-f', file);
     await cluster.run('apply', '--server-side', '-k', 'k8s/guards');
   });
+  await bringServersUp(cluster);
   await bringUp(cluster, 'local', 1);
   await bringUp(cluster, 'staging', 2);
   await bringUp(cluster, 'production', 2);
@@ -73,6 +74,16 @@ async function play(): Promise<void> {
   const node = nodes[0] ?? '';
   const { left, least } = await progress.step(`${node} drained`, () => drain(cluster, node));
   progress.say(`  ${left} pods left it; every deployment kept at least ${least}`);
+}
+
+/** Applies what production’s servers are; the operators that make pods of some objects are not here. */
+async function bringServersUp(cluster: Cluster): Promise<void> {
+  await cluster.run('apply', '--server-side', '-f', 'k8s/servers/namespace.yaml');
+  await progress.step('production: NATS, Redis and Keycloak available; PostgreSQL accepted', async () => {
+    await apply(cluster, join(overlay('production'), 'servers'));
+    for (const name of ['statefulset/nats', 'statefulset/redis', 'deployment/keycloak'])
+      await cluster.run('-n', 'portail-servers', 'rollout', 'status', name, '--timeout=90s');
+  });
 }
 
 /** Applies an overlay and its migrations to an empty namespace, then takes it away unless it is the last. */
