@@ -15,8 +15,14 @@ const loopback = '127.0.0.1';
 /** A server refuses to advertise a loopback address; nobody calls it there. */
 const advertised = '10.0.0.1';
 
-/** Nobody else loads this server: controllers ask often. */
-const impatient = ['--kube-api-qps=200', '--kube-api-burst=400', '--horizontal-pod-autoscaler-sync-period=2s'];
+/**
+ * Nobody else loads this server: controllers ask often. A loaded machine is late in saying that a simulated node is alive, and
+ * kwok never says again that a pod of a node given up for lost is ready: none is given up.
+ */
+const controllerSettings = [
+  ...['--kube-api-qps=200', '--kube-api-burst=400', '--horizontal-pod-autoscaler-sync-period=2s'],
+  '--node-monitor-grace-period=1h',
+];
 
 /** Speaks to the cluster. */
 export interface Cluster {
@@ -86,7 +92,7 @@ export async function startControlPlane(
   const common = [asked, '--leader-elect=false', '--secure-port=0'];
   const atOnce = () => Promise.resolve();
   await Promise.all([
-    start('kube-controller-manager', [...common, accounts, ...impatient], atOnce),
+    start('kube-controller-manager', [...common, accounts, ...controllerSettings], atOnce),
     start('kube-scheduler', common, atOnce),
     start('kwok', [asked, '--manage-all-nodes=true'], atOnce),
   ]);

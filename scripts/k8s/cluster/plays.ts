@@ -46,8 +46,17 @@ export async function allAvailable(cluster: Cluster, least: number): Promise<num
       );
       throw new Error(`${found.length} deployments; short of pods: ${said.join(', ')}`);
     },
+  }).catch(async (error: Error) => {
+    throw new Error(`${error.message}\n${await lastEvents(cluster)}`, { cause: error });
   });
   return pods;
+}
+
+/** What the controllers said last, for who must find out why pods are missing. */
+async function lastEvents(cluster: Cluster): Promise<string> {
+  const pods = await cluster.run('get', 'pods,replicasets', ...namespace, '-o', 'wide');
+  const events = await cluster.run('get', 'events', ...namespace, '--sort-by=.lastTimestamp');
+  return [...pods.split('\n').slice(0, 12), ...events.trim().split('\n').slice(-12)].join('\n');
 }
 
 /** Gives every deployment another version, and looks all the while at how many pods answer. */
