@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { guards } from './guards.ts';
 import {
   autoscalerOf,
   externalSecretsOf,
@@ -8,12 +9,14 @@ import {
   tracesPolicy,
   type Manifest,
 } from './manifests.ts';
+import { postgresql, serverSecrets } from './servers.ts';
+import type { BusCatalogue } from '../stack/provision/bus-users.ts';
 import { workloads } from './topology.ts';
 
 const said = '# Written by `npm run k8s` from scripts/k8s/topology.ts.\n';
 
-/** The files written from the list of workloads: path in the repository → text. */
-export function generatedFiles(): Map<string, string> {
+/** The files written from the list of workloads and from the catalogue of the bus: path in the repository → text. */
+export function generatedFiles(bus: BusCatalogue): Map<string, string> {
   const stores = workloads.filter(({ keepsData }) => keepsData);
   const kustomization = (resources: readonly string[]) =>
     said + stringify({ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources });
@@ -23,6 +26,9 @@ export function generatedFiles(): Map<string, string> {
       documents(manifestsOf(workload)),
     ]),
     ['k8s/base/policies.yaml', documents(namespacePolicies)],
+    ['k8s/servers/postgresql.yaml', documents(postgresql)],
+    ['k8s/servers/secrets.yaml', documents(serverSecrets(bus))],
+    ['k8s/guards/guards.yaml', documents(guards)],
     [
       'k8s/base/kustomization.yaml',
       kustomization([

@@ -6,6 +6,7 @@ import { storeServices } from '../stack/service-list.ts';
 import { autoscalerOf, manifestsOf, migrationOf, namespacePolicies, type Manifest } from './manifests.ts';
 import { faultsOf } from './overlays.ts';
 import { readSchemas, validator } from './schemas.ts';
+import { postgresql } from './servers.ts';
 import { servers, workloads } from './topology.ts';
 
 interface Peer {
@@ -109,9 +110,14 @@ describe('what is refused before a cluster sees it', () => {
     ]);
   });
 
-  test('a kind that Kubernetes does not define is not judged', () => {
-    expect(
-      validate({ apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata: { name: 'x' } }),
-    ).toBeUndefined();
+  test('what an operator defines is judged as closely', () => {
+    const [cluster] = postgresql as [Manifest];
+    expect(validate(cluster)).toEqual([]);
+    const misspelt = { ...cluster, spec: { ...(cluster['spec'] as object), instance: 3 } };
+    expect(validate(misspelt)?.join()).toContain('instance');
+  });
+
+  test('a kind that nobody defined is not judged', () => {
+    expect(validate({ apiVersion: 'example.org/v1', kind: 'Unheard', metadata: { name: 'x' } })).toBeUndefined();
   });
 });

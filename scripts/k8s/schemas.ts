@@ -64,6 +64,53 @@ function closed(name: string, schema: Schema): Schema {
   return bare['properties'] === undefined ? bare : { ...bare, additionalProperties: false };
 }
 
+/** What an operator defines (CRD), as it hands it to the cluster. */
+export interface Definition {
+  readonly spec: {
+    readonly group: string;
+    readonly names: { readonly kind: string };
+    readonly versions: readonly {
+      readonly name: string;
+      readonly served: boolean;
+      readonly schema: { readonly openAPIV3Schema: Schema };
+    }[];
+  };
+}
+
+/** The same for what an operator defines; what it leaves open stays open. */
+export function keepDefinitions(kept: KeptSchemas, definitions: readonly Definition[]): KeptSchemas {
+  const kinds = { ...kept.kinds };
+  const $defs = { ...kept.$defs };
+  for (const { spec } of definitions) {
+    for (const { name, schema } of spec.versions.filter(({ served }) => served)) {
+      const key = `${spec.group}/${name}/${spec.names.kind}`;
+      kinds[key] = key.replaceAll('/', '.');
+      $defs[key.replaceAll('/', '.')] = closedThroughout(schema.openAPIV3Schema);
+    }
+  }
+  return { ...kept, kinds, $defs };
+}
+
+function closedThroughout(schema: Schema): Schema {
+  if (schema['x-kubernetes-int-or-string'] === true) return { type: ['string', 'number'] };
+  const open = schema['x-kubernetes-preserve-unknown-fields'] === true;
+  const { properties, items, additionalProperties } = schema as Readonly<Record<string, Schema | undefined>>;
+  const prose = ['description', 'format', 'default', 'properties', 'items', 'additionalProperties'];
+  const bare = Object.entries(schema).filter(([key]) => !key.startsWith('x-') && !prose.includes(key));
+  const fields = Object.entries(properties ?? {}) as [string, Schema][];
+  return {
+    ...Object.fromEntries(bare),
+    ...(properties === undefined
+      ? {}
+      : { properties: Object.fromEntries(fields.map(([name, field]) => [name, closedThroughout(field)])) }),
+    ...(properties === undefined || open ? {} : { additionalProperties: false }),
+    ...(typeof items === 'object' ? { items: closedThroughout(items) } : {}),
+    ...(typeof additionalProperties === 'object'
+      ? { additionalProperties: closedThroughout(additionalProperties) }
+      : {}),
+  };
+}
+
 /** The schemas of the repository. */
 export function readSchemas(): KeptSchemas {
   return JSON.parse(readFileSync(schemasFile, 'utf8')) as KeptSchemas;

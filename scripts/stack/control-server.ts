@@ -1,10 +1,12 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { writeFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import type { ManagedProcess, ProcessPlan, Supervisor } from './supervisor.ts';
 
 /**
  * A door for fault scenarios: `GET /processes`, `POST /processes/<name>/kill` (crash, `kill -9`), `/stop` (graceful),
- * `/start` (answers when it is ready again). Loopback only; the product itself has no such door.
+ * `/start` (answers when it is
+ * ready again; a JSON body replaces variables of its environment). Loopback only; the product itself has no such door.
  */
 export function openControl(server: Server, supervisor: Supervisor, port: number, file: string): void {
   const plans = new Map<string, ProcessPlan>();
@@ -17,26 +19,41 @@ export function openControl(server: Server, supervisor: Supervisor, port: number
     const answer = (status: number, body: unknown): void => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
     };
-    const act = async (): Promise<void> => {
+    const serve = async (): Promise<void> => {
       remember();
       if (request.method === 'GET' && request.url === '/processes') {
         answer(200, describe(supervisor, plans, port));
         return;
       }
-      const [, name = '', verb] = /^\/processes\/([a-z-]+)\/(kill|stop|start)$/.exec(request.url ?? '') ?? [];
-      const plan = plans.get(name);
-      if (request.method !== 'POST' || plan === undefined) {
+      const [, name = '', verb] = /^\/processes\/([a-z-]+(?:\.\d)?)\/(kill|stop|start)$/.exec(request.url ?? '') ?? [];
+      // The name of a service stands for all its processes.
+      const meant = [...plans.values()].filter((plan) => plan.name === name || plan.name.startsWith(`${name}.`));
+      if (request.method !== 'POST' || meant.length === 0 || verb === undefined) {
         answer(404, { error: `no such process or verb: ${request.method} ${request.url}` });
         return;
       }
-      if (verb === 'start') await supervisor.start(plan);
-      else await supervisor.stop(name, verb === 'kill' ? 'SIGKILL' : undefined);
+      const began = await bodyOf(request);
+      await Promise.all(meant.map((plan) => act(supervisor, plan, verb, began)));
       remember();
-      answer(200, described(plan, supervisor.find(name)));
+      answer(
+        200,
+        meant.map((plan) => described(plans.get(plan.name) ?? plan, supervisor.find(plan.name))),
+      );
     };
-    act().catch((error: unknown) => answer(500, { error: error instanceof Error ? error.message : String(error) }));
+    serve().catch((error: unknown) => answer(500, { error: error instanceof Error ? error.message : String(error) }));
   };
   server.on('request', handle);
+}
+
+/** Does to a process what is asked; `env` replaces variables of the environment that it starts with. */
+async function act(supervisor: Supervisor, plan: ProcessPlan, verb: string, env: NodeJS.ProcessEnv): Promise<void> {
+  if (verb !== 'start') await supervisor.stop(plan.name, verb === 'kill' ? 'SIGKILL' : undefined);
+  else if (supervisor.find(plan.name) === undefined) await supervisor.start({ ...plan, env: { ...plan.env, ...env } });
+}
+
+async function bodyOf(request: IncomingMessage): Promise<NodeJS.ProcessEnv> {
+  const body = await text(request);
+  return body === '' ? {} : (JSON.parse(body) as NodeJS.ProcessEnv);
 }
 
 function describe(supervisor: Supervisor, plans: ReadonlyMap<string, ProcessPlan>, port: number): unknown {

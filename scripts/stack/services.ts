@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { signingKey } from '@portail/platform/pure/signing-key.ts';
+import { copiesOf, processesAsked } from './copies.ts';
 import { builtFolder } from './front-ends.ts';
 import { root } from './paths.ts';
 import { portsOfService } from './ports.ts';
@@ -164,20 +165,31 @@ export async function startServices(
   const { only, chromium } = options;
   const { ports } = context;
   writeJournalEnvironment(context, servers);
-  const plans = [
-    ...storeServices.map((service) =>
-      servicePlan(service.name, [portsOfService(ports, service.name).http], {
+  const count = processesAsked();
+  const services = [
+    ...storeServices.map((service) => ({
+      listening: [portsOfService(ports, service.name).http],
+      name: service.name,
+      env: {
         ...storeEnvironment(context, servers, service).runtime,
         ...(service.name === 'documents' ? { CHROMIUM_PATH: chromium } : {}),
-      }),
-    ),
+      },
+    })),
     // The gateway is ready when both sites are.
-    servicePlan('gateway', [ports.portal, ports.admin], gatewayEnvironment(context, servers)),
+    { listening: [ports.portal, ports.admin], name: 'gateway', env: gatewayEnvironment(context, servers) },
   ].filter(({ name }) => only?.includes(name) ?? true);
+  const { progress, supervisor } = context;
   await Promise.all(
-    plans.map((plan) => context.progress.step(`${plan.name} ready`, () => context.supervisor.start(plan))),
+    services.map(async ({ name, listening, env }) => {
+      const plan = servicePlan(name, listening, env);
+      const { plans, balance } = count === 1 ? alone(plan) : copiesOf(plan, listening, count);
+      await Promise.all(plans.map((one) => progress.step(`${one.name} ready`, () => supervisor.start(one))));
+      await balance();
+    }),
   );
 }
+
+const alone = (plan: ProcessPlan) => ({ plans: [plan], balance: () => Promise.resolve() });
 
 function servicePlan(name: string, listening: readonly number[], env: NodeJS.ProcessEnv): ProcessPlan {
   return {

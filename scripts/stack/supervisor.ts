@@ -16,6 +16,8 @@ export interface ProcessPlan {
   readonly gid?: number;
   /** Asks the process to end; SIGTERM unless the program means something else by it. */
   readonly stopSignal?: NodeJS.Signals;
+  /** What must be done before it is asked to end, such as to send it no new work; a crash does without. */
+  readonly beforeStop?: () => Promise<void>;
   /** After this many milliseconds the whole group is killed. */
   readonly stopLimitMs?: number;
   /** Crashes the process on purpose where killing ours would not, as with a container; SIGKILL to the group otherwise. */
@@ -130,7 +132,10 @@ export function supervisorIn(folder: RunFolder): Supervisor {
     entry.expected = true;
     const { stopSignal = 'SIGTERM', stopLimitMs = defaultStopLimitMs } = entry.plan;
     if (signal === 'SIGKILL') await (entry.plan.crash?.() ?? signalGroup(entry.pid, 'SIGKILL'));
-    else entry.child.kill(signal ?? stopSignal);
+    else {
+      await entry.plan.beforeStop?.();
+      entry.child.kill(signal ?? stopSignal);
+    }
     if (!(await within(entry.ended, stopLimitMs))) {
       signalGroup(entry.pid, 'SIGKILL');
       await within(entry.ended, killLimitMs);

@@ -10,10 +10,14 @@ const duplicateWindow = 60 * 60 * 1000;
 const ackWait = 30_000;
 const maxUnacknowledged = 256;
 
-/** Creates or updates the streams and durable consumers of the catalogue. Messages already there are kept. */
+/**
+ * Creates or updates the streams and durable consumers of the catalogue. Messages already there are kept.
+ * @param replicas servers of a cluster of NATS that each hold every stream
+ */
 export async function provisionBus(
   server: { readonly url: string; readonly user?: string; readonly password?: string },
   bus: BusCatalogue,
+  replicas = 1,
 ): Promise<void> {
   const connection = await connect({
     servers: server.url,
@@ -32,6 +36,7 @@ export async function provisionBus(
         max_age: nanos(keptFor),
         duplicate_window: nanos(duplicateWindow),
         discard: DiscardPolicy.Old,
+        num_replicas: replicas,
       };
       if (existing.has(stream.name)) await manager.streams.update(stream.name, settings);
       else {

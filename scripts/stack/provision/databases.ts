@@ -21,14 +21,31 @@ export async function provisionDatabases(superuserUrl: string, plans: readonly D
 async function provision(client: pg.Client, plan: DatabasePlan): Promise<void> {
   await ensureRole(client, plan.owner);
   if (plan.runtime !== undefined) await ensureRole(client, plan.runtime);
-  const database = client.escapeIdentifier(plan.database);
-  const owner = client.escapeIdentifier(plan.owner.name);
   const found = await client.query('select 1 from pg_database where datname = $1', [plan.database]);
-  if (found.rowCount === 0) await client.query(`create database ${database} owner ${owner}`);
-  await client.query(`revoke all on database ${database} from public`);
-  await client.query(`grant connect, temporary, create on database ${database} to ${owner}`);
-  if (plan.runtime === undefined) return;
-  await client.query(`grant connect on database ${database} to ${client.escapeIdentifier(plan.runtime.name)}`);
+  const names = { database: plan.database, owner: plan.owner.name, runtime: plan.runtime?.name };
+  if (found.rowCount === 0) await client.query(creationOf(names));
+  for (const statement of rightsOn(names)) await client.query(statement);
+}
+
+interface DatabaseNames {
+  readonly database: string;
+  readonly owner: string;
+  readonly runtime?: string | undefined;
+}
+
+/** The statement that makes a database. */
+export function creationOf({ database, owner }: DatabaseNames): string {
+  return `create database ${pg.escapeIdentifier(database)} owner ${pg.escapeIdentifier(owner)}`;
+}
+
+/** The statements that close a database to everybody but its two roles. */
+export function rightsOn({ database, owner, runtime }: DatabaseNames): string[] {
+  const name = pg.escapeIdentifier(database);
+  return [
+    `revoke all on database ${name} from public`,
+    `grant connect, temporary, create on database ${name} to ${pg.escapeIdentifier(owner)}`,
+    ...(runtime === undefined ? [] : [`grant connect on database ${name} to ${pg.escapeIdentifier(runtime)}`]),
+  ];
 }
 
 async function ensureRole(client: pg.Client, role: { name: string; password: string }): Promise<void> {

@@ -19,12 +19,22 @@ export interface NatsSettings {
   readonly monitoringPort: number;
   readonly store: string;
   readonly users: readonly NatsUser[];
+  /** The node of a cluster that this server is; alone without. */
+  readonly node?: NatsNode;
+}
+
+/** One of several servers that hold the same streams. */
+export interface NatsNode {
+  readonly name: string;
+  readonly port: number;
+  /** Ports of all, on the same machine. */
+  readonly peers: readonly number[];
 }
 
 /** The text of nats-server’s configuration; strings are quoted as JSON, which its format accepts. */
 export function natsConfiguration(settings: NatsSettings): string {
   return [
-    'server_name: portail',
+    `server_name: ${settings.node?.name ?? 'portail'}`,
     `host: "${settings.host}"`,
     `port: ${settings.port}`,
     `http: "${settings.host}:${settings.monitoringPort}"`,
@@ -33,6 +43,7 @@ export function natsConfiguration(settings: NatsSettings): string {
     '  # An acknowledged message is on the disk: with the default a power cut lost whole streams.',
     '  sync_interval: always',
     '}',
+    ...(settings.node === undefined ? [] : clusterLines(settings.host, settings.node)),
     'authorization {',
     '  users = [',
     ...settings.users.map(userLine),
@@ -42,7 +53,20 @@ export function natsConfiguration(settings: NatsSettings): string {
   ].join('\n');
 }
 
-function userLine(user: NatsUser): string {
+function clusterLines(host: string, { port, peers }: NatsNode): string[] {
+  const routes = peers.map((peer) => `nats://${host}:${peer}`);
+  return [
+    'cluster {',
+    '  name: portail',
+    `  listen: "${host}:${port}"`,
+    '  no_advertise: false',
+    `  routes: ${JSON.stringify(routes)}`,
+    '}',
+  ];
+}
+
+/** A line of the list of users. */
+export function userLine(user: NatsUser): string {
   const identity = `user: ${JSON.stringify(user.name)}, password: ${JSON.stringify(user.password)}`;
   if (user.permissions === 'all') return `    { ${identity} }`;
   const { publish, subscribe } = user.permissions;

@@ -13,7 +13,7 @@ import { storeServices } from '../service-list.ts';
 import { ensureNetwork } from './docker.ts';
 import { startKeycloak } from './keycloak.ts';
 import { smtpAddress, startMaildev, type MailServer } from './maildev.ts';
-import { startNats, type BusServer } from './nats.ts';
+import { natsNodes, startNats, type BusServer } from './nats.ts';
 import { startPostgres } from './postgres.ts';
 import { startRedis, type RedisUser } from './redis.ts';
 import type { ServerContext } from './server-context.ts';
@@ -92,7 +92,7 @@ async function natsWithStreams(context: ServerContext, bus: BusCatalogue, provid
     ),
     provider,
   );
-  await provisionBus({ url: server.url, ...server.credentialsOf(busAdministrator) }, bus);
+  await provisionBus({ url: server.url, ...server.credentialsOf(busAdministrator) }, bus, natsNodes());
   return server;
 }
 

@@ -66,39 +66,62 @@ export async function startNats(
   const given = givenAddress('nats');
   if (given !== undefined) return givenBus(given);
   const { folder, ports } = context;
-  const file = join(folder.path, 'nats.conf');
-  const native = provider === 'native';
-  const store = native ? join(folder.path, 'nats') : '/data';
-  const host = native ? '127.0.0.1' : '0.0.0.0';
   mkdirSync(folder.path, { recursive: true });
-  writeFileSync(
-    file,
-    natsConfiguration({ host, port: ports.nats, monitoringPort: ports.natsMonitoring, store, users }),
-    { mode: 0o600 },
+  const nodes = natsNodes();
+  if (nodes > 1 && provider !== 'native') throw new Error('NATS_NODES needs servers that run as processes.');
+  await Promise.all(
+    Array.from({ length: nodes }, (_, index) => startNode(context, users, provider, { number: index + 1, nodes })),
   );
-  await context.supervisor.start({
-    layer: 'server',
-    ready: [
-      { what: 'NATS', limitMs: readyLimitMs, probe: httpProbe(`http://127.0.0.1:${ports.natsMonitoring}/healthz`) },
-    ],
-    ...(native
-      ? {
-          name: 'nats',
-          command: await natsBinary(context.progress),
-          args: ['-c', file],
-          env: { PATH: process.env['PATH'] },
-        }
-      : containerPlan(folder, 'nats', {
-          command: ['-c', '/etc/portail/nats.conf'],
-          ports: [ports.nats, ports.natsMonitoring].map((port) => ({ container: port, host: port })),
-          files: [{ source: file, target: '/etc/portail/nats.conf' }],
-          data: store,
-        })),
-  });
   return {
     url: `nats://127.0.0.1:${ports.nats}`,
     credentialsOf: (user) => ({ user, password: context.secrets.of(`nats-${user}`) }),
   };
+}
+
+/** How many servers of NATS were asked for (`NATS_NODES`): one, or three that each hold every stream. */
+export function natsNodes(): number {
+  const nodes = Number(process.env['NATS_NODES'] ?? 1);
+  if (nodes !== 1 && nodes !== 3) throw new Error('NATS_NODES must be 1 or 3.');
+  return nodes;
+}
+
+/** Ports of the second and third server are these many above those of the block; those of their routes further up. */
+const shift = 10_000;
+const routeShift = 5_000;
+
+async function startNode(
+  { folder, ports, supervisor, progress }: ServerContext,
+  users: readonly NatsUser[],
+  provider: Provider,
+  { number, nodes }: { readonly number: number; readonly nodes: number },
+): Promise<void> {
+  const alone = nodes === 1;
+  const name = alone ? 'nats' : `nats.${number}`;
+  const above = (number - 1) * shift;
+  const native = provider === 'native';
+  const [port, monitoringPort] = [ports.nats + above, ports.natsMonitoring + above];
+  const file = join(folder.path, `${name}.conf`);
+  const store = native ? join(folder.path, name) : '/data';
+  const peers = Array.from({ length: nodes }, (_, index) => ports.nats + routeShift + index * shift);
+  const node = { name, port: port + routeShift, peers };
+  const text = natsConfiguration({
+    ...{ host: native ? '127.0.0.1' : '0.0.0.0', port, monitoringPort, store, users },
+    ...(alone ? {} : { node }),
+  });
+  writeFileSync(file, text, { mode: 0o600 });
+  const healthy = httpProbe(`http://127.0.0.1:${monitoringPort}/healthz`);
+  await supervisor.start({
+    layer: 'server',
+    ready: [{ what: name, limitMs: readyLimitMs, probe: healthy }],
+    ...(native
+      ? { name, command: await natsBinary(progress), args: ['-c', file], env: { PATH: process.env['PATH'] } }
+      : containerPlan(folder, 'nats', {
+          command: ['-c', '/etc/portail/nats.conf'],
+          ports: [port, monitoringPort].map((one) => ({ container: one, host: one })),
+          files: [{ source: file, target: '/etc/portail/nats.conf' }],
+          data: store,
+        })),
+  });
 }
 
 /** A bus that somebody else runs: everybody signs in as its URL says, its own rules decide who may say what. */

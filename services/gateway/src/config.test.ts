@@ -46,7 +46,7 @@ test('reads types and defaults', () => {
     INSECURE_COOKIES: false,
     trustedProxies: ['10.0.0.0/8', '192.0.2.1'],
   });
-  expect(configuration.sessionKey).toEqual(Buffer.alloc(32, 1));
+  expect(configuration.sessionKeys[0]).toEqual(Buffer.alloc(32, 1));
 });
 
 test.each<[NodeJS.ProcessEnv, string]>([

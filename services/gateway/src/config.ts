@@ -47,8 +47,8 @@ const variables = {
 
 /** The environment of the gateway, typed; README.md says what each variable is for. */
 export interface GatewayConfiguration extends Readonly<Static<TObject<typeof variables>>> {
-  /** `SESSION_KEY`, decoded: 32 bytes. */
-  readonly sessionKey: Buffer;
+  /** `SESSION_KEY`, decoded: 32 bytes each; the first closes, all open. */
+  readonly sessionKeys: readonly Buffer[];
   /** `TRUSTED_PROXIES`, separated. */
   readonly trustedProxies: readonly string[];
 }
@@ -58,7 +58,8 @@ export interface SiteConfiguration {
   readonly port: number;
   readonly origin: string;
   readonly clientId: string;
-  readonly clientSecret: string;
+  /** The first that Keycloak accepts is the one. */
+  readonly clientSecrets: readonly string[];
   readonly staticDirectory: string;
   /** Milliseconds without an act, and in all, after which a session ends. */
   readonly sessionLife: { readonly idle: number; readonly absolute: number };
@@ -70,12 +71,11 @@ export interface SiteConfiguration {
  */
 export function readGatewayConfiguration(environment: NodeJS.ProcessEnv): GatewayConfiguration {
   const configuration = readConfig(variables, environment);
-  const sessionKey = Buffer.from(configuration.SESSION_KEY, 'base64url');
-  const trustedProxies = configuration.TRUSTED_PROXIES.split(',')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '');
+  const sessionKeys = listed(configuration.SESSION_KEY).map((key) => Buffer.from(key, 'base64url'));
+  const trustedProxies = listed(configuration.TRUSTED_PROXIES);
   const faults: string[] = [];
-  if (sessionKey.length !== 32) faults.push('SESSION_KEY: 32 random bytes in base64url are expected');
+  if (sessionKeys.length === 0 || sessionKeys.some(({ length }) => length !== 32))
+    faults.push('SESSION_KEY: 32 random bytes in base64url are expected, or several such keys with commas between');
   for (const name of ['PORTAL_ORIGIN', 'ADMIN_ORIGIN'] as const) {
     faults.push(...originFaults(name, configuration[name], configuration.INSECURE_COOKIES));
   }
@@ -91,7 +91,15 @@ export function readGatewayConfiguration(environment: NodeJS.ProcessEnv): Gatewa
     faults.push((error as Error).message);
   }
   if (faults.length > 0) throw new Error(`configuration refused — ${faults.join('; ')}`);
-  return Object.freeze({ ...configuration, sessionKey, trustedProxies });
+  return Object.freeze({ ...configuration, sessionKeys, trustedProxies });
+}
+
+/** What stands between commas: several secrets stand side by side while one is being changed. */
+function listed(text: string): string[] {
+  return text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
 }
 
 function originFaults(name: string, value: string, insecureCookies: boolean): string[] {
@@ -116,7 +124,7 @@ export function siteConfiguration(configuration: GatewayConfiguration, name: 'po
         port: configuration.PORTAL_PORT,
         origin: configuration.PORTAL_ORIGIN,
         clientId: configuration.PORTAL_CLIENT_ID,
-        clientSecret: configuration.PORTAL_CLIENT_SECRET,
+        clientSecrets: listed(configuration.PORTAL_CLIENT_SECRET),
         staticDirectory: configuration.PORTAL_STATIC,
         sessionLife: life(configuration.SESSION_IDLE_SECONDS, configuration.SESSION_ABSOLUTE_SECONDS),
       }
@@ -124,7 +132,7 @@ export function siteConfiguration(configuration: GatewayConfiguration, name: 'po
         port: configuration.ADMIN_PORT,
         origin: configuration.ADMIN_ORIGIN,
         clientId: configuration.ADMIN_CLIENT_ID,
-        clientSecret: configuration.ADMIN_CLIENT_SECRET,
+        clientSecrets: listed(configuration.ADMIN_CLIENT_SECRET),
         staticDirectory: configuration.ADMIN_STATIC,
         sessionLife: life(configuration.ADMIN_SESSION_IDLE_SECONDS, configuration.ADMIN_SESSION_ABSOLUTE_SECONDS),
       };

@@ -25,7 +25,7 @@ const liveStreamCheck = 5_000;
 
 const configuration = readGatewayConfiguration(process.env);
 const now = Date.now;
-const seal = sealWith(configuration.sessionKey);
+const seal = sealWith(...configuration.sessionKeys);
 const identity = new URL(configuration.IDENTITY_URL).origin;
 const addressOf = clientAddress(configuration.trustedProxies);
 const upstreams: Readonly<Record<Service['prefix'], string>> = {
@@ -56,7 +56,7 @@ async function startSite(site: Site) {
     internalUrl: configuration.KEYCLOAK_INTERNAL_URL,
     realm: configuration.KEYCLOAK_REALM,
     clientId: here.clientId,
-    clientSecret: here.clientSecret,
+    clientSecrets: here.clientSecrets,
     origin: here.origin,
     now,
   });
@@ -107,7 +107,7 @@ const listen = (app: HttpApp, port: number) => app.listen({ host: configuration.
 await Promise.all([listen(portal.app, portal.port), listen(admin.app, admin.port)]);
 
 stopOnSignal(portal.app.log, [
-  { name: 'sites', stop: () => Promise.all([portal.app.close(), admin.app.close()]) },
+  { name: 'sites', stop: () => Promise.all([portal.app, admin.app].map((app) => app.drain().then(() => app.close()))) },
   { name: 'token refresh', stop: () => Promise.all([portal.refresh.settled(), admin.refresh.settled()]) },
   { name: 'redis', stop: () => redis.close() },
 ]);

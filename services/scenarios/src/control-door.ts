@@ -6,6 +6,7 @@ export interface SystemProcess {
   readonly name: string;
   readonly running: boolean;
   readonly pid: number | null;
+  readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly url?: string;
 }
@@ -16,16 +17,29 @@ export async function processes(): Promise<readonly SystemProcess[]> {
   return ((await response.json()) as { processes: SystemProcess[] }).processes;
 }
 
-/** Crashes a process (`kill -9`), stops it gracefully, or starts it again and waits until it is ready. */
-export async function tell(name: string, verb: 'kill' | 'stop' | 'start'): Promise<void> {
-  const response = await fetch(`${variable('SCENARIO_CONTROL_URL')}/processes/${name}/${verb}`, { method: 'POST' });
+/**
+ * Crashes a process (`kill -9`), stops it gracefully, or starts it again and waits until it is ready; the name of a service
+ * stands for all its processes.
+ * @param env variables that it starts with, instead of those that it had
+ */
+export async function tell(
+  name: string,
+  verb: 'kill' | 'stop' | 'start',
+  env?: Readonly<Record<string, string>>,
+): Promise<void> {
+  const response = await fetch(`${variable('SCENARIO_CONTROL_URL')}/processes/${name}/${verb}`, {
+    method: 'POST',
+    ...(env === undefined ? {} : { body: JSON.stringify(env) }),
+  });
   if (!response.ok) throw new Error(`${verb} ${name}: ${response.status} ${await response.text()}`);
 }
 
-/** The environment that a process was started with. */
+/** The environment that a process was started with; that of the first where a service has several. */
 export function environmentOf(name: string): Readonly<Record<string, string>> {
   const file = readFileSync(variable('SCENARIO_CONTROL_FILE'), 'utf8');
-  const found = (JSON.parse(file) as { processes: SystemProcess[] }).processes.find((process) => process.name === name);
+  const found = (JSON.parse(file) as { processes: SystemProcess[] }).processes.find((process) =>
+    [name, `${name}.1`].includes(process.name),
+  );
   if (found === undefined) throw new Error(`no process ${name} in the system under test`);
   return found.env;
 }

@@ -33,3 +33,11 @@ test('a random value has 256 bits and another fingerprint', () => {
   expect(fingerprintOf(value)).not.toBe(value);
   expect(fingerprintOf(value)).toBe(fingerprintOf(value));
 });
+
+test('a key is changed: what the former closed still opens, what is closed now opens by both ways round', () => {
+  const [former, next] = [randomBytes(32), randomBytes(32)];
+  const sealed = sealWith(former).close('text', 'place');
+  expect(sealWith(next, former).open(sealed, 'place')).toBe('text');
+  expect(sealWith(former, next).open(sealWith(next, former).close('text', 'place'), 'place')).toBe('text');
+  expect(sealWith(next).open(sealed, 'place')).toBeUndefined();
+});

@@ -11,12 +11,17 @@ export interface Seal {
   open(sealed: string, place: string): string | undefined;
 }
 
-/** AES-256-GCM with a fresh nonce for each text. */
-export function sealWith(key: Buffer): Seal {
+/**
+ * AES-256-GCM with a fresh nonce for each text.
+ * @param keys the first closes; every one opens, so that a key can be changed while people work
+ */
+export function sealWith(...keys: readonly Buffer[]): Seal {
+  const [first] = keys;
+  if (first === undefined) throw new Error('a seal needs a key');
   return {
     close: (text, place) => {
       const iv = randomBytes(ivBytes);
-      const cipher = createCipheriv('aes-256-gcm', key, iv, { authTagLength: tagBytes });
+      const cipher = createCipheriv('aes-256-gcm', first, iv, { authTagLength: tagBytes });
       cipher.setAAD(Buffer.from(place));
       const encrypted = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return Buffer.concat([iv, cipher.getAuthTag(), encrypted]).toString('base64');
@@ -24,16 +29,24 @@ export function sealWith(key: Buffer): Seal {
     open: (sealed, place) => {
       const bytes = Buffer.from(sealed, 'base64');
       if (bytes.length < ivBytes + tagBytes) return undefined;
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivBytes), { authTagLength: tagBytes });
-      decipher.setAAD(Buffer.from(place));
-      decipher.setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes));
-      try {
-        return decipher.update(bytes.subarray(ivBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8');
-      } catch {
-        return undefined; // another key or a changed value: the caller treats it as absent
+      for (const key of keys) {
+        const text = opened(bytes, key, place);
+        if (text !== undefined) return text;
       }
+      return undefined;
     },
   };
+}
+
+function opened(bytes: Buffer, key: Buffer, place: string): string | undefined {
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, ivBytes), { authTagLength: tagBytes });
+  decipher.setAAD(Buffer.from(place));
+  decipher.setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes));
+  try {
+    return decipher.update(bytes.subarray(ivBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8');
+  } catch {
+    return undefined; // another key or a changed value: the caller treats it as absent
+  }
 }
 
 /** A random value of 256 bits for a cookie. */

@@ -1,5 +1,6 @@
 import * as oidc from 'openid-client';
 import type { Tokens } from '../session/session-store.ts';
+import { secretsInTurn } from './client-secret.ts';
 import { isKeysUnavailable, logoutTokenVerifier, type EndedSession } from './logout-token.ts';
 import { identityIn, type Identity } from './token-identity.ts';
 
@@ -67,20 +68,25 @@ export function keycloakClient(options: {
   readonly internalUrl?: string | undefined;
   readonly realm: string;
   readonly clientId: string;
-  readonly clientSecret: string;
+  /** Its secret, and the next one while it is being changed. */
+  readonly clientSecrets: readonly string[];
   /** Origin of the site. */
   readonly origin: string;
   readonly now: () => number;
 }): Keycloak {
   const issuer = new URL(`${options.url.replace(/\/$/, '')}/realms/${encodeURIComponent(options.realm)}`);
   const reached = inside(issuer.origin, options.internalUrl);
-  const reach: oidc.CustomFetch = (address, request) => fetch(reached(address), request);
+  const [secret = ''] = options.clientSecrets;
+  const askAsClient = secretsInTurn(options.clientSecrets, (address, request) =>
+    fetch(reached(String(address)), request),
+  );
+  const reach: oidc.CustomFetch = (address, request) => askAsClient(address, request);
   const redirectUri = `${options.origin}/auth/callback`;
   let known: oidc.Configuration | undefined;
 
   async function discover(): Promise<oidc.Configuration> {
     known = await asked(() =>
-      oidc.discovery(issuer, options.clientId, undefined, oidc.ClientSecretPost(options.clientSecret), {
+      oidc.discovery(issuer, options.clientId, undefined, oidc.ClientSecretPost(secret), {
         timeout: limitSeconds,
         execute: [
           oidc.enableNonRepudiationChecks,
@@ -189,11 +195,11 @@ export function keycloakClient(options: {
       if (address === undefined) throw new KeycloakAway('keycloak names no end of session');
       const body = new URLSearchParams({
         client_id: options.clientId,
-        client_secret: options.clientSecret,
+        client_secret: secret,
         refresh_token: refreshToken,
       });
       const signal = AbortSignal.timeout(limitSeconds * 1_000);
-      const answer = await fetch(reached(address), { method: 'POST', redirect: 'error', body, signal }).catch(
+      const answer = await askAsClient(address, { method: 'POST', redirect: 'error', body, signal }).catch(
         (error: unknown) => {
           throw new KeycloakAway('keycloak is away', { cause: error });
         },

@@ -112,7 +112,7 @@ export async function runStoreService(service: StoreService): Promise<void> {
   });
   await app.listen({ host: configuration.HOST, port: configuration.PORT });
   stopOnSignal(app.log, [
-    { name: 'http', stop: () => app.close() },
+    { name: 'http', stop: () => app.drain().then(() => app.close()) },
     { name: rootKeeper.name, stop: () => rootKeeper.stop() },
     ...(service.workers ?? []).map((worker) => ({ name: worker.name, stop: () => worker.stop() })),
     ...consumers.map((consumer) => ({ name: 'consumer', stop: () => consumer.stop() })),

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import swagger from '@fastify/swagger';
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, {
@@ -27,6 +28,10 @@ export type HttpApp = FastifyInstance<
 export type Site = 'portal' | 'admin';
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Says that it is no longer ready and lets callers leave; to be waited for before `close`, when others take over. */
+    drain(): Promise<void>;
+  }
   interface FastifySchema {
     /** Sites on which the gateway lets the operation through; none: internal. */
     'x-sites'?: readonly Site[];
@@ -34,6 +39,9 @@ declare module 'fastify' {
     'x-body-limit'?: number;
   }
 }
+
+/** Callers that are busy come by within a second; idle connections are closed then. */
+const drainFor = 1_000;
 
 /** What {@link createHttpApp} needs. */
 export interface HttpOptions {
@@ -71,7 +79,8 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
     keepAliveTimeout: 65_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
-    return503OnClosing: true,
+    // What comes on a connection that is still open is served: whoever sent it did nothing wrong.
+    return503OnClosing: false,
     trustProxy: false,
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
@@ -89,6 +98,14 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
   let closing = false;
   app.addHook('preClose', async () => {
     closing = true;
+  });
+  app.decorate('drain', async () => {
+    closing = true;
+    await wait(drainFor);
+  });
+  // A caller that keeps its connection takes another one, to a process that stays.
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close');
   });
   app.get('/healthz', { schema: { hide: true }, config: { public: true } }, async () => ({ alive: true }));
   app.get('/readyz', { schema: { hide: true }, config: { public: true } }, async (_request, reply) => {
