@@ -74,7 +74,8 @@ export async function loadCountry(ownerUrl: string): Promise<void> {
       from current_fact f`);
     await run('grant select, update on limit_fact, raw to public');
     await run('create unique index on limit_fact (exercise, equipment_id)');
-    await run('analyze');
+    // As the autovacuum leaves tables that live.
+    await run('vacuum analyze');
   } finally {
     await client.end();
   }

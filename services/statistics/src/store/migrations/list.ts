@@ -6,6 +6,7 @@ import { PeerGroups1700000001002 } from './1700000001002-peer-groups.ts';
 import { Territories1700000001003 } from './1700000001003-territories.ts';
 import { ImportedMeans1700000001004 } from './1700000001004-imported-means.ts';
 import { MeansOfGroups1700000001005 } from './1700000001005-means-of-groups.ts';
+import { ZoneOfEquipments1700000001006 } from './1700000001006-zone-of-equipments.ts';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Territories1700000001003,
   ImportedMeans1700000001004,
   MeansOfGroups1700000001005,
+  ZoneOfEquipments1700000001006,
 ];
