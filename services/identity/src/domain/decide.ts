@@ -29,7 +29,8 @@ export type Command =
   | { readonly act: 'REVOKE_HABILITATION'; readonly equipmentId: string }
   | { readonly act: 'SUSPEND' }
   | { readonly act: 'REINSTATE' }
-  | { readonly act: 'FORCE_PASSWORD_CHANGE' };
+  | { readonly act: 'FORCE_PASSWORD_CHANGE' }
+  | { readonly act: 'RESET_SECOND_FACTOR'; readonly reason: string };
 
 /** What the decision needs to know beside the person. */
 export interface Context {
@@ -115,6 +116,12 @@ export function decide(
       return user.status === 'ACTIVE' ? refuse('NOT_SUSPENDED') : [{ type: 'UserReinstated' }];
     case 'FORCE_PASSWORD_CHANGE':
       return user.status === 'SUSPENDED' ? refuse('SUSPENDED') : [{ type: 'PasswordChangeForced' }];
+    case 'RESET_SECOND_FACTOR': {
+      if (user.id === act.actor.id) return refuse('OWN_SECOND_FACTOR');
+      if (user.status === 'SUSPENDED') return refuse('SUSPENDED');
+      const reason = reasonIn(command.reason);
+      return typeof reason === 'string' ? [{ type: 'SecondFactorRemoved', reason }] : reason;
+    }
   }
 }
 
@@ -130,9 +137,29 @@ export function possibleActs(user: Pick<User, 'id' | 'population' | 'status'>, a
     SUSPEND: active && user.id !== actor.id,
     REINSTATE: !active,
     FORCE_PASSWORD_CHANGE: active,
+    RESET_SECOND_FACTOR: active && user.id !== actor.id,
   };
   return (Object.keys(possible) as PossibleAct[]).filter((act) => possible[act]);
 }
+
+/** A reason that says something; the journal keeps it. */
+export function reasonIn(text: string): string | Refusal {
+  const reason = text.trim();
+  if (reason.length >= shortestReason) return reason;
+  return refuse('REASON_REQUIRED', [
+    { path: '/reason', code: 'TOO_SHORT', message: `Écrivez au moins ${shortestReason} caractères.` },
+  ]);
+}
+
+const shortestReason = 10;
+
+/** Whether a person gave their password so recently that they may lower the protection of their own account. */
+export function isFresh(authenticatedAt: number | undefined, at: Date): boolean {
+  return authenticatedAt !== undefined && at.getTime() - authenticatedAt <= freshFor;
+}
+
+/** Milliseconds. */
+const freshFor = 5 * 60_000;
 
 /** True when from that day on the person holds exactly these roles already: asking for them again changes nothing. */
 export function alreadyHeld(

@@ -37,7 +37,7 @@ ${msg("loginAccountTitle")}
       <ul class="others">
         <#if (client.baseUrl)?has_content>
         <li><a href="${client.baseUrl}auth/forgotten-password">${msg("doForgotPassword")}</a></li>
-        <li><a href="${client.baseUrl}auth/login?changePassword=true">${msg("changePasswordAtSignIn")}</a></li>
+        <li><a href="${client.baseUrl}auth/login?to=change-password">${msg("changePasswordAtSignIn")}</a></li>
         </#if>
       </ul>
     </form>
