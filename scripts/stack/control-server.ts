@@ -4,12 +4,12 @@ import type { ManagedProcess, ProcessPlan, Supervisor } from './supervisor.ts';
 
 /**
  * A door for fault scenarios: `GET /processes`, `POST /processes/<name>/kill` (crash, `kill -9`), `/stop` (graceful),
- * `/start` (answers when it is ready again). Loopback only; the product itself has no such door.
+ * `/start` (answers when it is ready again; `?NAME=value` changes its environment for this time). Loopback only; the product itself has no such door.
  */
 export function openControl(server: Server, supervisor: Supervisor, port: number, file: string): void {
   const plans = new Map<string, ProcessPlan>();
   const remember = (): void => {
-    for (const { plan } of supervisor.running()) plans.set(plan.name, plan);
+    for (const { plan } of supervisor.running()) if (!plans.has(plan.name)) plans.set(plan.name, plan);
     writeFileSync(file, `${JSON.stringify(describe(supervisor, plans, port), null, 2)}\n`, { mode: 0o600 });
   };
   remember();
@@ -19,18 +19,20 @@ export function openControl(server: Server, supervisor: Supervisor, port: number
     };
     const act = async (): Promise<void> => {
       remember();
+      const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`);
       if (request.method === 'GET' && request.url === '/processes') {
         answer(200, describe(supervisor, plans, port));
         return;
       }
-      const [, name = '', verb] = /^\/processes\/([a-z-]+)\/(kill|stop|start)$/.exec(request.url ?? '') ?? [];
+      const [, name = '', verb] = /^\/processes\/([a-z-]+)\/(kill|stop|start)$/.exec(url.pathname) ?? [];
       const plan = plans.get(name);
       if (request.method !== 'POST' || plan === undefined) {
         answer(404, { error: `no such process or verb: ${request.method} ${request.url}` });
         return;
       }
-      if (verb === 'start') await supervisor.start(plan);
-      else await supervisor.stop(name, verb === 'kill' ? 'SIGKILL' : undefined);
+      if (verb === 'start') {
+        await supervisor.start({ ...plan, env: { ...plan.env, ...Object.fromEntries(url.searchParams) } });
+      } else await supervisor.stop(name, verb === 'kill' ? 'SIGKILL' : undefined);
       remember();
       answer(200, described(plan, supervisor.find(name)));
     };

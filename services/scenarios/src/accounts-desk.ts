@@ -10,10 +10,10 @@ export interface Administration {
   givePassword(email: string): Promise<Account>;
   /** Forgets the failures of an account: it is locked no longer. */
   forgetFailures(email: string): Promise<void>;
+  /** Seconds for which an access token is good. */
+  setTokenLife(seconds: number): Promise<void>;
   /** How many wrong passwords of these accounts were compared with the right one; those of a locked account are not. */
   guessesLookedAt(emails: readonly string[]): Promise<number>;
-  /** Mails a link that serves once, as the identity service does with `PASSWORD_RESET=link`. */
-  sendPasswordLink(email: string): Promise<void>;
 }
 
 /** Gives a person that the identity service created a password for the scenario, as if they had answered the first mail. */
@@ -59,6 +59,7 @@ export function administration(): Administration {
       const { id } = await find(email);
       await call('DELETE', `/attack-detection/brute-force/users/${id}`);
     },
+    setTokenLife: async (accessTokenLifespan) => void (await call('PUT', '', { accessTokenLifespan })),
     guessesLookedAt: async (emails) => {
       const counts = await Promise.all(
         emails.map(async (email) => {
@@ -68,10 +69,6 @@ export function administration(): Administration {
         }),
       );
       return counts.reduce((sum, count) => sum + count, 0);
-    },
-    sendPasswordLink: async (email) => {
-      const { id } = await find(email);
-      await call('PUT', `/users/${id}/execute-actions-email?client_id=portal&lifespan=3600`, ['UPDATE_PASSWORD']);
     },
   };
 }

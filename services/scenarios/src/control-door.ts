@@ -16,9 +16,18 @@ export async function processes(): Promise<readonly SystemProcess[]> {
   return ((await response.json()) as { processes: SystemProcess[] }).processes;
 }
 
-/** Crashes a process (`kill -9`), stops it gracefully, or starts it again and waits until it is ready. */
-export async function tell(name: string, verb: 'kill' | 'stop' | 'start'): Promise<void> {
-  const response = await fetch(`${variable('SCENARIO_CONTROL_URL')}/processes/${name}/${verb}`, { method: 'POST' });
+/**
+ * Crashes a process (`kill -9`), stops it gracefully, or starts it again and waits until it is ready.
+ * @param settings of its environment, for this start only
+ */
+export async function tell(
+  name: string,
+  verb: 'kill' | 'stop' | 'start',
+  settings: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const asked = new URL(`${variable('SCENARIO_CONTROL_URL')}/processes/${name}/${verb}`);
+  asked.search = new URLSearchParams(settings).toString();
+  const response = await fetch(asked, { method: 'POST' });
   if (!response.ok) throw new Error(`${verb} ${name}: ${response.status} ${await response.text()}`);
 }
 

@@ -2,7 +2,7 @@
 <#import "second-factor.ftl" as factor>
 <#-- The recovery codes, shown once: kept by the person before they go on. -->
 <#assign codes = recoveryAuthnCodesConfigBean.generatedRecoveryAuthnCodesList>
-<@layout.registrationLayout; section>
+<@layout.registrationLayout displayMessage=false; section>
   <#if section = "header">
 ${msg("recovery-code-config-header")}
   <#elseif section = "form">

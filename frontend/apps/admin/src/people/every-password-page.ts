@@ -9,16 +9,21 @@ import { FocusSoon } from '@ui/frame/focus-soon';
 import { Loading } from '@ui/frame/loading';
 import { PageHeader } from '@ui/frame/page-header';
 import { Messages } from '@ui/messages/message-bar';
+import { NotFoundPage } from '@ui/pages/not-found-page';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
 import { ReasonForm } from './reason-form';
 
 /** « Mots de passe »: a new one asked of everybody, as after an update of the portal; and how the last demand goes. */
 @Component({
   selector: 'app-every-password-page',
-  imports: [FrenchDatePipe, Loading, PageHeader, ReasonForm, UnavailablePage],
+  imports: [FrenchDatePipe, Loading, NotFoundPage, PageHeader, ReasonForm, UnavailablePage],
   template: `
     @if (unavailable(); as refused) {
-      <ui-unavailable-page [reason]="refused.message" (retry)="load()" />
+      @if (refused.unknown) {
+        <ui-not-found-page />
+      } @else {
+        <ui-unavailable-page [reason]="refused.message" (retry)="load()" />
+      }
     } @else {
       <ui-page-header heading="Mots de passe" />
       @if (state(); as known) {
