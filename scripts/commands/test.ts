@@ -108,7 +108,7 @@ async function runWithServers(part: Exclude<Part, 'unit'>, run: Run, openDoor: (
   writeFileSync(reportOf(run.session), '');
   await startApplication(context, servers);
   openDoor();
-  await runChecks(systemChecks(part === 'drills', run, servers, environment));
+  await runChecks(systemChecks(part, run, servers, environment));
   if (part === 'drills') console.log(readFileSync(reportOf(run.session), 'utf8').trimEnd());
 }
 
@@ -158,7 +158,7 @@ function integrationCheck(run: Run, env: NodeJS.ProcessEnv): Check {
 }
 
 /** What plays the whole system: the drills, or the scenarios two by two, then those that kill what the others need. */
-function systemChecks(drills: boolean, run: Run, servers: Servers, environment: NodeJS.ProcessEnv): Check[] {
+function systemChecks(part: Part, run: Run, servers: Servers, environment: NodeJS.ProcessEnv): Check[] {
   const { ports } = run.session.context;
   const origins = originsOf(ports);
   const systemFile = join(run.session.context.folder.path, 'journal.env');
@@ -179,10 +179,12 @@ function systemChecks(drills: boolean, run: Run, servers: Servers, environment: 
       SCENARIO_LOGS: run.session.context.folder.logs,
       SCENARIO_SYSTEM_ENV: systemFile,
       SCENARIO_DRILL_REPORT: reportOf(run.session),
+      // Several minutes of pictures that nobody looks at, when everything is tested.
+      ...(part === 'scenarios' && { SCENARIO_PICTURES: 'all' }),
       SCENARIO_ARTEFACTS: join(root, '.run', 'test-artefacts'),
     },
   };
-  if (drills) return [jestCheck({ ...plan, name: 'drills', project: 'drills', workers: 1 })];
+  if (part === 'drills') return [jestCheck({ ...plan, name: 'drills', project: 'drills', workers: 1 })];
   return [
     jestCheck({ ...plan, name: 'scenarios', project: 'scenarios', workers: 2 }),
     jestCheck({ ...plan, name: 'scenarios that kill what others need', project: 'scenarios-alone', workers: 1 }),

@@ -1,10 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import './src/patience.ts';
 import { eventually } from '@portail/platform/testing/eventually.ts';
 import type { Browser } from 'puppeteer-core';
-import { complete, open, transmit, validate } from './src/acts.ts';
-import { accepted, type ApiClient } from './src/api-client.ts';
+import type { ApiClient } from './src/api-client.ts';
 import {
   follow,
   hasText,
@@ -19,24 +17,17 @@ import {
 } from './src/browser.ts';
 import { agentAccount, nationalAccount } from './src/demo-people.ts';
 import { examineTwice } from './src/examination.ts';
-import { activityFigures, financialFigures } from './src/figures.ts';
+import { activityFigures } from './src/figures.ts';
 import { downloaded } from './src/files.ts';
+import { newManager, validatedActual, type Manager } from './src/manager.ts';
+import { publishMeans } from './src/means-desk.ts';
 import { signIn } from './src/sign-in.ts';
-import { knownTo, newPerson, newWorld, type Person, type Role, type World } from './src/world.ts';
+import type { Person, World } from './src/world.ts';
 
 // No other scenario declares this exercise; its means may be published since long.
 const exercise = new Date().getFullYear() - 5;
 /** Equipments of each gestionnaire: eleven of three, enough for a group. */
 const counts = [4, 4, 3];
-
-interface Revised {
-  readonly revision: number;
-}
-interface Preview {
-  readonly digest: string;
-  readonly count: number;
-  readonly versions: readonly { readonly version: number }[];
-}
 
 // C-8 and the rest of fiche 12: where an equipment stands among its like, what is taken away, what Caf and Cnaf see of it.
 describe('statistics among peers', () => {
@@ -46,39 +37,13 @@ describe('statistics among peers', () => {
   let viewer: Person;
   let partner: Screen;
 
-  interface Manager {
-    readonly world: World;
-    readonly approver: Person;
-    readonly clients: readonly [activity: ApiClient, financial: ApiClient, approver: ApiClient];
-  }
-  const managerOf = async (name: string, count: number): Promise<Manager> => {
-    const world = await newWorld(agent, name, count);
-    const each = (...roles: Role[]) => Object.fromEntries(world.equipmentIds.map((_, index) => [index, roles]));
-    const activity = await newPerson(agent, world, 'Activite', each('ACTIVITY_PROVIDER'));
-    const financial = await newPerson(agent, world, 'Financier', each('FINANCIAL_PROVIDER'));
-    const approver = await newPerson(agent, world, 'Approbateur', each('APPROVER'));
-    const clients = [
-      await signIn('portal', activity),
-      await signIn('portal', financial),
-      await signIn('portal', approver),
-    ] as const;
-    return { world, approver, clients };
-  };
-  const validatedAll = async ({ world, clients: [activity, financial, approver] }: Manager, turn: number) => {
-    for (const [index, equipmentId] of world.equipmentIds.entries()) {
-      const path = `/api/equipment/equipments/${equipmentId}`;
-      const { revision } = accepted(path, await agent.get<Revised>(path));
-      const rate = `${path}/general-scheme-rates/${exercise}`;
-      accepted(rate, await agent.send('PUT', rate, { rate: 9_600 }, { revision }));
-      const { id } = await open(agent, { equipmentId, exercise, type: 'ACTUAL' });
-      await knownTo(id, activity, financial, approver);
+  const validatedAll = async (manager: Manager, turn: number) => {
+    for (const [index, equipmentId] of manager.world.equipmentIds.entries()) {
       // The first of all is the busiest; the last of all has far too many children.
       const share = turn === 0 && index === 0 ? 112 : 98 + turn * 3 + index;
       const enrolledChildren = turn === 2 && index === 2 ? 160 : 50;
-      await complete(activity, id, 'activity', { ...activityFigures(share), enrolledChildren });
-      await complete(financial, id, 'financial', financialFigures());
-      await transmit(approver, id);
-      await validate(agent, id);
+      const activity = { ...activityFigures(share), enrolledChildren };
+      await validatedActual(agent, manager, { equipmentId, exercise, activity });
     }
   };
 
@@ -86,7 +51,7 @@ describe('statistics among peers', () => {
     agent = await signIn('admin', agentAccount());
     const names = ['Les Coquelicots', 'Les Bleuets', 'Les Jonquilles'];
     const managers: Manager[] = [];
-    for (const [turn, count] of counts.entries()) managers.push(await managerOf(names[turn]!, count));
+    for (const [turn, count] of counts.entries()) managers.push(await newManager(agent, names[turn]!, count));
     await Promise.all(managers.map((manager, turn) => validatedAll(manager, turn)));
     ({ world: first, approver: viewer } = managers[0]!);
     browser = await startBrowser();
@@ -97,17 +62,10 @@ describe('statistics among peers', () => {
   });
 
   test('the Cnaf publishes the means, and with them the groups', async () => {
-    const national = await signIn('admin', nationalAccount());
-    const path = `/api/statistics/means/${exercise}`;
-    const total = counts.reduce((sum, count) => sum + count, 0);
-    const preview = await eventually('the statistics to know every réelle', async () => {
-      const known = accepted(path, await national.get<Preview>(path));
-      return known.count >= total && known;
-    });
-    const correction = preview.versions.length > 0 ? 'Des réelles ont été validées depuis.' : null;
-    const body = { digest: preview.digest, forcedReason: null, correction };
-    const options = { revision: preview.versions.length, key: randomUUID() };
-    accepted('publication', await national.send('POST', `${path}/publication`, body, options));
+    await publishMeans(
+      exercise,
+      counts.reduce((sum, count) => sum + count, 0),
+    );
   });
 
   test('C-8: the equipment stands in its group, in France and in its département', async () => {
@@ -123,6 +81,8 @@ describe('statistics among peers', () => {
         'Taux d’occupation réel : dans le quart le plus haut (France), dans le quart le plus haut (Indre-et-Loire).',
       );
       await partner.page.locator('ui-quartile-chart rect.box').wait();
+      await seeText(partner.page, 'Et parmi les équipements de votre type d’accueil ?');
+      await seeText(partner.page, 'Moyenne, accueil collectif');
       expect(await examineTwice(partner, 'statistics-quartiles')).toEqual([]);
     });
     expect(partner.complaints).toEqual([]);

@@ -1,16 +1,12 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import './src/patience.ts';
 import { eventually } from '@portail/platform/testing/eventually.ts';
-import type { Browser, Page } from 'puppeteer-core';
+import type { Browser } from 'puppeteer-core';
 import { complete, transmit, validate, write } from './src/acts.ts';
 import { accepted, refused, type ApiClient } from './src/api-client.ts';
 import {
   follow,
   hasText,
-  inPage,
   pastTerms,
   personAt,
   press,
@@ -25,6 +21,7 @@ import {
 import { agentAccount, nationalAccount } from './src/demo-people.ts';
 import { examineTwice } from './src/examination.ts';
 import { activityFigures, financialFigures } from './src/figures.ts';
+import { giveMeans } from './src/means-desk.ts';
 import { opened } from './src/prepared.ts';
 import { signIn } from './src/sign-in.ts';
 import { newTeam, newWorld, type Team, type World } from './src/world.ts';
@@ -214,16 +211,3 @@ describe('statistics', () => {
     });
   });
 });
-
-/** Fills the model of the page with lines that say their zone and how many EAJE, every sum being 1, and gives it. */
-async function giveMeans(page: Page, lines: readonly string[]): Promise<void> {
-  const path = join(mkdtempSync(join(tmpdir(), 'moyennes-')), 'moyennes.csv');
-  const model = await inPage<string>(page, `document.querySelector('a[download="moyennes.csv"]').href`);
-  const [headings = ''] = decodeURIComponent(model.slice(model.indexOf(',') + 1)).split('\r\n');
-  const filled = lines.map((line) => `${line}${';1'.repeat(headings.split(';').length - 2)}`);
-  writeFileSync(path, [headings, ...filled].join('\r\n'));
-  const field = (await page.waitForSelector('#liste-moyennes')) as unknown as {
-    uploadFile(path: string): Promise<void>;
-  };
-  await field.uploadFile(path);
-}

@@ -25,6 +25,7 @@ export async function describeApi(): Promise<object> {
     readWorkbook: never,
     readReceipt: never,
     makeControlFile: never,
+    ahead: () => undefined,
     receiptKeys: { newReference: () => '', keyId: '', sign: () => '', checks: () => false, published: [] },
     verify: never,
     now: () => new Date(0),

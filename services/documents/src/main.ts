@@ -20,7 +20,7 @@ const keys = receiptKeys(
   configuration.RECEIPT_PUBLIC_KEYS.split(',').filter((each) => each !== ''),
 );
 const { archiveNext, reactions, ...acts } = assemble(database, {
-  print: (summary) => printer.print(summaryPage(summary)),
+  print: (summary, ticket) => printer.print(summaryPage(summary), ticket),
   receiptKeys: keys,
   portal: configuration.PORTAL_ORIGIN,
   now,
@@ -29,6 +29,7 @@ const app = await createApp({
   database,
   ...acts,
   receiptKeys: keys,
+  ahead: (ticket) => printer.ahead(ticket),
   verify: keycloakVerifier({
     keycloakUrl: configuration.KEYCLOAK_URL,
     realm: configuration.KEYCLOAK_REALM,

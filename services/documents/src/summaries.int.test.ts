@@ -19,16 +19,19 @@ let clock = new Date('2016-03-15T10:00:00Z');
 let printed = 0;
 let down = false;
 let busy = false;
+const tickets: string[] = [];
 
 beforeAll(async () => {
   printer = createPrinter({ executablePath: testVariable('CHROMIUM_PATH') });
   tested = await startTestService({
-    print: (summary) => {
+    print: (summary, ticket) => {
+      if (ticket !== undefined) tickets.push(ticket);
       if (down) return Promise.reject(new PrinterDown('for the test'));
       if (busy) return Promise.reject(new PrinterBusy(52));
       printed += 1;
       return printer.print(summaryPage(summary));
     },
+    ahead: (ticket) => (tickets.includes(ticket) ? 7 : undefined),
     now: () => clock,
   });
   ({ app, heard, service } = tested);
@@ -233,6 +236,20 @@ test('when too many ask at once, the sentence says how many come before', async 
   expect(answer).toMatchObject({ status: 503, code: 'PRINTER_BUSY' });
   expect(answer.pdf.toString()).toContain('52 passent avant la vôtre');
   expect((await asked('approver', declarationId)).status).toBe(200);
+});
+
+test('one that waits is asked for by its ticket, and only those who are signed in ask', async () => {
+  const declarationId = newDeclaration();
+  await heard.sheetSaid(sampleSheet({ declarationId }));
+  const place = (ticket: string, headers: Record<string, string> = { authorization: 'Bearer approver' }) =>
+    app.inject({ url: `/api/documents/waiting/${ticket}`, headers });
+  const ticket = randomUUID();
+  expect((await place(ticket)).json()).toEqual({ ahead: null });
+  const url = `/api/documents/declarations/${declarationId}/summary?ticket=${ticket}`;
+  expect((await app.inject({ url, headers: { authorization: 'Bearer approver' } })).statusCode).toBe(200);
+  expect((await place(ticket)).json()).toEqual({ ahead: 7 });
+  expect((await place(ticket, {})).statusCode).toBe(401);
+  expect((await place('not-a-ticket')).statusCode).toBe(400);
 });
 
 describe('without a browser that works', () => {

@@ -161,6 +161,8 @@ const table: Readonly<Record<string, Row>> = {
   readVersion: onDeclaration(anybody),
   // A draft is closed to the Caf, and no declaration of this world is transmitted.
   downloadSummary: row((persona, target) => seesDeclaration(persona, target) && !ofTheCaf(persona, target), anybody),
+  // No ticket of this scenario waits.
+  readPlace: row(anybody, anybody),
   readReceipt: row((persona, target) => seesDeclaration(persona, target) && !ofTheCaf(persona, target), anybody),
   // Whole, for the approver and the Caf; nothing is transmitted in this world, and that is what they are told.
   downloadControlFile: row(
@@ -390,6 +392,8 @@ export function placeholdersOf(path: string): { name: string; kind?: Kind; value
         return { name, value: '12-31' };
       case 'version':
         return { name, value: '2000-01-01' };
+      case 'ticket':
+        return { name, value: '00000000-0000-4000-8000-000000000000' };
       case 'exercise':
         return { name, value: '2016' };
       case 'cafCode':

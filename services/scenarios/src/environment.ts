@@ -26,5 +26,10 @@ export function artefactsFolder(): string {
   return process.env['SCENARIO_ARTEFACTS'] ?? join(root, '.run-test', 'screenshots');
 }
 
+/** True when the screens that are examined are kept as pictures too: `npm run test:scenarios` does, to look at them. */
+export function pictured(): boolean {
+  return process.env['SCENARIO_PICTURES'] === 'all';
+}
+
 /** The checkout. */
 export const root = resolve(import.meta.dirname, '..', '..', '..');

@@ -1,11 +1,12 @@
 import { eventually } from '@portail/platform/testing/eventually.ts';
 import { axeFindings } from './axe.ts';
 import { inPage, picture, type Screen } from './browser.ts';
+import { pictured } from './environment.ts';
 
 const narrow = { width: 320, height: 800 };
 export const wide = { width: 1_280, height: 900 };
 
-/** Axe, one title and 320 px without scrolling sideways on the page as it stands; a picture at both widths. */
+/** Axe, one title and 320 px without scrolling sideways on the page as it stands; pictures at both widths, to be looked at. */
 export async function examine(screen: Screen, name: string): Promise<string[]> {
   await isLoaded(screen.page);
   return examineAsItIs(screen, name, false);
@@ -24,8 +25,9 @@ export async function examineWaiting(screen: Screen, name: string): Promise<stri
 
 async function examineAsItIs(screen: Screen, name: string, twice: boolean): Promise<string[]> {
   const { page } = screen;
+  const seen = (width: string) => pictured() && picture(page, `accessibility-${screen.site}-${name}${width}`);
   const findings = (await axeFindings(page)).map((finding) => `${name}: ${finding}`);
-  await picture(page, `accessibility-${screen.site}-${name}`);
+  await seen('');
   await page.setViewport(narrow);
   if (twice) findings.push(...(await axeFindings(page)).map((finding) => `${name} at 320 px: ${finding}`));
   const overflow = await inPage<number>(
@@ -33,7 +35,7 @@ async function examineAsItIs(screen: Screen, name: string, twice: boolean): Prom
     'document.documentElement.scrollWidth - document.documentElement.clientWidth',
   );
   if (overflow > 0) findings.push(`${name}: ${overflow} px too wide at 320 px`);
-  await picture(page, `accessibility-${screen.site}-${name}-320`);
+  await seen('-320');
   await page.setViewport(wide);
   const titles = await inPage<number>(page, `document.querySelectorAll('h1').length`);
   if (titles !== 1) findings.push(`${name}: ${titles} h1`);

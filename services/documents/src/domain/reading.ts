@@ -35,4 +35,6 @@ export interface AskedSummary {
   readonly declarationId: string;
   readonly version: number;
   readonly reading: Reading;
+  /** What its place is asked by while it waits to be made. */
+  readonly ticket?: string;
 }

@@ -8,16 +8,18 @@ import { findReading } from '../queries/find-reading.ts';
 import { findWorkbookFacts } from '../queries/find-workbook-facts.ts';
 import { makeWorkbook } from '../usecases/make-workbook.ts';
 import { readFilledWorkbook } from '../usecases/read-filled-workbook.ts';
+import type { Ahead } from '../usecases/ports.ts';
 import type { ServedSummary } from '../usecases/read-summary.ts';
 import { registerControlFileRoutes, type ControlFilePorts } from './control-file-routes.ts';
 import { registerReceiptRoutes, type ReceiptPorts } from './receipt-routes.ts';
 import { sendFile } from './send-file.ts';
-import { closed, idParams, fileBodyLimit, schemas, versionQuery } from './schemas.ts';
+import { closed, idParams, fileBodyLimit, schemas, summaryQuery, ticketParams } from './schemas.ts';
 
 /** What the routes call. */
 export interface RoutePorts extends ReceiptPorts, ControlFilePorts {
   readonly readSummary: (asked: AskedSummary, at: Date) => Promise<ServedSummary>;
   readonly readWorkbook: ReadWorkbook;
+  readonly ahead: Ahead;
 }
 
 const pdf = {
@@ -50,7 +52,7 @@ export function registerRoutes(app: HttpApp, ports: RoutePorts): void {
           'The summary (« fiche de synthèse ») of a version in PDF; of the latest one the person reads by default',
         'x-sites': ['portal', 'admin'],
         params: idParams,
-        querystring: versionQuery,
+        querystring: summaryQuery,
         response: { 200: pdf, ...refusals },
       },
     },
@@ -61,9 +63,26 @@ export function registerRoutes(app: HttpApp, ports: RoutePorts): void {
         { declarationId: request.params.id, version: request.query.version },
         { subject: request.identity.subject, today: parisDay(at) },
       );
-      const { fileName, pdf: content } = await readSummary(asked, at);
+      const { ticket } = request.query;
+      const { fileName, pdf: content } = await readSummary(ticket === undefined ? asked : { ...asked, ticket }, at);
       return sendFile(reply, 'application/pdf', fileName, content);
     },
+  );
+
+  app.get(
+    '/api/documents/waiting/:ticket',
+    {
+      schema: {
+        tags: ['documents'],
+        operationId: 'readPlace',
+        summary: 'How many documents are made before the one that was asked for under this ticket',
+        'x-sites': ['portal', 'admin'],
+        params: ticketParams,
+        response: { 200: schemas.place, ...refusals },
+      },
+    },
+    // A ticket is known to who drew it alone, and its place says nothing of anybody’s document.
+    (request) => ({ ahead: ports.ahead(request.params.ticket) ?? null }),
   );
 
   const factsOf = (request: {

@@ -12,11 +12,15 @@ const hundredths = (what: string) => Type.Integer({ description: `Hundredths of 
 
 /** What the path names. */
 export const idParams = Type.Object({ id: Type.String({ maxLength: 100 }) }, closed);
+/** A random name that the asker gives to what is to be printed, to ask its place by. */
+const ticket = Type.String({ format: 'uuid' });
+export const ticketParams = Type.Object({ ticket }, closed);
 /** A version of a declaration: the latest one that the person reads by default. */
 export const versionQuery = Type.Object(
   { version: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000 })) },
   closed,
 );
+export const summaryQuery = Type.Object({ ...versionQuery.properties, ticket: Type.Optional(ticket) }, closed);
 
 const declarationType = Type.Union([Type.Literal('FORECAST'), Type.Literal('UPDATED'), Type.Literal('ACTUAL')]);
 
@@ -40,6 +44,14 @@ const receipt = Type.Object(
 
 /** Bodies and answers of the routes. */
 export const schemas = {
+  place: Type.Object(
+    {
+      ahead: nullable(
+        Type.Integer({ description: 'Documents made before it; null when it is made, or waits with another process' }),
+      ),
+    },
+    closed,
+  ),
   receipt: Type.Object({ receipt: nullable(receipt) }, closed),
   verification: Type.Object(
     {

@@ -95,6 +95,20 @@ describe('a printed summary', () => {
     for (const [index, pdf] of printed.entries()) expect((await readPdf(pdf)).text).toBe(words[index]);
   });
 
+  test('one that waits knows by its ticket how many come before it, until it is made', async () => {
+    const one = createPrinter({ executablePath: testVariable('CHROMIUM_PATH'), tabs: 1 });
+    const tickets = ['first', 'second', 'third'];
+    const places = () => tickets.map((ticket) => one.ahead(ticket));
+    const [first, ...others] = tickets.map((ticket) => one.print(plainPage, ticket));
+    expect(places()).toEqual([0, 1, 2]);
+    expect(one.ahead('another')).toBeUndefined();
+    await first;
+    expect(places()).toEqual([undefined, 0, 1]);
+    await Promise.all(others);
+    expect(places()).toEqual([undefined, undefined, undefined]);
+    await one.close();
+  });
+
   test('beyond those that may wait, one is told at once how many come before', async () => {
     const busy = createPrinter({ executablePath: testVariable('CHROMIUM_PATH'), mostWaiting: 3 });
     const answers = await Promise.allSettled([1, 2, 3, 4, 5, 6, 7].map(() => busy.print(plainPage)));

@@ -31,9 +31,11 @@ export interface PrinterOptions {
 /** Makes PDFs in a browser that stays warm. */
 export interface Printer {
   /** @throws PrinterDown after three tries, each on a new browser; PrinterBusy when too many wait already */
-  print(page: Printable): Promise<Buffer>;
+  print(page: Printable, ticket?: string): Promise<Buffer>;
   /** Documents that wait for a tab. */
   waiting(): number;
+  /** How many come before the document of a ticket: none once it is being made. Undefined for a ticket that is not here. */
+  ahead(ticket: string): number | undefined;
   /** Ends the browser; what is under way fails. */
   close(): Promise<void>;
 }
@@ -91,18 +93,21 @@ export function createPrinter(options: PrinterOptions): Printer {
   let warm: Promise<Warm> | undefined;
   let closed = false;
   let free = tabs;
-  const waiting: (() => void)[] = [];
+  const waiting: { readonly ticket: string | undefined; readonly go: () => void }[] = [];
+  const inTabs = new Set<string>();
 
-  async function turn(): Promise<void> {
+  async function turn(ticket: string | undefined): Promise<void> {
     if (free > 0) free -= 1;
     else if (waiting.length >= mostWaiting) throw new PrinterBusy(waiting.length + tabs);
-    else await new Promise<void>((resolve) => waiting.push(resolve));
+    else await new Promise<void>((go) => waiting.push({ ticket, go }));
+    if (ticket !== undefined) inTabs.add(ticket);
   }
 
-  function endTurn(): void {
+  function endTurn(ticket: string | undefined): void {
+    if (ticket !== undefined) inTabs.delete(ticket);
     const next = waiting.shift();
     if (next === undefined) free += 1;
-    else next();
+    else next.go();
   }
 
   function started(): Promise<Warm> {
@@ -150,10 +155,10 @@ export function createPrinter(options: PrinterOptions): Printer {
   }
 
   return {
-    print: async (page) => {
+    print: async (page, ticket) => {
       const asked = performance.now();
       const note = (outcome: string) => printed((performance.now() - asked) / 1_000, { outcome });
-      await turn();
+      await turn(ticket);
       try {
         for (let attempt = 1; ; attempt += 1) {
           try {
@@ -167,10 +172,15 @@ export function createPrinter(options: PrinterOptions): Printer {
           }
         }
       } finally {
-        endTurn();
+        endTurn(ticket);
       }
     },
     waiting: () => waiting.length,
+    ahead: (ticket) => {
+      if (inTabs.has(ticket)) return 0;
+      const place = waiting.findIndex((one) => one.ticket === ticket);
+      return place === -1 ? undefined : place + tabs;
+    },
     close: async () => {
       closed = true;
       await discard(warm);

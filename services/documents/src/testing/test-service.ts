@@ -2,17 +2,18 @@ import { createTestDatabase } from '@portail/platform/testing/test-database.ts';
 import { createApp } from '../app.ts';
 import { assemble, channels } from '../assemble.ts';
 import { migrations } from '../store/migrations/list.ts';
-import type { Print, ReceiptKeys } from '../usecases/ports.ts';
+import type { Ahead, Print, ReceiptKeys } from '../usecases/ports.ts';
 import { heardBy } from './heard.ts';
 import { sampleReceiptKeys } from './receipts.ts';
 
 /** The service on a database of its own: what it hears, does and answers. The token of a request is its subject. */
 export async function startTestService(options: {
   readonly print: Print;
+  readonly ahead?: Ahead;
   readonly now: () => Date;
   readonly receiptKeys?: ReceiptKeys;
 }) {
-  const { print, now, receiptKeys = sampleReceiptKeys() } = options;
+  const { print, ahead = () => undefined, now, receiptKeys = sampleReceiptKeys() } = options;
   const store = await createTestDatabase({ service: 'documents', migrations, channels });
   const { database } = store;
   const service = assemble(database, { print, receiptKeys, portal: 'https://portail.example', now });
@@ -20,6 +21,7 @@ export async function startTestService(options: {
     ...service,
     database,
     receiptKeys,
+    ahead,
     verify: async (subject) => ({ subject, email: '', name: '', realmRoles: [] }),
     now,
     logLevel: 'silent',

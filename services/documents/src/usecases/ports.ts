@@ -53,8 +53,14 @@ export interface ReceiptKeys {
   readonly published: readonly { readonly keyId: string; readonly publicKey: string }[];
 }
 
-/** Makes a PDF of a summary. @throws PrinterDown when it cannot be done now */
-export type Print = (summary: Summary) => Promise<Buffer>;
+/**
+ * Makes a PDF of a summary; a ticket is what its place is asked by while it waits.
+ * @throws PrinterDown when it cannot be done now; PrinterBusy when too many wait already
+ */
+export type Print = (summary: Summary, ticket?: string) => Promise<Buffer>;
+
+/** How many documents come before the one of a ticket; undefined for a ticket that is not here. */
+export type Ahead = (ticket: string) => number | undefined;
 
 /** No document could be made: the browser is missing, or failed each time it was tried. */
 export class PrinterDown extends Error {

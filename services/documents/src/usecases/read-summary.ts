@@ -41,13 +41,13 @@ export function summaryReader(summaries: Summaries, receiptOf: ReceiptOf, print:
   }
 
   return async (asked: AskedSummary, at: Date): Promise<ServedSummary> => {
-    const { declarationId, version, reading } = asked;
+    const { declarationId, version, reading, ticket } = asked;
     const material = await summaries.material(declarationId, version);
     if (material === null) throw new RefusalError(notFound());
     const fileName = fileNameOf(material);
     const render = async () => {
       const receipt = await receiptOf(material.sheet, at);
-      return refusingAloud(() => print(summaryOf(material, reading, receipt)));
+      return refusingAloud(() => print(summaryOf(material, reading, receipt), ticket));
     };
     const keeping = keepingOf(material);
     if (keeping === null) return { fileName, pdf: await draft(draftKey(material, reading), render) };
