@@ -17,7 +17,6 @@ import {
   type Screen,
 } from './src/browser.ts';
 import { agentAccount } from './src/demo-people.ts';
-import { originOf } from './src/environment.ts';
 import { examine } from './src/examination.ts';
 import { whatTheImageSays } from './src/image-text.ts';
 import { mailAbout, mailsTo } from './src/mail-sink.ts';

@@ -183,7 +183,7 @@ describe('a second factor', () => {
 
   play('a new password of everybody: national only, counted, with a reason, and not without being sure', async () => {
     await visit(desk, '/mots-de-passe');
-    await seeText(desk.page, 'Votre profil ne permet pas cette action.');
+    await seeText(desk.page, 'Page introuvable');
     const national = await personAt(browser, 'admin', nationalAccount());
     const { page } = national;
     await follow(page, 'Mots de passe');

@@ -2,6 +2,7 @@ import { notFound, stale, type Refusal } from '@portail/platform/pure/refusal.ts
 import { cafCodesOf, managesPopulation, managesUser, type Act, type Actor } from './access.ts';
 import { dayBefore, isDay, parisDay } from '@portail/platform/pure/calendar.ts';
 import type { UserEvent, UserRegistered } from './events.ts';
+import { reasonIn } from './precautions.ts';
 import { refuse } from './refusals.ts';
 import type { Habilitation, KnownEquipment, KnownPartner, Population, Role, User } from './user.ts';
 
@@ -141,25 +142,6 @@ export function possibleActs(user: Pick<User, 'id' | 'population' | 'status'>, a
   };
   return (Object.keys(possible) as PossibleAct[]).filter((act) => possible[act]);
 }
-
-/** A reason that says something; the journal keeps it. */
-export function reasonIn(text: string): string | Refusal {
-  const reason = text.trim();
-  if (reason.length >= shortestReason) return reason;
-  return refuse('REASON_REQUIRED', [
-    { path: '/reason', code: 'TOO_SHORT', message: `Écrivez au moins ${shortestReason} caractères.` },
-  ]);
-}
-
-const shortestReason = 10;
-
-/** Whether a person gave their password so recently that they may lower the protection of their own account. */
-export function isFresh(authenticatedAt: number | undefined, at: Date): boolean {
-  return authenticatedAt !== undefined && at.getTime() - authenticatedAt <= freshFor;
-}
-
-/** Milliseconds. */
-const freshFor = 5 * 60_000;
 
 /** True when from that day on the person holds exactly these roles already: asking for them again changes nothing. */
 export function alreadyHeld(

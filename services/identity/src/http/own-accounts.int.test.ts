@@ -11,6 +11,7 @@ import { realmRole } from '../domain/access.ts';
 import type { Population, User } from '../domain/user.ts';
 import { migrations } from '../store/migrations/list.ts';
 import { accountsChannel, importsChannel } from '../store/user-store.ts';
+import { asAdministrator } from '../testing/keycloak-administrator.ts';
 
 // Second factors, and a new password of everybody, on the real Keycloak and PostgreSQL.
 jest.setTimeout(60_000);
@@ -94,23 +95,6 @@ async function setUp(name: string, remainingCodes: number): Promise<void> {
       },
     ],
   });
-}
-
-async function asAdministrator(method: string, path: string, body: object): Promise<void> {
-  const grant = await fetch(`${keycloak}/realms/master/protocol/openid-connect/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      ...{ grant_type: 'password', client_id: 'admin-cli' },
-      username: testVariable('TEST_KEYCLOAK_MASTER_USER'),
-      password: testVariable('TEST_KEYCLOAK_MASTER_PASSWORD'),
-    }),
-  });
-  const { access_token: token } = (await grant.json()) as { access_token: string };
-  const answer = await fetch(`${keycloak}/admin/realms/portail${path}`, {
-    ...{ method, body: JSON.stringify(body) },
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-  });
-  expect(answer.ok).toBe(true);
 }
 
 describe('a second factor', () => {

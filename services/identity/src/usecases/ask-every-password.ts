@@ -1,7 +1,7 @@
 import { once } from '@portail/platform/db/idempotency.ts';
 import { accepted, RefusalError } from '@portail/platform/pure/refusal.ts';
 import type { Act } from '../domain/access.ts';
-import { reasonIn } from '../domain/decide.ts';
+import { reasonIn } from '../domain/precautions.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { IdentityPorts } from './ports.ts';
 

@@ -1,9 +1,10 @@
 import type { Transaction } from '@portail/platform/db/database.ts';
 import { accepted, notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
 import type { Act } from '../domain/access.ts';
-import { decide, isFresh } from '../domain/decide.ts';
+import { decide } from '../domain/decide.ts';
 import type { UserEvent } from '../domain/events.ts';
 import { evolve } from '../domain/evolve.ts';
+import { isFresh } from '../domain/precautions.ts';
 import { refuse } from '../domain/refusals.ts';
 import type { User } from '../domain/user.ts';
 import type { IdentityPorts, Target } from './ports.ts';
