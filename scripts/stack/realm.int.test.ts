@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { testVariable } from '@portail/platform/testing/test-servers.ts';
-import { ensureSignInFlow, requireSecondFactor } from './provision/sign-in-flow.ts';
-import type { AskRealm } from './provision/realm-policy.ts';
+import { ensureSignInFlow, requireSecondFactor, type AskRealm } from './provision/sign-in-flow.ts';
 import { passwordPolicyNamed, realmName } from './realm.ts';
 
 // The realm as Keycloak imported it, not as the file says it.

@@ -1,5 +1,5 @@
 import { passwordPolicyNamed, realmName, type PasswordPolicyName } from '../realm.ts';
-import { ensureSignInFlow, requireSecondFactor } from './sign-in-flow.ts';
+import { ensureSignInFlow, requireSecondFactor, type AskRealm } from './sign-in-flow.ts';
 
 const limitMs = 30_000;
 
@@ -8,9 +8,6 @@ export interface RealmAdministrator {
   readonly username: string;
   readonly password: string;
 }
-
-/** Asks Keycloak’s administration about our realm; what is asked stands under its address. @throws Error when it refuses */
-export type AskRealm = (method: string, path: string, body?: object) => Promise<Response>;
 
 /** A token of Keycloak’s administration. @throws Error when the administrator is refused */
 export async function administratorToken(url: string, { username, password }: RealmAdministrator): Promise<string> {

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { realmFile, type PasswordPolicy } from '../realm.ts';
-import type { AskRealm } from './realm-policy.ts';
+
+/** Asks Keycloak’s administration about our realm; what is asked stands under its address. @throws Error when it refuses */
+export type AskRealm = (method: string, path: string, body?: object) => Promise<Response>;
 
 /** The part of the sign-in that a policy switches on or off. */
 const toSetUp = 'second factor to set up';

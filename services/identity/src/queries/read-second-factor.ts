@@ -2,9 +2,16 @@ import type { Queryable } from '@portail/platform/db/database.ts';
 import { isId } from '@portail/platform/pure/id.ts';
 import { notFound, RefusalError } from '@portail/platform/pure/refusal.ts';
 import type { Actor } from '../domain/access.ts';
+import type { SecondFactor } from '../domain/second-factor.ts';
 import type { Population } from '../domain/user.ts';
-import type { Accounts } from '../usecases/ports.ts';
 import { managed, scopeOf } from './managed.ts';
+
+/** What the sign-in server says of second factors. @throws RefusalError ACCOUNTS_UNAVAILABLE */
+export interface SecondFactors {
+  secondFactorOf(subject: string): Promise<SecondFactor>;
+  /** Whether it asks one of whoever is no partner. */
+  secondFactorIsDue(): Promise<boolean>;
+}
 
 /** A second factor in the answer of a route. */
 export interface SecondFactorView {
@@ -33,7 +40,7 @@ const ofOne = {
  */
 export async function readSecondFactor(
   db: Queryable,
-  accounts: Pick<Accounts, 'secondFactorOf' | 'secondFactorIsDue'>,
+  accounts: SecondFactors,
   whose: { readonly self: Actor } | { readonly actor: Actor; readonly id: string },
 ): Promise<SecondFactorView> {
   const account = await accountOf(db, whose);

@@ -3,6 +3,7 @@ import type { Act, Actor } from '../domain/access.ts';
 import type { UserEvent } from '../domain/events.ts';
 import type { ResetMode } from '../domain/password-reset.ts';
 import type { ListLine, Outcome, Planned, PlannedLine } from '../domain/list-lines.ts';
+import type { SecondFactor } from '../domain/second-factor.ts';
 import type { Terms } from '../domain/terms.ts';
 import type { KnownEquipment, KnownPartner, NamedEquipment, Population, User } from '../domain/user.ts';
 
@@ -51,13 +52,6 @@ export interface Accounts {
   secondFactorIsDue(): Promise<boolean>;
   /** Forgets the second factor of an account and its recovery codes; its sessions end unless they are kept. @throws RefusalError ACCOUNTS_UNAVAILABLE */
   forgetSecondFactor(subject: string, keepsSessions: boolean): Promise<void>;
-}
-
-/** What an account asks besides its password. */
-export interface SecondFactor {
-  /** Since when; null when none is set up. */
-  readonly since: Date | null;
-  readonly recoveryCodesLeft: number;
 }
 
 /** Who asks a new password of everybody, and why; an update of the portal has no person and says it by itself. */
