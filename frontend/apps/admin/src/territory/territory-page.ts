@@ -1,9 +1,10 @@
 import { Component, computed, inject, input, resource } from '@angular/core';
-import { RouterLink } from '@angular/router';
 import { type Refusal, refusalOf } from '@api/http/refusal';
 import { StatisticsApi } from '@api/statistics/statistics-api';
+import { exerciseLinks, exerciseOf, FIRST_INDICATOR, tabLinks, tabOf } from '@ui/charts/statistics-views';
 import { Loading } from '@ui/frame/loading';
 import { PageHeader } from '@ui/frame/page-header';
+import { ViewLinks } from '@ui/frame/view-links';
 import { RowKeys } from '@ui/grid/row-keys';
 import { Notice } from '@ui/messages/notice';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
@@ -16,7 +17,7 @@ import { progressWords } from './territory-words';
 /** « Statistiques »: the EAJE of a Caf, or of France for the Cnaf; exercise, tab and page are in the address. */
 @Component({
   selector: 'app-territory-page',
-  imports: [Loading, Notice, OutliersTable, PageHeader, RouterLink, RowKeys, SpreadBlock, UnavailablePage],
+  imports: [Loading, Notice, OutliersTable, PageHeader, RowKeys, SpreadBlock, UnavailablePage, ViewLinks],
   templateUrl: './territory-page.html',
   styles: `
     section {
@@ -24,26 +25,6 @@ import { progressWords } from './territory-words';
       gap: var(--space-3);
       min-inline-size: 0;
       margin-block: var(--space-6);
-    }
-    .choices {
-      ul {
-        display: flex;
-        flex-wrap: wrap;
-        gap: var(--space-1) var(--space-2);
-      }
-      a {
-        display: inline-flex;
-        align-items: center;
-        min-block-size: var(--target);
-        padding-inline: var(--space-3);
-        border-radius: var(--radius);
-      }
-      [aria-current] {
-        background: var(--action-tint);
-        color: var(--text);
-        font-weight: 650;
-        text-decoration: none;
-      }
     }
   `,
 })
@@ -54,25 +35,20 @@ export class TerritoryPage {
   readonly page = input<string>();
 
   private readonly api = inject(StatisticsApi);
-  protected readonly tabs = [
-    { tab: 'ACTIVITY', label: 'Données d’activité', address: null },
-    { tab: 'FINANCIAL', label: 'Données financières', address: 'finances' },
-  ] as const;
   protected readonly pageNumber = computed(() => pageNumber(this.page()));
-  private readonly exercise = computed(() => {
-    const asked = this.exercice() ?? '';
-    return /^20\d{2}$/.test(asked) ? Number(asked) : undefined;
-  });
+  private readonly exercise = computed(() => exerciseOf(this.exercice()));
   protected readonly read = resource({
     params: () => ({ exercise: this.exercise(), page: this.pageNumber() }),
     loader: ({ params: { exercise, page } }) => this.api.territory(exercise, page),
   });
-  protected readonly tab = computed(() => (this.onglet() === 'finances' ? 'FINANCIAL' : 'ACTIVITY'));
-  protected readonly first = computed(() =>
-    this.tab() === 'FINANCIAL' ? 'costPerInvoicedHour' : 'actualOccupancyRate',
-  );
+  protected readonly tab = computed(() => tabOf(this.onglet()));
+  protected readonly tabLinks = computed(() => tabLinks(this.tab()));
+  protected readonly first = computed(() => FIRST_INDICATOR[this.tab()]);
   protected readonly lines = computed(() => (this.read.value()?.lines ?? []).filter(({ tab }) => tab === this.tab()));
   protected readonly exercises = computed(() => (this.read.value()?.exercises ?? []).map(({ exercise }) => exercise));
+  protected readonly exerciseLinks = computed(() =>
+    exerciseLinks(this.exercises(), this.read.value()?.exercise ?? null),
+  );
   protected readonly progress = computed(() => {
     const territory = this.read.value();
     return territory === undefined ? '' : progressWords(territory);

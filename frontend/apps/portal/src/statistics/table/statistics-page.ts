@@ -1,6 +1,7 @@
 import { afterEveryRender, Component, computed, inject, input, resource, RendererFactory2 } from '@angular/core';
 import { type Refusal, refusalOf } from '@api/http/refusal';
 import { StatisticsApi } from '@api/statistics/statistics-api';
+import { exerciseOf, tabOf } from '@ui/charts/statistics-views';
 import { Loading } from '@ui/frame/loading';
 import { NotFoundPage } from '@ui/pages/not-found-page';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
@@ -19,7 +20,7 @@ import { StatisticsView } from './statistics-view';
         <ui-unavailable-page [reason]="refused.message" (retry)="page.reload()" />
       }
     } @else if (page.value(); as table) {
-      <app-statistics-view [table]="table" [tab]="onglet() === 'finances' ? 'FINANCIAL' : 'ACTIVITY'" />
+      <app-statistics-view [table]="table" [tab]="tab()" />
     } @else {
       <ui-loading page label="Chargement des statistiques…" />
     }
@@ -32,11 +33,9 @@ export class StatisticsPage {
   readonly onglet = input<string>();
 
   private readonly api = inject(StatisticsApi);
-  private readonly exercise = computed(() => {
-    const asked = this.exercice() ?? '';
-    return /^20\d{2}$/.test(asked) ? Number(asked) : undefined;
-  });
+  private readonly exercise = computed(() => exerciseOf(this.exercice()));
 
+  protected readonly tab = computed(() => tabOf(this.onglet()));
   protected readonly page = resource({
     params: () => ({ id: this.equipmentId(), exercise: this.exercise() }),
     loader: ({ params: { id, exercise } }) => this.api.table(id, exercise),

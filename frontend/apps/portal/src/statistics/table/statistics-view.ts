@@ -1,10 +1,11 @@
 import { Component, computed, inject, input } from '@angular/core';
-import { RouterLink } from '@angular/router';
 import { StatisticsApi } from '@api/statistics/statistics-api';
 import type { StatisticsLine, StatisticsTab, StatisticsTable } from '@api/statistics/statistics.types';
+import { exerciseLinks, FIRST_INDICATOR, tabLinks } from '@ui/charts/statistics-views';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { ExportButtons } from '@ui/exports/export-buttons';
 import { PageHeader } from '@ui/frame/page-header';
+import { ViewLinks } from '@ui/frame/view-links';
 import { Notice } from '@ui/messages/notice';
 import { PrintButton } from '@ui/print/print-button';
 import { EvolutionBlock } from './evolution-block';
@@ -59,16 +60,11 @@ const QUESTIONS: Readonly<Record<StatisticsTab, readonly Question[]>> = {
     },
   ],
 };
-const FIRST: Readonly<Record<StatisticsTab, string>> = {
-  ACTIVITY: 'actualOccupancyRate',
-  FINANCIAL: 'costPerInvoicedHour',
-};
 
 /** The table of one exercise in two tabs, then a question, its answer and its chart at a time. */
 @Component({
   selector: 'app-statistics-view',
   imports: [
-    RouterLink,
     EvolutionBlock,
     ExportButtons,
     FrenchDatePipe,
@@ -79,9 +75,9 @@ const FIRST: Readonly<Record<StatisticsTab, string>> = {
     PeersBlock,
     PrintButton,
     QuestionBlock,
+    ViewLinks,
   ],
   templateUrl: './statistics-view.html',
-  styleUrl: './statistics-view.scss',
 })
 export class StatisticsView {
   readonly table = input.required<StatisticsTable>();
@@ -89,16 +85,14 @@ export class StatisticsView {
 
   private readonly api = inject(StatisticsApi);
   protected readonly crumbs = [{ label: 'Statistiques', link: ['/statistiques'] }];
-  protected readonly tabs = [
-    { tab: 'ACTIVITY', label: 'Données d’activité', address: null },
-    { tab: 'FINANCIAL', label: 'Données financières', address: 'finances' },
-  ] as const;
 
   protected readonly index = computed(() =>
     this.table().years.findIndex((one) => one.exercise === this.table().exercise),
   );
   protected readonly year = computed(() => this.table().years[this.index()] ?? null);
   protected readonly exercises = computed(() => this.table().years.map(({ exercise }) => exercise));
+  protected readonly exerciseLinks = computed(() => exerciseLinks(this.exercises(), this.table().exercise));
+  protected readonly tabLinks = computed(() => tabLinks(this.tab()));
   protected readonly heading = computed(() =>
     this.table().exercise === null ? 'Statistiques' : `Statistiques ${this.table().exercise}`,
   );
@@ -116,7 +110,7 @@ export class StatisticsView {
       lines: of.flatMap(([code]) => known.filter((line) => line.code === code)),
     }));
   });
-  protected readonly first = computed(() => FIRST[this.tab()]);
+  protected readonly first = computed(() => FIRST_INDICATOR[this.tab()]);
   protected readonly exportPath = computed(() => this.api.exportPath(this.table().equipment.id));
   protected readonly exportQuery = computed(() => ({ exercise: this.table().exercise ?? undefined, tab: this.tab() }));
 
