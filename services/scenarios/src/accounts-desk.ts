@@ -10,8 +10,6 @@ export interface Administration {
   givePassword(email: string): Promise<Account>;
   /** Forgets the failures of an account: it is locked no longer. */
   forgetFailures(email: string): Promise<void>;
-  /** Seconds for which an access token is good. */
-  setTokenLife(seconds: number): Promise<void>;
   /** How many wrong passwords of these accounts were compared with the right one; those of a locked account are not. */
   guessesLookedAt(emails: readonly string[]): Promise<number>;
 }
@@ -59,7 +57,6 @@ export function administration(): Administration {
       const { id } = await find(email);
       await call('DELETE', `/attack-detection/brute-force/users/${id}`);
     },
-    setTokenLife: async (accessTokenLifespan) => void (await call('PUT', '', { accessTokenLifespan })),
     guessesLookedAt: async (emails) => {
       const counts = await Promise.all(
         emails.map(async (email) => {
