@@ -1,10 +1,11 @@
 import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { asvsFaults } from './checks/asvs.ts';
 import { demoAccounts } from './seed/accounts.ts';
 
 // `node scripts/check-docs.ts`: fails on a dead path, link, anchor or command in the documents, and on a row of the
-// guide map that is missing, repeated or names a scenario that does not exist. One line per fault.
+// guide map or of the table of ASVS that is missing, repeated or names a file that does not exist. One line per fault.
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const documents = [
@@ -17,6 +18,7 @@ const documents = [
   'k8s/README.md',
 ];
 const guideMap = 'docs/guide-map.md';
+const asvsTable = 'docs/asvs.md';
 const rooms = ['proto', 'services', 'scripts', 'frontend', 'docs', 'deploy', 'k8s', 'src'];
 /** Made by a run, not committed. */
 const madeByRuns = /^(\.run|\.run-test|\.cache|node_modules|dist)(\/|$)/;
@@ -209,6 +211,12 @@ function main(): void {
   for (const fault of guideFaults(map, read)) faults.push({ file: guideMap, ...fault });
   for (const scenario of globSync('services/scenarios/**/*.scenario.test.ts', { cwd: root, exclude })) {
     if (!map.includes(scenario)) faults.push({ file: guideMap, line: 1, message: `${scenario} plays no row` });
+  }
+  const asvs = [asvsTable, 'scripts/checks/asvs-requirements.txt'].map((file) =>
+    readFileSync(join(root, file), 'utf8'),
+  );
+  for (const fault of asvsFaults(asvs[0]!, asvs[1]!, (path) => existsSync(join(root, path)))) {
+    faults.push({ file: asvsTable, ...fault });
   }
   for (const { file, line, message } of faults) console.error(`${file}:${line}: ${message}`);
   if (faults.length > 0) process.exitCode = 1;

@@ -5,6 +5,7 @@ import { testVariable } from '@portail/platform/testing/test-servers.ts';
 import { catalogue, consumers, streams } from '@portail/proto/catalogue.ts';
 import pg from 'pg';
 import { createClient } from 'redis';
+import { storeServices } from '../service-list.ts';
 import { provisionDatabases } from './databases.ts';
 
 // Creating and dropping databases takes seconds on a busy machine.
@@ -86,10 +87,11 @@ describe('the bus', () => {
 
 describe('the databases', () => {
   const suffix = randomBytes(5).toString('hex');
-  const plans = ['one', 'two'].map((name) => ({
-    database: `pairs_${name}_${suffix}`,
-    owner: { name: `pairs_${name}_${suffix}_owner`, password: 'owner' },
-    runtime: { name: `pairs_${name}_${suffix}_app`, password: 'app' },
+  /** The databases of all services, under names of this test. */
+  const plans = storeServices.map(({ database }) => ({
+    database: `${database}_${suffix}`,
+    owner: { name: `${database}_${suffix}_owner`, password: 'owner' },
+    runtime: { name: `${database}_${suffix}_app`, password: 'app' },
   }));
   const server = testVariable('TEST_POSTGRES_URL');
 

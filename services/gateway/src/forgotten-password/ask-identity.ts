@@ -11,6 +11,7 @@ export function askIdentity(identity: string, ownToken: () => Promise<string>): 
   return async (email) => {
     const answer = await fetch(`${identity}/api/identity/password-resets`, {
       method: 'POST',
+      redirect: 'error',
       headers: { authorization: `Bearer ${await ownToken()}`, 'content-type': 'application/json' },
       body: JSON.stringify({ email }),
       signal: AbortSignal.timeout(limit),

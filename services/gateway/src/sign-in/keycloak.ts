@@ -194,9 +194,11 @@ export function keycloakClient(options: {
         refresh_token: refreshToken,
       });
       const signal = AbortSignal.timeout(limitSeconds * 1_000);
-      const answer = await fetch(reached(address), { method: 'POST', body, signal }).catch((error: unknown) => {
-        throw new KeycloakAway('keycloak is away', { cause: error });
-      });
+      const answer = await fetch(reached(address), { method: 'POST', redirect: 'error', body, signal }).catch(
+        (error: unknown) => {
+          throw new KeycloakAway('keycloak is away', { cause: error });
+        },
+      );
       await answer.body?.cancel();
       // 400: the token is over, and so is the session.
       if (!answer.ok && answer.status !== 400) throw new KeycloakAway(`keycloak answered ${answer.status}`);

@@ -8,6 +8,7 @@ export function tellIdentity(identity: string): TellSignIn {
   return async (accessToken) => {
     const answer = await fetch(`${identity}/api/identity/sign-ins`, {
       method: 'POST',
+      redirect: 'error',
       headers: { authorization: `Bearer ${accessToken}` },
       signal: AbortSignal.timeout(limit),
     });

@@ -26,7 +26,10 @@ const limit = 3_000;
 /** @param documents origin of the documents service */
 export function askDocuments(documents: string): AskDocuments {
   const get = async (path: string): Promise<unknown> => {
-    const answer = await fetch(`${documents}/api/documents/${path}`, { signal: AbortSignal.timeout(limit) });
+    const answer = await fetch(`${documents}/api/documents/${path}`, {
+      redirect: 'error',
+      signal: AbortSignal.timeout(limit),
+    });
     if (!answer.ok) {
       await answer.body?.cancel();
       throw new Error(`the documents service answered ${answer.status}`);

@@ -22,6 +22,7 @@ export function caller({ url, realm, clientId, clientSecret }: KeycloakAdministr
     if (token && token.until > Date.now()) return token.value;
     const answer = await fetch(`${url}/realms/${realm}/protocol/openid-connect/token`, {
       method: 'POST',
+      redirect: 'error',
       body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }),
       signal: AbortSignal.timeout(requestLimit),
     });
@@ -36,6 +37,7 @@ export function caller({ url, realm, clientId, clientSecret }: KeycloakAdministr
   return async (method, path, body) => {
     const answer = await fetch(`${url}/admin/realms/${realm}${path}`, {
       method,
+      redirect: 'error',
       headers: { authorization: `Bearer ${await bearer()}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(requestLimit),

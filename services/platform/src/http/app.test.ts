@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Type } from 'typebox';
 import { Refusal, RefusalError, notFound, stale } from '../pure/refusal.ts';
 import { createHttpApp, type HttpApp } from './app.ts';
@@ -6,6 +6,7 @@ import { expectedRevision, idempotencyKey } from './preconditions.ts';
 import { refusals } from './problem.ts';
 
 let app: HttpApp;
+const logged = jest.fn();
 
 beforeAll(async () => {
   app = await createHttpApp({
@@ -13,6 +14,9 @@ beforeAll(async () => {
     title: 'Sample',
     logLevel: 'silent',
     readiness: { ready: () => true },
+  });
+  app.addHook('onRequest', async (request) => {
+    request.log.info = logged;
   });
   const body = Type.Object(
     { count: Type.Integer({ minimum: 0 }), note: Type.Optional(Type.String({ maxLength: 5 })) },
@@ -106,6 +110,25 @@ describe('refusals', () => {
   test('an unknown route and an unknown thing have the same body', async () => {
     expect((await app.inject('/nowhere')).body).toBe((await app.inject('/refuse/unknown')).body);
   });
+});
+
+describe('the log', () => {
+  const logs = async (url: string) => {
+    logged.mockClear();
+    await app.inject(url);
+    return logged.mock.calls.map(([, message]) => message);
+  };
+
+  test.each(['/nowhere', '/refuse/unknown', '/page?page=one'])('tells that %s was refused', async (url) => {
+    expect(await logs(url)).toEqual(['request refused']);
+  });
+
+  test.each(['/page?page=1', '/refuse/rule', '/refuse/stale'])(
+    'says nothing of %s, which people meet at work',
+    async (url) => {
+      expect(await logs(url)).toEqual([]);
+    },
+  );
 });
 
 describe('preconditions', () => {

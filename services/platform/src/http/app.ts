@@ -12,6 +12,7 @@ import { registerHttpTelemetry } from '../telemetry/http-telemetry.ts';
 import { traceFields } from '../telemetry/tracing.ts';
 import { errorForLog } from './error-for-log.ts';
 import { registerProblems } from './problem.ts';
+import { registerRefusalLog } from './refusal-log.ts';
 
 /** A Fastify application whose route types come from their TypeBox schemas. */
 export type HttpApp = FastifyInstance<
@@ -75,6 +76,7 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   registerProblems(app);
+  registerRefusalLog(app);
   await registerHttpTelemetry(app);
   await app.register(swagger, {
     openapi: {
