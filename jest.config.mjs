@@ -14,7 +14,7 @@ const typescript = {
 };
 
 /** Scenarios that kill processes every other scenario needs, or judge what all of them logged: they play when nobody else does. */
-const playedAlone = ['typing-is-kept', 'summary-queue', 'telemetry'];
+const playedAlone = ['typing-is-kept', 'summary-queue', 'production-passwords', 'telemetry'];
 
 export default {
   // A loaded machine is late, not wrong: what hangs is told soon enough.

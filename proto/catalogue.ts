@@ -59,6 +59,7 @@ export const catalogue: readonly CatalogueEntry[] = [
   entry('identity', identity.UserSuspendedSchema),
   entry('identity', identity.UserReinstatedSchema),
   entry('identity', identity.PasswordChangedSchema),
+  entry('identity', identity.SecondFactorRemovedSchema),
   entry('declaration', declaration.DeclarationOpenedSchema),
   entry('declaration', declaration.SectionSavedSchema),
   entry('declaration', declaration.SectionControlledSchema),

@@ -5,13 +5,13 @@ import type { ManagedProcess, ProcessPlan, Supervisor } from './supervisor.ts';
 
 /**
  * A door for fault scenarios: `GET /processes`, `POST /processes/<name>/kill` (crash, `kill -9`), `/stop` (graceful),
- * `/start` (answers when it is
- * ready again; a JSON body replaces variables of its environment). Loopback only; the product itself has no such door.
+ * `/start` (answers when it is ready again; a JSON body replaces variables of its environment). Loopback only; the product
+ * itself has no such door.
  */
 export function openControl(server: Server, supervisor: Supervisor, port: number, file: string): void {
   const plans = new Map<string, ProcessPlan>();
   const remember = (): void => {
-    for (const { plan } of supervisor.running()) plans.set(plan.name, plan);
+    for (const { plan } of supervisor.running()) if (!plans.has(plan.name)) plans.set(plan.name, plan);
     writeFileSync(file, `${JSON.stringify(describe(supervisor, plans, port), null, 2)}\n`, { mode: 0o600 });
   };
   remember();

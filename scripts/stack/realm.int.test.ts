@@ -1,9 +1,18 @@
+import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { testVariable } from '@portail/platform/testing/test-servers.ts';
-import { passwordRules, realmName } from './realm.ts';
+import { ensureSignInFlow, requireSecondFactor, type AskRealm } from './provision/sign-in-flow.ts';
+import { passwordPolicyNamed, realmName } from './realm.ts';
 
 // The realm as Keycloak imported it, not as the file says it.
 jest.setTimeout(60_000);
+
+interface Execution {
+  readonly level: number;
+  readonly displayName: string;
+  readonly requirement: string;
+  readonly alias?: string;
+}
 
 interface Client {
   readonly id: string;
@@ -31,12 +40,21 @@ beforeAll(async () => {
   token = ((await answer.json()) as { access_token: string }).access_token;
 });
 
-async function read<T>(path: string): Promise<T> {
-  const answer = await fetch(`${url}/admin/realms/${realmName}${path}`, {
-    headers: { authorization: `Bearer ${token}` },
-  });
-  expect(answer.status).toBe(200);
-  return (await answer.json()) as T;
+/** Asks Keycloak’s administration about one realm. */
+const asking =
+  (realm: string): AskRealm =>
+  async (method, path, body) => {
+    const answer = await fetch(`${url}/admin/realms/${realm}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    expect([method, path, answer.ok]).toEqual([method, path, true]);
+    return answer;
+  };
+
+async function read<T>(path: string, realm = realmName): Promise<T> {
+  return (await (await asking(realm)('GET', path)).json()) as T;
 }
 
 async function clientOf(clientId: string): Promise<Client> {
@@ -56,8 +74,32 @@ describe('the realm', () => {
       loginWithEmailAllowed: true,
       accessTokenLifespan: 300,
       defaultSignatureAlgorithm: 'RS256',
-      passwordPolicy: passwordRules('guide-2016'),
+      passwordPolicy: passwordPolicyNamed('guide-2016').passwordPolicy,
     });
+  });
+
+  test('one imported before the second factor gets the same sign-in as one imported today', async () => {
+    const realm = `realm-${randomBytes(4).toString('hex')}`;
+    const ask = asking(realm);
+    await asking('')('POST', '', { realm, enabled: true });
+    try {
+      for (const _twice of [1, 2]) await ensureSignInFlow(ask);
+      await requireSecondFactor(ask, 'DISABLED');
+      const shape = async (name: string) =>
+        (await read<Execution[]>('/authentication/flows/sign-in/executions', name)).map(
+          ({ level, displayName, requirement, alias }) => ({ level, displayName, requirement, alias }),
+        );
+      expect(await shape(realm)).toEqual(await shape(realmName));
+      expect(await read('', realm)).toMatchObject({ browserFlow: 'sign-in' });
+      const allowed = await read<{ alias: string; enabled: boolean }[]>('/authentication/required-actions', realm);
+      expect(allowed.filter(({ enabled }) => enabled).map(({ alias }) => alias)).toEqual([
+        'UPDATE_PASSWORD',
+        'CONFIGURE_TOTP',
+        'CONFIGURE_RECOVERY_AUTHN_CODES',
+      ]);
+    } finally {
+      await ask('DELETE', '');
+    }
   });
 
   test.each(['portal', 'admin'])('%s signs in by code with PKCE only, to one address', async (name) => {

@@ -24,10 +24,18 @@ export function chosenPasswordPolicy(environment: NodeJS.ProcessEnv = process.en
   return known;
 }
 
-/** The rules of a policy, as Keycloak writes them. */
-export function passwordRules(name: PasswordPolicyName): string {
+/** A policy, as Keycloak writes it. */
+export interface PasswordPolicy {
+  /** The rules of passwords. */
+  readonly passwordPolicy: string;
+  /** Whether whoever is no partner has to set up a second factor: requirement of a part of the sign-in. */
+  readonly secondFactorOfAgents: 'CONDITIONAL' | 'DISABLED';
+}
+
+/** What a policy says. */
+export function passwordPolicyNamed(name: PasswordPolicyName): PasswordPolicy {
   const file = join(root, 'deploy', 'keycloak', 'password-policies.json');
-  return (JSON.parse(readFileSync(file, 'utf8')) as Record<PasswordPolicyName, string>)[name];
+  return (JSON.parse(readFileSync(file, 'utf8')) as Record<PasswordPolicyName, PasswordPolicy>)[name];
 }
 
 /** Where browsers find each site and Keycloak. */
@@ -65,8 +73,10 @@ export function realmVariables(
 ): Record<string, string> {
   const origins = originsOf(ports);
   const clients = clientSecrets(secrets);
+  const { passwordPolicy, secondFactorOfAgents } = passwordPolicyNamed(chosenPasswordPolicy());
   return {
-    PORTAIL_PASSWORD_POLICY: passwordRules(chosenPasswordPolicy()),
+    PORTAIL_PASSWORD_POLICY: passwordPolicy,
+    PORTAIL_SECOND_FACTOR: secondFactorOfAgents,
     PORTAIL_PORTAL_ORIGIN: origins.portal,
     PORTAIL_ADMIN_ORIGIN: origins.admin,
     // Where Keycloak itself says that it ended a session.

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import './src/patience.ts';
-import { eventually } from '@portail/platform/testing/eventually.ts';
 import type { Browser, Page } from 'puppeteer-core';
-import { administration } from './src/accounts-desk.ts';
 import { acceptTerms } from './src/acts.ts';
 import {
   fillSignIn,
@@ -19,10 +17,10 @@ import {
   type Screen,
 } from './src/browser.ts';
 import { agentAccount } from './src/demo-people.ts';
-import { originOf } from './src/environment.ts';
 import { examine } from './src/examination.ts';
 import { whatTheImageSays } from './src/image-text.ts';
 import { mailAbout, mailsTo } from './src/mail-sink.ts';
+import { chooseNew, openForgotten, sendForgotten } from './src/password-forms.ts';
 import { signIn } from './src/sign-in.ts';
 import { newPerson, newWorld, type Person } from './src/world.ts';
 
@@ -30,19 +28,16 @@ import { newPerson, newWorld, type Person } from './src/world.ts';
 describe('a forgotten password', () => {
   let browser: Browser;
   let person: Person;
-  let other: Person;
   let screen: Screen;
   let provisional: string;
   const chosen = 'retrouve2016';
-  const forgotten = 'Mot de passe oublié';
   const choose = 'Choisir un nouveau mot de passe';
 
   beforeAll(async () => {
     const agent = await signIn('admin', agentAccount());
     const world = await newWorld(agent, 'Le Nœud au Mouchoir');
     person = await newPerson(agent, world, 'Tourneboule', { 0: ['ACTIVITY_PROVIDER'] });
-    other = await newPerson(agent, world, 'Distrait', { 0: ['FINANCIAL_PROVIDER'] });
-    for (const each of [person, other]) await acceptTerms(await signIn('portal', each));
+    await acceptTerms(await signIn('portal', person));
     browser = await startBrowser();
     screen = await newcomer(browser, 'portal');
   }, 90_000);
@@ -54,29 +49,9 @@ describe('a forgotten password', () => {
   const play = (name: string, work: () => Promise<void>) => test(name, () => step(name, [screen], work));
   const focused = (page: Page) => inPage<string>(page, `document.activeElement?.id ?? ''`);
 
-  async function openPage(page: Page): Promise<void> {
-    await page.goto(`${originOf('portal')}/`, { waitUntil: 'load' });
-    await seeTitle(page, 'Se connecter');
-    await follow(page, 'Mot de passe oublié\u202f?');
-    await seeTitle(page, forgotten);
-  }
-  async function send(page: Page, email: string, answer: string): Promise<void> {
-    await page.locator('#email').fill(email);
-    await page.locator('#answer').fill(answer);
-    await Promise.all([
-      page.waitForNavigation({ waitUntil: 'load' }),
-      page.locator('::-p-aria([name="Envoyer le courriel"][role="button"])').click(),
-    ]);
-  }
-  async function chooseNew(page: Page, password: string): Promise<void> {
-    await page.locator('#password-new').fill(password);
-    await page.locator('#password-confirm').fill(password);
-    await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.locator('#kc-login').click()]);
-  }
-
   play('A.1, A.2: the page, its image and its sound; what is wrong is said on top and at the field', async () => {
     const { page } = screen;
-    await openPage(page);
+    await openForgotten(page);
     expect(await page.title()).toBe('Mot de passe oublié – Portail Caf partenaires');
     expect(await focused(page)).toBe('email');
     expect(await examine(screen, 'forgotten-password')).toEqual([]);
@@ -98,7 +73,7 @@ describe('a forgotten password', () => {
     expect(await focused(page)).toBe('email');
     expect(await examine(screen, 'forgotten-password-refused')).toEqual([]);
     const { text } = await whatTheImageSays(page);
-    await send(page, person.email, text.toUpperCase());
+    await sendForgotten(page, person.email, text.toUpperCase());
     await seeText(page, 'Ce n’est pas le texte de l’image.');
     expect(await focused(page)).toBe('answer');
     expect(await inPage(page, `document.querySelector('#email').value`)).toBe(person.email);
@@ -117,8 +92,8 @@ describe('a forgotten password', () => {
     const { page } = screen;
     const said: string[] = [];
     for (const email of ['personne.inconnue@scenario.example', person.email]) {
-      await openPage(page);
-      await send(page, email, (await whatTheImageSays(page)).text);
+      await openForgotten(page);
+      await sendForgotten(page, email, (await whatTheImageSays(page)).text);
       await seeTitle(page, 'Demande enregistrée');
       said.push(plain(await inPage<string>(page, 'document.querySelector("main").innerText')));
     }
@@ -154,37 +129,10 @@ describe('a forgotten password', () => {
   play('the digits that are heard are as good as the image', async () => {
     const visitor = await newcomer(browser, 'portal');
     const { page } = visitor;
-    await openPage(page);
-    await send(page, 'personne.inconnue@scenario.example', (await whatTheImageSays(page)).digits);
+    await openForgotten(page);
+    await sendForgotten(page, 'personne.inconnue@scenario.example', (await whatTheImageSays(page)).digits);
     await seeTitle(page, 'Demande enregistrée');
     expect(visitor.complaints).toEqual([]);
-    await visitor.close();
-  });
-
-  play('reset by link: it serves once, and the old password stays until then', async () => {
-    const visitor = await newcomer(browser, 'portal');
-    const { page } = visitor;
-    const links = async () => {
-      const mails = (await mailsTo(other.email)).filter(({ subject }) => subject === 'Choisir votre mot de passe');
-      return mails.map(({ text }) => /https?:\S+action-token\S+/.exec(text)?.[0] ?? '');
-    };
-    // The first one came when the person was registered.
-    await eventually('the mail of the registration', async () => (await links()).length === 1);
-    await administration().sendPasswordLink(other.email);
-    const link = await eventually('the link', async () => (await links())[1]);
-    await signIn('portal', other);
-    await page.goto(link, { waitUntil: 'load' });
-    await seeTitle(page, 'Choisir votre mot de passe');
-    expect(await examine(visitor, 'password-link')).toEqual([]);
-    await follow(page, 'Continuer');
-    await seeTitle(page, choose);
-    await chooseNew(page, chosen);
-    await seeText(page, 'Votre mot de passe est modifié.');
-    expect(await examine(visitor, 'password-link-done')).toEqual([]);
-    await eventually('the new password', () => signIn('portal', { ...other, password: chosen }));
-    await expect(signIn('portal', other)).rejects.toThrow('incorrect');
-    await page.goto(link, { waitUntil: 'load' });
-    await seeText(page, 'Ce lien n’est plus valable');
     await visitor.close();
   });
 

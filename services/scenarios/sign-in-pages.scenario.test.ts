@@ -7,7 +7,6 @@ import {
   follow,
   inPage,
   newcomer,
-  plain,
   press,
   seeText,
   seeTitle,
@@ -18,6 +17,7 @@ import {
 import { agentAccount } from './src/demo-people.ts';
 import { originOf } from './src/environment.ts';
 import { examine } from './src/examination.ts';
+import { chooseNew, refusalOn } from './src/password-forms.ts';
 import { signIn } from './src/sign-in.ts';
 import { newPerson, newWorld, type Person } from './src/world.ts';
 
@@ -42,16 +42,9 @@ describe('sign-in pages', () => {
   });
 
   const play = (name: string, work: () => Promise<void>) => test(name, () => step(name, [screen], work));
-  const refusal = (page: Page) =>
-    inPage<string>(page, `document.querySelector('#input-error')?.textContent ?? ''`).then(plain);
   /** Sends a form of Keycloak and waits for the page that answers. */
   const send = (page: Page) =>
     Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.locator('#kc-login').click()]);
-  async function choose(page: Page, password: string, again = password): Promise<void> {
-    await page.locator('#password-new').fill(password);
-    await page.locator('#password-confirm').fill(again);
-    await send(page);
-  }
 
   play('the page of a newcomer: our words, nothing for axe, a narrow screen', async () => {
     const { page } = screen;
@@ -69,7 +62,7 @@ describe('sign-in pages', () => {
       await page.locator('#username').fill(email);
       await page.locator('#password').fill('perdu2016');
       await send(page);
-      said.push(await refusal(page));
+      said.push(await refusalOn(page));
       expect(await inPage(page, `document.querySelector('#username').getAttribute('aria-describedby')`)).toBe(
         'input-error',
       );
@@ -84,8 +77,15 @@ describe('sign-in pages', () => {
 
   play('A.8: signing in to change the password: the rule is said, each refusal too, then the site', async () => {
     const { page } = screen;
-    await follow(page, 'Me connecter et modifier mon mot de passe');
-    await seeTitle(page, 'Se connecter');
+    const box = '::-p-aria([name="Mettre à jour votre mot de passe"][role="checkbox"])';
+    // Ticked, unticked, ticked: the last word counts, after a refused password too.
+    for (const _press of [1, 2, 3]) await page.locator(box).click();
+    await page.locator('#username').fill(person.email);
+    await page.locator('#password').fill('perdu2016');
+    await send(page);
+    expect(await refusalOn(page)).toContain('incorrect');
+    expect(await inPage(page, `document.querySelector('#change-password').checked`)).toBe(true);
+    expect(await examine(screen, 'sign-in-to-change')).toEqual([]);
     await fillSignIn(page, person);
     await seeTitle(page, 'Choisir un nouveau mot de passe');
     await seeText(page, 'De 6 à 20 caractères');
@@ -97,12 +97,12 @@ describe('sign-in pages', () => {
       [person.password, person.password, 'Choisissez-en un autre'],
       [chosen, `${chosen}9`, 'Les deux mots de passe sont différents'],
     ] as const) {
-      await choose(page, password, again);
-      expect(await refusal(page)).toContain(sentence);
+      await chooseNew(page, password, again);
+      expect(await refusalOn(page)).toContain(sentence);
     }
     expect(await examine(screen, 'new-password-refused')).toEqual([]);
-    await choose(page, chosen);
-    await seeTitle(page, 'Ce qui est attendu de vous');
+    await chooseNew(page, chosen);
+    await seeTitle(page, 'Rechercher un équipement');
     await signIn('portal', { ...person, password: chosen });
   });
 

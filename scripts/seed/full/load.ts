@@ -67,6 +67,9 @@ async function loadPeople(
     takeBackProvisional: nothing,
     sendPasswordLink: nothing,
     passwordSince: () => Promise.resolve(null),
+    secondFactorOf: () => Promise.resolve({ since: null, recoveryCodesLeft: 0 }),
+    secondFactorIsDue: () => Promise.resolve(false),
+    forgetSecondFactor: nothing,
   });
   const users: User[] = [];
   for (const agent of fullAgents(size)) users.push(await registerAgent(acts, new Map(), agent));

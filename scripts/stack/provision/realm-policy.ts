@@ -1,4 +1,5 @@
-import { passwordRules, realmName, type PasswordPolicyName } from '../realm.ts';
+import { passwordPolicyNamed, realmName, type PasswordPolicyName } from '../realm.ts';
+import { ensureSignInFlow, requireSecondFactor, type AskRealm } from './sign-in-flow.ts';
 
 const limitMs = 30_000;
 
@@ -19,24 +20,28 @@ export async function administratorToken(url: string, { username, password }: Re
   return ((await answer.json()) as { access_token: string }).access_token;
 }
 
-/** Gives a realm imported before the rules of a policy; what holds already stays as it is. */
+/** Gives a realm imported before what a policy says; passwords that hold already stay as they are. */
 export async function applyPasswordPolicy(
   url: string,
   administrator: RealmAdministrator,
   policy: PasswordPolicyName,
 ): Promise<void> {
   const token = await administratorToken(url, administrator);
-  const asked = async (method: string, body?: object): Promise<Response> => {
-    const answer = await fetch(`${url}/admin/realms/${realmName}`, {
+  const ask: AskRealm = async (method, path, body) => {
+    const answer = await fetch(`${url}/admin/realms/${realmName}${path}`, {
       method,
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(limitMs),
     });
-    if (!answer.ok) throw new Error(`Keycloak refused the policy ${policy}: ${answer.status} ${await answer.text()}`);
+    if (!answer.ok) {
+      throw new Error(`Keycloak refused ${method} ${path} of ${policy}: ${answer.status} ${await answer.text()}`);
+    }
     return answer;
   };
-  const realm = (await (await asked('GET')).json()) as { readonly passwordPolicy?: string };
-  const passwordPolicy = passwordRules(policy);
-  if (realm.passwordPolicy !== passwordPolicy) await asked('PUT', { passwordPolicy });
+  const realm = (await (await ask('GET', '')).json()) as { readonly passwordPolicy?: string };
+  const { passwordPolicy, secondFactorOfAgents } = passwordPolicyNamed(policy);
+  if (realm.passwordPolicy !== passwordPolicy) await ask('PUT', '', { passwordPolicy });
+  await ensureSignInFlow(ask);
+  await requireSecondFactor(ask, secondFactorOfAgents);
 }

@@ -4,8 +4,10 @@ import { createHttpApp, type HttpApp, type HttpOptions } from '@portail/platform
 import { registerAudit } from '@portail/platform/journal/audit-routes.ts';
 import { assembleIdentity } from './assemble.ts';
 import { createGuard } from './http/guard.ts';
+import { registerPasswordChanges } from './http/password-change-routes.ts';
 import { registerPasswordResets } from './http/password-reset-routes.ts';
 import { registerRoutes } from './http/routes.ts';
+import { registerSecondFactors } from './http/second-factor-routes.ts';
 import { registerTerms } from './http/terms-routes.ts';
 import { auditScope, identityAudit } from './queries/audit.ts';
 import { whoIs } from './queries/who-is.ts';
@@ -29,6 +31,8 @@ export async function createApp(dependencies: Dependencies): Promise<HttpApp> {
   const acts = assembleIdentity(database, accounts);
   registerRoutes(app, guard, database, acts);
   registerPasswordResets(app, acts, now);
+  registerSecondFactors(app, guard, { database, accounts, acts });
+  registerPasswordChanges(app, guard, database, acts);
   registerTerms(app, guard, database, acts);
   registerAudit(app, {
     ...{ prefix: 'identity', name: 'Identity', database, source: identityAudit, now },
@@ -53,6 +57,9 @@ export async function describeApi(): Promise<object> {
       takeBackProvisional: notServed,
       sendPasswordLink: notServed,
       passwordSince: notServed,
+      secondFactorOf: notServed,
+      secondFactorIsDue: notServed,
+      forgetSecondFactor: notServed,
     },
     verify: notServed,
     now: () => new Date(0),

@@ -7,7 +7,7 @@ import { termsStore } from './store/terms-store.ts';
 import { userStore } from './store/user-store.ts';
 import { acceptTerms } from './usecases/accept-terms.ts';
 import { alignAccounts } from './usecases/align-accounts.ts';
-import { askEveryPassword } from './usecases/ask-every-password.ts';
+import { askEveryPassword, orderEveryPassword } from './usecases/ask-every-password.ts';
 import { forcePasswordChange } from './usecases/force-password-change.ts';
 import { grantHabilitation } from './usecases/grant-habilitation.ts';
 import { grantSeveral } from './usecases/grant-several.ts';
@@ -20,6 +20,7 @@ import { registerUser } from './usecases/register-user.ts';
 import { reinstateUser } from './usecases/reinstate-user.ts';
 import { answerPasswordReset, requestPasswordReset, takeBackProvisional } from './usecases/reset-password.ts';
 import { revokeHabilitation } from './usecases/revoke-habilitation.ts';
+import { removeOwnSecondFactor, resetSecondFactor } from './usecases/second-factor.ts';
 import { suspendUser } from './usecases/suspend-user.ts';
 
 /** The acts of this service on a database and an account service; the caller gives the actor and the time. */
@@ -41,6 +42,9 @@ export function assembleIdentity(database: Pick<Database, 'transaction'>, accoun
     suspendUser: bind(suspendUser, ports),
     reinstateUser: bind(reinstateUser, ports),
     forcePasswordChange: bind(forcePasswordChange, ports),
+    resetSecondFactor: bind(resetSecondFactor, ports),
+    removeOwnSecondFactor: bind(removeOwnSecondFactor, ports),
+    orderEveryPassword: bind(orderEveryPassword, ports),
     grantSeveral: bind(grantSeveral, ports),
     showList: bind(showList, ports),
     startImport: bind(startImport, ports),

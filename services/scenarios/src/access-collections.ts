@@ -109,6 +109,12 @@ const entrances: Readonly<Record<string, Entrance>> = {
   verifyEquipmentChain: ofNothing,
   // Identity
   readMe: list(),
+  readOwnSecondFactor: list(),
+  // Nobody here has one: nothing is removed, and who gave their password too long ago is told so.
+  removeOwnSecondFactor: { ...list(), answers: [204, 428] },
+  readEveryPasswordChange: list(ofTheCnaf, '', 'forbidden'),
+  // Too short a reason, so that nothing is asked of anybody.
+  askEveryPasswordChange: refusing(ofTheCnaf, 'forbidden', { reason: '' }),
   acceptTerms: refusing(everybody, 'forbidden', { version: 'aucune' }),
   listUsers: list(ofTheStaff),
   registerUser: refusing(ofACaf, 'forbidden', {

@@ -296,6 +296,8 @@ const table: Readonly<Record<string, Row>> = {
   appointReferent: equipmentByCaf({ name: 'Mme Baron', email: 'a.baron@caf.example', phone: '03 00 00 00 01' }),
   // Identity: people of the agent’s Caf; national administrators manage agents, not partner users
   readMe: onDeclaration(anybody),
+  readSecondFactor: onDeclaration(anybody),
+  resetSecondFactor: byCaf({ reason: 'Un essai du scénario des accès.' }),
   acceptTerms: onDeclaration(anybody),
   listUsers: onDeclaration(anybody),
   registerUser: byCaf(),

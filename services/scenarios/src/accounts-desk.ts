@@ -12,8 +12,6 @@ export interface Administration {
   forgetFailures(email: string): Promise<void>;
   /** How many wrong passwords of these accounts were compared with the right one; those of a locked account are not. */
   guessesLookedAt(emails: readonly string[]): Promise<number>;
-  /** Mails a link that serves once, as the identity service does with `PASSWORD_RESET=link`. */
-  sendPasswordLink(email: string): Promise<void>;
 }
 
 /** Gives a person that the identity service created a password for the scenario, as if they had answered the first mail. */
@@ -68,10 +66,6 @@ export function administration(): Administration {
         }),
       );
       return counts.reduce((sum, count) => sum + count, 0);
-    },
-    sendPasswordLink: async (email) => {
-      const { id } = await find(email);
-      await call('PUT', `/users/${id}/execute-actions-email?client_id=portal&lifespan=3600`, ['UPDATE_PASSWORD']);
     },
   };
 }

@@ -39,6 +39,11 @@ export const routes = [
     loadComponent: async () => (await import('./campaigns/templates-page')).CampaignTemplatesPage,
   },
   {
+    path: 'mots-de-passe',
+    data: { national: true },
+    loadComponent: async () => (await import('./people/every-password-page')).EveryPasswordPage,
+  },
+  {
     path: 'conditions',
     data: { national: true },
     loadComponent: async () => (await import('./terms/terms-page')).TermsPage,

@@ -46,6 +46,7 @@ const ADMINISTRATOR_MENU: readonly MenuEntry[] = MENU.map((entry) =>
 /** What is the national administrators’. */
 const NATIONAL_MENU: readonly MenuEntry[] = [
   { label: 'Personnes', link: '/personnes' },
+  { label: 'Mots de passe', link: '/mots-de-passe' },
   { label: 'Modèles de messages', link: '/modeles' },
   { label: 'Référentiel', link: '/referentiel' },
   { label: 'Moyennes', link: '/moyennes' },

@@ -1,6 +1,7 @@
 import * as oidc from 'openid-client';
 import type { Tokens } from '../session/session-store.ts';
 import { secretsInTurn } from './client-secret.ts';
+import { parametersOf, type Errand } from './errands.ts';
 import { isKeysUnavailable, logoutTokenVerifier, type EndedSession } from './logout-token.ts';
 import { identityIn, type Identity } from './token-identity.ts';
 
@@ -27,10 +28,10 @@ export interface BegunSignIn {
 /** Keycloak as one site sees it, through its own client. */
 export interface Keycloak {
   /**
-   * @param changePassword once signed in, the person chooses a new password before coming back, or comes back without
+   * @param errand what the person does there before coming back; they may also come back without
    * @throws KeycloakAway
    */
-  begin(changePassword: boolean): Promise<BegunSignIn>;
+  begin(errand: Errand | undefined): Promise<BegunSignIn>;
   /**
    * Exchanges the code of the callback’s address, and checks state, nonce, signature, issuer and audience.
    * @throws KeycloakAway, SignInRefused
@@ -139,7 +140,7 @@ export function keycloakClient(options: {
         throw new SignInRefused('not a logout token for this site', { cause: error });
       }
     },
-    begin: async (changePassword) => {
+    begin: async (errand) => {
       const client = await discover();
       const [state, nonce, verifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()];
       const location = oidc.buildAuthorizationUrl(client, {
@@ -150,7 +151,7 @@ export function keycloakClient(options: {
         code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
         code_challenge_method: 'S256',
         ui_locales: 'fr',
-        ...(changePassword ? { kc_action: 'UPDATE_PASSWORD' } : {}),
+        ...parametersOf(errand),
       });
       return { state, nonce, verifier, location: location.href };
     },

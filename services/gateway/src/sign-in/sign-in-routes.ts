@@ -9,6 +9,7 @@ import { randomValueOf, type SiteCookies } from '../session/session-cookie.ts';
 import type { Session, SessionStore } from '../session/session-store.ts';
 import type { Site } from '../site.ts';
 import { faultReason } from './fault-reason.ts';
+import { errands, type Errand } from './errands.ts';
 import { KeycloakAway, SignInRefused, type Grant, type Keycloak } from './keycloak.ts';
 import { connectionUnavailable, incident, notYourSite, sendPage, signInNotFinished, tooManyAttempts } from './pages.ts';
 import type { PendingSignIns } from './pending-sign-ins.ts';
@@ -33,8 +34,8 @@ export interface SignInDependencies {
 
 const LoginQuery = Type.Object({
   returnTo: Type.Optional(Type.String()),
-  /** Guide, annex: « modifier mon mot de passe » when signing in, or from the sites. */
-  changePassword: Type.Optional(Type.Boolean()),
+  /** What the person comes to do at Keycloak: A.8 of the guide, their second factor, or only to show that it is them. */
+  to: Type.Optional(Type.Unsafe<Errand>(Type.Enum([...errands]))),
 });
 
 /**
@@ -68,7 +69,7 @@ export async function signInRoutes(app: HttpApp, dependencies: SignInDependencie
     },
     async (request, reply) => {
       const browser = randomValueOf(request.cookies[cookies.signIn.name]) ?? randomValue();
-      const { location, ...begun } = await keycloak.begin(request.query.changePassword ?? false);
+      const { location, ...begun } = await keycloak.begin(request.query.to);
       await pending.keep({ ...begun, returnTo: safeReturnTo(request.query.returnTo) }, browser);
       return reply
         .setCookie(cookies.signIn.name, browser, cookies.signIn.attributes)

@@ -11,6 +11,10 @@ export interface KeycloakPage {
   readonly rule: string;
   readonly notice: string;
   readonly refusal: string;
+  /** Key of the second factor, where it is shown in letters. */
+  readonly key: string;
+  /** Recovery codes, where they are shown. */
+  readonly codes: readonly string[];
   /** Address to which Keycloak sends the browser back once everything is done. */
   readonly back: string | undefined;
 }
@@ -21,6 +25,26 @@ export interface AtKeycloak {
   readonly signIn: (email: string, password: string) => Promise<KeycloakPage>;
   /** Fills the form of a new password. */
   readonly choose: (password: string, again?: string) => Promise<KeycloakPage>;
+  /** Asks for the key of the second factor in the place of its picture. */
+  readonly showKey: () => Promise<KeycloakPage>;
+  /** Sets the second factor up with a first code. */
+  readonly setUp: (code: string) => Promise<KeycloakPage>;
+  /** Goes on from the list of recovery codes. */
+  readonly keepCodes: () => Promise<KeycloakPage>;
+  /** Types the code of the application. */
+  readonly confirm: (code: string) => Promise<KeycloakPage>;
+  /** Says that the application is not at hand, and chooses the recovery codes. */
+  readonly useRecoveryCodes: () => Promise<KeycloakPage>;
+  /** Types a recovery code. */
+  readonly recover: (code: string) => Promise<KeycloakPage>;
+  /** Opens the sign-in page anew in the same browser. */
+  readonly open: (query?: Readonly<Record<string, string>>) => Promise<KeycloakPage>;
+}
+
+/** One form of a page: where it goes, and what it sends by itself. */
+interface Form {
+  readonly action: string;
+  readonly hidden: Readonly<Record<string, string>>;
 }
 
 /**
@@ -30,12 +54,12 @@ export interface AtKeycloak {
 export async function openKeycloak(realm: TestRealm, origin: string): Promise<AtKeycloak> {
   const browser = openBrowser();
   const challenge = createHash('sha256').update(randomBytes(32)).digest('base64url');
-  const query = new URLSearchParams({
+  const query = {
     ...{ client_id: 'portal', response_type: 'code', scope: 'openid', state: 'state', nonce: 'nonce' },
     ...{ redirect_uri: `${origin}/auth/callback`, code_challenge: challenge, code_challenge_method: 'S256' },
-  });
+  };
   const base = testVariable('TEST_KEYCLOAK_URL');
-  let action = '';
+  let text = '';
   /** Follows Keycloak’s own redirections, and none to the site. */
   async function read(answer: Response, address: string): Promise<KeycloakPage> {
     const location = answer.headers.get('location');
@@ -44,22 +68,49 @@ export async function openKeycloak(realm: TestRealm, origin: string): Promise<At
       if (!next.startsWith(base)) return pageOf(answer.status, '', next);
       return read(await browser.send(next), next);
     }
-    const text = await answer.text();
-    action = /<form[^>]*action="([^"]+)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    text = await answer.text();
     return pageOf(answer.status, text, undefined);
   }
-  const send = async (fields: Readonly<Record<string, string>>) => {
+  const get = async (address: string) => read(await browser.send(address), address);
+  const send = async (fields: Readonly<Record<string, string>>, id = '') => {
+    const { action, hidden } = formOf(text, id);
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
-    const posted = { method: 'POST', headers, body: new URLSearchParams(fields).toString() };
+    const posted = { method: 'POST', headers, body: new URLSearchParams({ ...hidden, ...fields }).toString() };
     return read(await browser.send(action, posted), action);
   };
-  const first = `${base}/realms/${realm.name}/protocol/openid-connect/auth?${query.toString()}`;
-  await read(await browser.send(first), first);
+  const open = (more: Readonly<Record<string, string>> = {}) => {
+    const asked = new URLSearchParams({ ...query, ...more });
+    return get(`${base}/realms/${realm.name}/protocol/openid-connect/auth?${asked.toString()}`);
+  };
+  await open();
   return {
+    open,
     signIn: (username, password) => send({ username, password, credentialId: '' }),
     choose: (password, again = password) => send({ 'password-new': password, 'password-confirm': again }),
+    showKey: () => get(new URL(attribute(text, /id="mode-manual" href="([^"]+)"/), base).href),
+    setUp: (code) => send({ totp: code }),
+    keepCodes: () => send({}),
+    confirm: (code) => send({ otp: code }),
+    useRecoveryCodes: async () => {
+      await send({}, 'kc-select-try-another-way-form');
+      const buttons = /name="authenticationExecution" value="([^"]+)">Avec un code de secours/;
+      return send({ authenticationExecution: attribute(text, buttons) });
+    },
+    recover: (code) => send({ recoveryCodeInput: code }),
   };
 }
+
+/** The form of a page with that id, or its first one. */
+function formOf(html: string, id: string): Form {
+  const [form = ''] = (html.match(/<form[\s\S]*?<\/form>/g) ?? []).filter((each) => each.includes(`id="${id}`));
+  const hidden = (form.match(/<input type="hidden"[^>]*>/g) ?? []).map((input) => [
+    attribute(input, /name="([^"]*)"/),
+    attribute(input, /value="([^"]*)"/),
+  ]);
+  return { action: attribute(form, /action="([^"]+)"/), hidden: Object.fromEntries(hidden) as Form['hidden'] };
+}
+
+const attribute = (html: string, pattern: RegExp) => pattern.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? '';
 
 function pageOf(status: number, html: string, back: string | undefined): KeycloakPage {
   const within = (pattern: RegExp) => plain(pattern.exec(html)?.[1] ?? '');
@@ -69,6 +120,8 @@ function pageOf(status: number, html: string, back: string | undefined): Keycloa
     rule: within(/id="rule"[^>]*>([\s\S]*?)<\/p>/),
     notice: within(/notice--(?:warning|info|success)[^>]*>([\s\S]*?)<\/div>/),
     refusal: within(/notice--error[^>]*>([\s\S]*?)<\/div>/),
+    key: within(/id="kc-totp-secret-key"[^>]*>([\s\S]*?)<\/code>/),
+    codes: [...html.matchAll(/<li><code>([^<]+)<\/code>/g)].map(([, code = '']) => plain(code)),
     back,
   };
 }

@@ -10,6 +10,11 @@ const fileOf = (name: string) => readFileSync(resolve(keycloakFolder, name), 'ut
 /** A named policy of passwords. */
 export type PasswordPolicy = 'guide-2016' | 'reinforced';
 
+interface PolicyRules {
+  readonly passwordPolicy: string;
+  readonly secondFactorOfAgents: string;
+}
+
 /** An account of a test realm. */
 export interface TestPerson {
   readonly id: string;
@@ -53,8 +58,10 @@ export async function createTestRealm(
 ): Promise<TestRealm> {
   const name = `gateway-${randomBytes(4).toString('hex')}`;
   const [portalSecret, adminSecret] = [randomBytes(24).toString('hex'), randomBytes(24).toString('hex')];
+  const rules = (JSON.parse(fileOf('password-policies.json')) as Record<PasswordPolicy, PolicyRules>)[policy];
   const values: Record<string, string> = {
-    PORTAIL_PASSWORD_POLICY: (JSON.parse(fileOf('password-policies.json')) as Record<PasswordPolicy, string>)[policy],
+    PORTAIL_PASSWORD_POLICY: rules.passwordPolicy,
+    PORTAIL_SECOND_FACTOR: rules.secondFactorOfAgents,
     PORTAIL_PORTAL_ORIGIN: origins.portal,
     PORTAIL_ADMIN_ORIGIN: origins.admin,
     PORTAIL_PORTAL_INTERNAL_ORIGIN: origins.portal,

@@ -1,18 +1,7 @@
-import { RefusalError } from '@portail/platform/pure/refusal.ts';
 import { realmRole } from '../domain/access.ts';
-import { refuse } from '../domain/refusals.ts';
 import type { Accounts, NewAccount } from '../usecases/ports.ts';
-
-/** Where Keycloak is and how this service signs in to its Admin API. */
-export interface KeycloakAdministration {
-  readonly url: string;
-  readonly realm: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-}
-
-/** Milliseconds; Keycloak hashes passwords slowly on purpose. A registration makes at most seven calls. */
-const requestLimit = 8_000;
+import { caller, refusingOnFailure, type Call, type KeycloakAdministration } from './keycloak-administration.ts';
+import { credentialsOf, secondFactors } from './second-factors.ts';
 
 /**
  * Accounts in Keycloak through its Admin API, as a service account with the rights on users only. A refused password is
@@ -53,6 +42,7 @@ export function keycloakAccounts(administration: KeycloakAdministration): Accoun
         const query = `client_id=${site}&lifespan=${Math.round(life / 1_000)}`;
         await call('PUT', `/users/${subject}/execute-actions-email?${query}`, ['UPDATE_PASSWORD']);
       }),
+    ...secondFactors(call),
     passwordSince: (subject) =>
       refusingOnFailure(async () => {
         const since = await passwordDate(call, subject);
@@ -61,23 +51,15 @@ export function keycloakAccounts(administration: KeycloakAdministration): Accoun
   };
 }
 
-/** Of a credential in Keycloak; a password that changes gets a new date, milliseconds. */
-interface Credential {
-  readonly type: string;
-  readonly createdDate?: number;
-}
-
 /** Keycloak’s clock and ours may be so far apart, milliseconds. */
 const clocksDiffer = 30_000;
 
 const provisional = (value: string) => ({ type: 'password', value, temporary: true });
 
 async function passwordDate(call: Call, subject: string): Promise<number | undefined> {
-  const known = (await (await call('GET', `/users/${subject}/credentials`)).json()) as Credential[];
+  const known = await credentialsOf(call, subject);
   return known.find(({ type }) => type === 'password')?.createdDate;
 }
-
-type Call = (method: string, path: string, body?: unknown) => Promise<Response>;
 
 async function ensure(call: Call, account: NewAccount): Promise<string> {
   const { email, givenName, familyName, population, password } = account;
@@ -100,8 +82,7 @@ async function ensure(call: Call, account: NewAccount): Promise<string> {
 async function adopt(call: Call, profile: { readonly email: string }, credential: object | undefined): Promise<string> {
   const subject = await subjectOf(call, profile.email);
   await call('PUT', `/users/${subject}`, profile);
-  const known = (await (await call('GET', `/users/${subject}/credentials`)).json()) as { id: string }[];
-  for (const { id } of known) await call('DELETE', `/users/${subject}/credentials/${id}`);
+  for (const { id } of await credentialsOf(call, subject)) await call('DELETE', `/users/${subject}/credentials/${id}`);
   if (credential) await call('PUT', `/users/${subject}/reset-password`, credential);
   return subject;
 }
@@ -119,50 +100,4 @@ function lastSegment(location: string | null): string {
   const subject = location?.split('/').at(-1);
   if (!subject) throw new Error('no address of the new account');
   return subject;
-}
-
-/** Calls the Admin API with a token kept until shortly before it expires. @throws RefusalError PASSWORD_REFUSED, Error on any answer but 2xx and 409 */
-function caller({ url, realm, clientId, clientSecret }: KeycloakAdministration): Call {
-  let token: { value: string; until: number } | undefined;
-  async function bearer(): Promise<string> {
-    if (token && token.until > Date.now()) return token.value;
-    const answer = await fetch(`${url}/realms/${realm}/protocol/openid-connect/token`, {
-      method: 'POST',
-      redirect: 'error',
-      body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }),
-      signal: AbortSignal.timeout(requestLimit),
-    });
-    if (!answer.ok) throw new Error(`Keycloak refused the service account: ${answer.status}`);
-    const { access_token: value, expires_in: seconds } = (await answer.json()) as {
-      access_token: string;
-      expires_in: number;
-    };
-    token = { value, until: Date.now() + (seconds - 10) * 1_000 };
-    return value;
-  }
-  return async (method, path, body) => {
-    const answer = await fetch(`${url}/admin/realms/${realm}${path}`, {
-      method,
-      redirect: 'error',
-      headers: { authorization: `Bearer ${await bearer()}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(requestLimit),
-    });
-    if (answer.status === 400 && (await answer.text()).includes('invalidPassword')) {
-      throw new RefusalError(refuse('PASSWORD_REFUSED'));
-    }
-    if (!answer.ok && answer.status !== 409) throw new Error(`${method} ${path.split('?')[0]}: ${answer.status}`);
-    return answer;
-  };
-}
-
-async function refusingOnFailure<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    if (cause instanceof RefusalError) throw cause;
-    const refusal = new RefusalError(refuse('ACCOUNTS_UNAVAILABLE'));
-    refusal.cause = cause;
-    throw refusal;
-  }
 }

@@ -13,6 +13,7 @@ import { accountsChannel, importsChannel } from '../store/user-store.ts';
 import { passwordResetsChannel } from '../store/password-reset-store.ts';
 import { keycloakAccounts } from './keycloak-accounts.ts';
 import { resetMeans } from './reset-keeper.ts';
+import { asAdministrator } from '../testing/keycloak-administrator.ts';
 
 // Guide, annex A.3 and A.4, on the real Keycloak and PostgreSQL; the mail itself is played in the scenarios.
 jest.setTimeout(60_000);
@@ -249,23 +250,4 @@ async function changeAt(subject: string, at: Date, password: string): Promise<vo
   });
   await agePassword(subject, Date.now() - at.getTime());
   await asAdministrator('POST', '/clear-user-cache');
-}
-
-async function asAdministrator(method: string, path: string, body?: object): Promise<unknown> {
-  const grant = await fetch(`${keycloak}/realms/master/protocol/openid-connect/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      ...{ grant_type: 'password', client_id: 'admin-cli' },
-      username: testVariable('TEST_KEYCLOAK_MASTER_USER'),
-      password: testVariable('TEST_KEYCLOAK_MASTER_PASSWORD'),
-    }),
-  });
-  const { access_token: token } = (await grant.json()) as { access_token: string };
-  const answer = await fetch(`${keycloak}/admin/realms/portail${path}`, {
-    method,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  expect(answer.ok).toBe(true);
-  return method === 'GET' ? answer.json() : undefined;
 }

@@ -265,9 +265,14 @@ describe('a new password', () => {
 
 describe('what the screens offer', () => {
   test.each<[string, User, Actor, string[]]>([
-    ['a partner user', user, agent, ['GRANT_HABILITATION', 'SUSPEND', 'FORCE_PASSWORD_CHANGE']],
+    ['a partner user', user, agent, ['GRANT_HABILITATION', 'SUSPEND', 'FORCE_PASSWORD_CHANGE', 'RESET_SECOND_FACTOR']],
     ['a suspended one', { ...user, status: 'SUSPENDED' }, agent, ['GRANT_HABILITATION', 'REINSTATE']],
-    ['an agent', { ...user, population: 'CAF_AGENT', partnerId: null }, cafAdmin, ['SUSPEND', 'FORCE_PASSWORD_CHANGE']],
+    [
+      'an agent',
+      { ...user, population: 'CAF_AGENT', partnerId: null },
+      cafAdmin,
+      ['SUSPEND', 'FORCE_PASSWORD_CHANGE', 'RESET_SECOND_FACTOR'],
+    ],
     ['oneself', { ...user, id: 'a4', population: 'CNAF_ADMIN', partnerId: null }, cnafAdmin, ['FORCE_PASSWORD_CHANGE']],
     ['somebody else’s', user, cnafAdmin, []],
   ])('on %s', (_who, person, actor, acts) => {

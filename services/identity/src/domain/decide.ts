@@ -2,6 +2,7 @@ import { notFound, stale, type Refusal } from '@portail/platform/pure/refusal.ts
 import { cafCodesOf, managesPopulation, managesUser, type Act, type Actor } from './access.ts';
 import { dayBefore, isDay, parisDay } from '@portail/platform/pure/calendar.ts';
 import type { UserEvent, UserRegistered } from './events.ts';
+import { reasonIn } from './precautions.ts';
 import { refuse } from './refusals.ts';
 import type { Habilitation, KnownEquipment, KnownPartner, Population, Role, User } from './user.ts';
 
@@ -29,7 +30,8 @@ export type Command =
   | { readonly act: 'REVOKE_HABILITATION'; readonly equipmentId: string }
   | { readonly act: 'SUSPEND' }
   | { readonly act: 'REINSTATE' }
-  | { readonly act: 'FORCE_PASSWORD_CHANGE' };
+  | { readonly act: 'FORCE_PASSWORD_CHANGE' }
+  | { readonly act: 'RESET_SECOND_FACTOR'; readonly reason: string };
 
 /** What the decision needs to know beside the person. */
 export interface Context {
@@ -115,6 +117,12 @@ export function decide(
       return user.status === 'ACTIVE' ? refuse('NOT_SUSPENDED') : [{ type: 'UserReinstated' }];
     case 'FORCE_PASSWORD_CHANGE':
       return user.status === 'SUSPENDED' ? refuse('SUSPENDED') : [{ type: 'PasswordChangeForced' }];
+    case 'RESET_SECOND_FACTOR': {
+      if (user.id === act.actor.id) return refuse('OWN_SECOND_FACTOR');
+      if (user.status === 'SUSPENDED') return refuse('SUSPENDED');
+      const reason = reasonIn(command.reason);
+      return typeof reason === 'string' ? [{ type: 'SecondFactorRemoved', reason }] : reason;
+    }
   }
 }
 
@@ -130,6 +138,7 @@ export function possibleActs(user: Pick<User, 'id' | 'population' | 'status'>, a
     SUSPEND: active && user.id !== actor.id,
     REINSTATE: !active,
     FORCE_PASSWORD_CHANGE: active,
+    RESET_SECOND_FACTOR: active && user.id !== actor.id,
   };
   return (Object.keys(possible) as PossibleAct[]).filter((act) => possible[act]);
 }

@@ -32,7 +32,9 @@ export type UserEvent =
   /** Who forgot theirs was sent a provisional one, or a link; neither is kept anywhere. */
   | { readonly type: 'PasswordResetSent'; readonly mode: 'provisional' | 'link' }
   /** Seen at the sign-in server after the person came in; who is told of it may not be who did it. */
-  | { readonly type: 'PasswordChanged'; readonly changedAt: string };
+  | { readonly type: 'PasswordChanged'; readonly changedAt: string }
+  /** By somebody who manages the person, with their reason; by the person themselves without one. */
+  | { readonly type: 'SecondFactorRemoved'; readonly reason: string | null };
 
 /** What concerns the account only: nobody else hears of it. */
 export const accountEvents = ['PasswordChangeForced', 'PasswordResetSent'] as const;

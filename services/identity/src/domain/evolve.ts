@@ -19,6 +19,7 @@ export function evolve(user: User, event: UserEvent): User {
     case 'UserReinstated':
       return { ...next, status: 'ACTIVE' };
     case 'PasswordChangeForced':
+    case 'SecondFactorRemoved':
       return next;
     case 'PasswordResetSent':
     case 'PasswordChanged':

@@ -57,6 +57,11 @@ export function historyWords({ type, data, equipmentName }: HistoryLine): { act:
       };
     case 'PasswordChanged':
       return { act: 'Mot de passe modifié', details: '' };
+    case 'SecondFactorRemoved':
+      return {
+        act: 'Validation en deux étapes retirée',
+        details: typeof data['reason'] === 'string' ? data['reason'] : 'par la personne elle-même',
+      };
     default:
       throw new Error(`no history words for ${type}`);
   }

@@ -18,6 +18,9 @@ const sentences = {
   NOT_SUSPENDED: ['rule', 'Cette personne n’est pas suspendue.'],
   SUSPENDED: ['rule', 'Cette personne est suspendue : rétablissez d’abord son accès.'],
   OWN_SUSPENSION: ['rule', 'Vous ne pouvez pas suspendre votre propre compte.'],
+  OWN_SECOND_FACTOR: ['rule', 'Désactivez la vôtre depuis « Mon compte ».'],
+  SIGN_IN_AGAIN: ['precondition-required', 'Confirmez d’abord que c’est vous : connectez-vous de nouveau.'],
+  REASON_REQUIRED: ['rule', 'Indiquez le motif en dix caractères au moins : il reste dans le journal.'],
   TERMS_OUTDATED: [
     'rule',
     'Les conditions générales ont changé entre-temps. Actualisez la page, lisez-les, puis acceptez-les.',

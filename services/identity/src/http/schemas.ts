@@ -48,7 +48,7 @@ const user = closed({
     }),
   ),
   equipments: Type.Array(closed({ id, name: Type.String(), commune: Type.String() })),
-  acts: Type.Array(oneOf('GRANT_HABILITATION', 'SUSPEND', 'REINSTATE', 'FORCE_PASSWORD_CHANGE')),
+  acts: Type.Array(oneOf('GRANT_HABILITATION', 'SUSPEND', 'REINSTATE', 'FORCE_PASSWORD_CHANGE', 'RESET_SECOND_FACTOR')),
 });
 
 const severalLine = { userId: id, equipmentId: id, roles };
@@ -193,6 +193,20 @@ export const schemas = {
   }),
   newTerms: closed({ inForceFrom: day, content: Type.String({ maxLength: 50_000 }) }),
   termsTarget: closed({ version: Type.String({ maxLength: 40 }) }),
+  secondFactor: closed({
+    since: orNull(instant),
+    recoveryCodesLeft: count,
+    /** The sign-in asks one of this person. */
+    due: Type.Boolean(),
+  }),
+  reason: closed({ reason: Type.String({ maxLength: 500 }) }),
+  everyPassword: closed({
+    /** Of how many it would be asked. */
+    people: count,
+    /** Of how many accounts the sign-in server has not been told yet. */
+    waiting: count,
+    last: orNull(closed({ at: instant, by: orNull(Type.String()), reason: orNull(Type.String()), people: count })),
+  }),
   terms: closed({ version: Type.String({ maxLength: 40 }) }),
   me: closed({
     id,

@@ -20,6 +20,7 @@ const acts: Readonly<Record<string, string>> = {
   PasswordResetSent: 'Nouvel accès envoyé par courriel',
   EveryPasswordChangeForced: 'Nouveau mot de passe demandé à tout le monde',
   PasswordChanged: 'Mot de passe modifié',
+  SecondFactorRemoved: 'Validation en deux étapes retirée',
   TermsPublished: 'Conditions générales publiées',
   TermsWithdrawn: 'Conditions générales retirées',
 };
@@ -54,7 +55,9 @@ function wordsOf({ type, data, context }: AuditedLine): AuditWords {
     return {
       act: acts[type] ?? type,
       changes: [],
-      note: `${String(data['people'])} personnes, à leur prochaine connexion`,
+      note: [`${String(data['people'])} personnes, à leur prochaine connexion`, textOf(data['reason'])]
+        .filter((part) => part !== null)
+        .join('. '),
     };
   }
   const terms = termsWords(type, data);

@@ -6,7 +6,7 @@ import { RefusalError, stale } from '@portail/platform/pure/refusal.ts';
 import { refuse } from '../domain/refusals.ts';
 import { searchText } from '../domain/search-text.ts';
 import type { User } from '../domain/user.ts';
-import type { LaggingAccount, SeenPassword } from '../usecases/ports.ts';
+import type { Asker, LaggingAccount, SeenPassword } from '../usecases/ports.ts';
 import { userShape } from './user-shape.ts';
 
 /** Channel that says: an account may have to follow its person’s status. */
@@ -64,6 +64,11 @@ const askEveryPassword = {
            password_change_forced_at = $1
          where status = 'ACTIVE' and (not password_change_due or password_change_keeps_sessions)`,
 };
+const forgetSecondFactor = {
+  name: 'user-second-factor-due',
+  text: `update person set second_factor_reset_due = true, second_factor_reset_keeps_sessions = $2
+         where id = $1 and not (second_factor_reset_due and not second_factor_reset_keeps_sessions)`,
+};
 const updatePerson = {
   name: 'user-update',
   text: `update person set revision = $2, status = $3, terms_version = $4 where id = $1 and revision = $5`,
@@ -81,12 +86,15 @@ const putHabilitations = {
 const lagging = {
   name: 'users-lagging',
   text: `select id, subject, status = 'ACTIVE' as enabled, account_enabled <> (status = 'ACTIVE') as "statusLags",
-           password_change_due as "passwordChangeDue", password_change_keeps_sessions as "keepsSessions"
-         from person where account_enabled <> (status = 'ACTIVE') or password_change_due order by id limit 100`,
+           password_change_due as "passwordChangeDue", password_change_keeps_sessions as "keepsSessions",
+           second_factor_reset_due as "secondFactorDue", second_factor_reset_keeps_sessions as "secondFactorKeepsSessions"
+         from person where account_enabled <> (status = 'ACTIVE') or password_change_due or second_factor_reset_due
+         order by id limit 100`,
 };
 const followed = {
   name: 'user-followed',
-  text: 'update person set account_enabled = $2, password_change_due = password_change_due and not $3 where id = $1',
+  text: `update person set account_enabled = $2, password_change_due = password_change_due and not $3,
+           second_factor_reset_due = second_factor_reset_due and not $4 where id = $1`,
 };
 
 /** Keeps people with their habilitations. */
@@ -147,18 +155,26 @@ export const userStore = {
   },
 
   /** Asks it of everybody; the journal has one line for all. */
-  async askEveryPasswordChange(tx: Transaction, at: Date): Promise<number> {
+  async askEveryPasswordChange(
+    tx: Transaction,
+    { by: { id, kind, reason }, at }: { readonly by: Asker; readonly at: Date },
+  ): Promise<number> {
     const people = await tx.run(askEveryPassword, [at]);
     await appendToJournal(tx, 'passwords', [
       {
         type: 'EveryPasswordChangeForced',
         at: at.toISOString(),
-        actor: { id: 'identity', kind: 'SYSTEM' },
-        data: { people },
+        actor: { id, kind },
+        data: reason === null ? { people } : { people, reason },
       },
     ]);
     await notify(tx, accountsChannel, '');
     return people;
+  },
+
+  /** Asks that the account forget its second factor; who is to be put out of their sessions still is. */
+  async forgetSecondFactor(tx: Transaction, id: string, keepsSessions: boolean): Promise<void> {
+    await tx.run(forgetSecondFactor, [id, keepsSessions]);
   },
 
   /** Some of the people whose account does not follow what was decided yet. */
@@ -167,8 +183,8 @@ export const userStore = {
   },
 
   /** Notes what the account now is. */
-  async followed(tx: Transaction, { id, enabled, passwordChangeDue }: LaggingAccount): Promise<void> {
-    await tx.run(followed, [id, enabled, passwordChangeDue]);
+  async followed(tx: Transaction, { id, enabled, passwordChangeDue, secondFactorDue }: LaggingAccount): Promise<void> {
+    await tx.run(followed, [id, enabled, passwordChangeDue, secondFactorDue]);
   },
 
   /** Notes when a person came in; neither an act nor a revision. */

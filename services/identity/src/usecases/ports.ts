@@ -3,6 +3,7 @@ import type { Act, Actor } from '../domain/access.ts';
 import type { UserEvent } from '../domain/events.ts';
 import type { ResetMode } from '../domain/password-reset.ts';
 import type { ListLine, Outcome, Planned, PlannedLine } from '../domain/list-lines.ts';
+import type { SecondFactor } from '../domain/second-factor.ts';
 import type { Terms } from '../domain/terms.ts';
 import type { KnownEquipment, KnownPartner, NamedEquipment, Population, User } from '../domain/user.ts';
 
@@ -45,6 +46,19 @@ export interface Accounts {
   sendPasswordLink(subject: string, site: 'portal' | 'admin', life: number): Promise<void>;
   /** Since when the password of an account holds; null when it has none. @throws RefusalError ACCOUNTS_UNAVAILABLE */
   passwordSince(subject: string): Promise<Date | null>;
+  /** The second factor of an account. @throws RefusalError ACCOUNTS_UNAVAILABLE */
+  secondFactorOf(subject: string): Promise<SecondFactor>;
+  /** Whether the sign-in asks a second factor of whoever is no partner. @throws RefusalError ACCOUNTS_UNAVAILABLE */
+  secondFactorIsDue(): Promise<boolean>;
+  /** Forgets the second factor of an account and its recovery codes; its sessions end unless they are kept. @throws RefusalError ACCOUNTS_UNAVAILABLE */
+  forgetSecondFactor(subject: string, keepsSessions: boolean): Promise<void>;
+}
+
+/** Who asks a new password of everybody, and why; an update of the portal has no person and says it by itself. */
+export interface Asker {
+  readonly id: string;
+  readonly kind: Actor['kind'];
+  readonly reason: string | null;
 }
 
 /** The mail that carries a provisional password. */
@@ -93,6 +107,9 @@ export interface LaggingAccount {
   readonly passwordChangeDue: boolean;
   /** The new password is asked without ending the sessions of now. */
   readonly keepsSessions: boolean;
+  readonly secondFactorDue: boolean;
+  /** The second factor is forgotten without ending the sessions of now: by the person themselves. */
+  readonly secondFactorKeepsSessions: boolean;
 }
 
 /** Since when the password of a person is known to hold; null when it was never looked at. */
@@ -130,7 +147,9 @@ export interface IdentityPorts {
     /** Asks that a new password be chosen at the next sign-in; the account follows after the commit. */
     askPasswordChange(tx: Transaction, id: string, at: Date): Promise<void>;
     /** Asks it of everybody who may come in, who stay in their sessions; writes it in the journal and returns of how many. */
-    askEveryPasswordChange(tx: Transaction, at: Date): Promise<number>;
+    askEveryPasswordChange(tx: Transaction, asked: { readonly by: Asker; readonly at: Date }): Promise<number>;
+    /** Asks that the second factor be forgotten; the account follows after the commit. */
+    forgetSecondFactor(tx: Transaction, id: string, keepsSessions: boolean): Promise<void>;
     /** Some of the persons whose account does not yet follow what was decided. */
     lagging(tx: Transaction): Promise<readonly LaggingAccount[]>;
     /** Notes that the account of a person now follows. */

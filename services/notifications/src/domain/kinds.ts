@@ -16,6 +16,7 @@ export const kinds = [
   'MESSAGE_FROM_PARTNER',
   'HABILITATION_CHANGED',
   'PASSWORD_CHANGED',
+  'SECOND_FACTOR_REMOVED',
 ] as const;
 
 /** One of them. */
@@ -63,6 +64,10 @@ export const rules: Readonly<Record<Kind, KindRule>> = {
   }),
   HABILITATION_CHANGED: rule('Vos habilitations changent', { byRight: true, gathers: minute }),
   PASSWORD_CHANGED: rule('Votre mot de passe a été modifié', { audience: 'EVERYBODY', byRight: true }),
+  SECOND_FACTOR_REMOVED: rule('Votre validation en deux étapes est désactivée', {
+    audience: 'EVERYBODY',
+    byRight: true,
+  }),
 };
 
 /** The kinds that a population may be told of, in the order in which they are shown. */

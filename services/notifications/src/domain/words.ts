@@ -74,6 +74,8 @@ function titleOf(kind: Kind, total: number, { stage, section, roles }: NoticeFac
       return roles?.length === 0 ? 'Une habilitation vous a été retirée' : 'Vos habilitations ont changé';
     case 'PASSWORD_CHANGED':
       return 'Votre mot de passe a été modifié';
+    case 'SECOND_FACTOR_REMOVED':
+      return 'Votre validation en deux étapes est désactivée';
   }
 }
 
@@ -121,6 +123,8 @@ function sentenceOf(kind: Kind, several: boolean, { stage, dataHash, at }: Notic
       return 'La Caf a modifié ce que vous pouvez faire. Vos rôles à jour sont sur votre page « Mon compte ».';
     case 'PASSWORD_CHANGED':
       return `Si ce changement${at ? `, fait le ${parisMoment(at)},` : ''} ne vient pas de vous, choisissez un autre mot de passe avec « Mot de passe oublié${NARROW}? » et prévenez votre Caf.`;
+    case 'SECOND_FACTOR_REMOVED':
+      return `Désormais${at ? `, depuis le ${parisMoment(at)},` : ''} seul votre mot de passe ouvre votre compte. Vous pouvez réactiver la validation depuis « Mon compte ». Si vous n’avez rien demandé, modifiez votre mot de passe et prévenez votre Caf.`;
   }
 }
 
@@ -145,6 +149,7 @@ const isMessage = (kind: Kind) => kind === 'MESSAGE_FROM_CAF' || kind === 'MESSA
 function actionOf(kind: Kind, several: boolean, first: ToldItem | undefined): Words['action'] {
   switch (kind) {
     case 'PASSWORD_CHANGED':
+    case 'SECOND_FACTOR_REMOVED':
     case 'HABILITATION_CHANGED':
       return { label: 'Ouvrir « Mon compte »', path: '/mon-compte' };
     case 'CORRECTION_REQUESTED':

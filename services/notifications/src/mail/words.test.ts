@@ -76,7 +76,12 @@ test('words of a section, a period, a deadline and roles', () => {
 
 test('what is due by right cannot be switched off, and nobody chooses what never reaches them', () => {
   expect(mutedKinds(['REJECTED', 'OPENED', 'PASSWORD_CHANGED'])).toEqual(['OPENED']);
-  expect(kindsOf('CAF')).toEqual(['CORRECTION_REQUESTED', 'MESSAGE_FROM_PARTNER', 'PASSWORD_CHANGED']);
+  expect(kindsOf('CAF')).toEqual([
+    'CORRECTION_REQUESTED',
+    'MESSAGE_FROM_PARTNER',
+    'PASSWORD_CHANGED',
+    'SECOND_FACTOR_REMOVED',
+  ]);
   expect(kindsOf('PARTNER')).not.toContain('CORRECTION_REQUESTED');
 });
 

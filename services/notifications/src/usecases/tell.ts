@@ -1,6 +1,7 @@
 import type { Transaction } from '@portail/platform/db/database.ts';
 import { parisDay } from '@portail/platform/pure/calendar.ts';
 import { noticesOf, type KnownDeclaration, type Occurrence } from '../domain/declaration-notices.ts';
+import type { Kind } from '../domain/kinds.ts';
 import type { NoticeFacts, Role } from '../domain/notice.ts';
 import type { Ports } from './ports.ts';
 
@@ -77,21 +78,24 @@ export async function tellOfHabilitation(
   );
 }
 
-/** Tells a person that their password was changed: whoever did it. */
-export async function tellOfPassword(
+/** What of an account a person is told of: whoever did it. */
+export type AccountKind = Extract<Kind, 'PASSWORD_CHANGED' | 'SECOND_FACTOR_REMOVED'>;
+
+/** Tells a person that what opens their account changed. */
+export async function tellOfAccount(
   ports: Pick<Ports, 'notices'>,
   tx: Transaction,
-  changed: { readonly personId: string; readonly at: Date },
+  changed: { readonly kind: AccountKind; readonly personId: string; readonly at: Date },
   now: Date,
 ): Promise<void> {
-  const { personId, at } = changed;
+  const { kind, personId, at } = changed;
   await ports.notices.give(
     tx,
     [
       {
-        ...{ kind: 'PASSWORD_CHANGED', personIds: [personId], groupKey: personId, campaignId: null, at },
+        ...{ kind, personIds: [personId], groupKey: personId, campaignId: null, at },
         ...{ equipmentId: null, declarationId: null, facts: { at: at.toISOString() } },
-        itemKey: `PASSWORD_CHANGED/${at.toISOString()}`,
+        itemKey: `${kind}/${at.toISOString()}`,
       },
     ],
     now,

@@ -10,6 +10,8 @@ export interface TokenIdentity {
   readonly email: string;
   readonly name: string;
   readonly realmRoles: readonly string[];
+  /** When the person last gave their password, milliseconds since 1970; absent from a token of no person. */
+  readonly authenticatedAt?: number;
 }
 
 declare module 'fastify' {
@@ -31,6 +33,7 @@ interface TokenContent {
   readonly exp?: unknown;
   readonly nbf?: unknown;
   readonly aud?: unknown;
+  readonly auth_time?: unknown;
   readonly email?: unknown;
   readonly name?: unknown;
   readonly realm_access?: { readonly roles?: readonly unknown[] };
@@ -80,6 +83,7 @@ export function keycloakVerifier(options: {
       email: textOf(content.email),
       name: textOf(content.name),
       realmRoles: (content.realm_access?.roles ?? []).map(String),
+      ...(typeof content.auth_time === 'number' && { authenticatedAt: content.auth_time * 1_000 }),
     };
   };
 }

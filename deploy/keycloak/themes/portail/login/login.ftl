@@ -30,6 +30,7 @@ ${msg("loginAccountTitle")}
             aria-label="${msg("showPassword")}"><i aria-hidden="true"></i></button>
         </span>
       </div>
+      <label class="tick" id="change-password-place" hidden><input type="checkbox" id="change-password"> <span>${msg("changePasswordBox")}</span></label>
       <input type="hidden" id="id-hidden-input" name="credentialId" <#if auth.selectedCredential?has_content>value="${auth.selectedCredential}"</#if>>
       <div class="acts">
         <input class="button button--go" id="kc-login" name="login" type="submit" value="${msg("doLogIn")}">
@@ -37,10 +38,13 @@ ${msg("loginAccountTitle")}
       <ul class="others">
         <#if (client.baseUrl)?has_content>
         <li><a href="${client.baseUrl}auth/forgotten-password">${msg("doForgotPassword")}</a></li>
-        <li><a href="${client.baseUrl}auth/login?changePassword=true">${msg("changePasswordAtSignIn")}</a></li>
+        <li><a id="change-password-instead" href="${client.baseUrl}auth/login?to=change-password">${msg("changePasswordAtSignIn")}</a></li>
         </#if>
       </ul>
     </form>
     <script type="module" src="${url.resourcesPath}/js/passwordVisibility.js"></script>
+    <#if (client.baseUrl)?has_content>
+    <script type="module" src="${url.resourcesPath}/js/change-password-box.js"></script>
+    </#if>
   </#if>
 </@layout.registrationLayout>

@@ -46,6 +46,12 @@
         </div>
         </#if>
         <#nested "form">
+        <#if auth?has_content && auth.showTryAnotherWayLink()>
+        <form id="kc-select-try-another-way-form" action="${url.loginAction}" method="post">
+          <input type="hidden" name="tryAnotherWay" value="on">
+          <p><button class="link" type="submit">${msg("doTryAnotherWay")}</button></p>
+        </form>
+        </#if>
         <#if displayInfo><div class="info"><#nested "info"></div></#if>
       </div>
     </main>

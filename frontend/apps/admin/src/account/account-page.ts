@@ -1,12 +1,13 @@
 import { Component, computed, inject } from '@angular/core';
 import { CurrentUser } from '@api/identity/current-user';
 import { PageHeader } from '@ui/frame/page-header';
+import { OwnProtection } from '@ui/session/own-protection';
 import { OwnSessions } from '@ui/session/own-sessions';
 
-/** « Mon compte »: who the agent is, for which Caf, and where they are signed in. */
+/** « Mon compte »: who the agent is, for which Caf, what protects the account, and where they are signed in. */
 @Component({
   selector: 'app-account-page',
-  imports: [OwnSessions, PageHeader],
+  imports: [OwnProtection, OwnSessions, PageHeader],
   template: `
     <ui-page-header heading="Mon compte" />
     <section aria-labelledby="mon-identite">
@@ -15,8 +16,8 @@ import { OwnSessions } from '@ui/session/own-sessions';
         <strong>{{ user.name() }}</strong>, {{ user.me().email }} (votre identifiant)
       </p>
       <p>{{ scope() }}</p>
-      <p><a [href]="passwordLink">Modifier mon mot de passe</a></p>
     </section>
+    <section aria-labelledby="ma-protection"><ui-own-protection /></section>
     <section aria-labelledby="mes-connexions"><ui-own-sessions /></section>
   `,
   styles: `
@@ -31,7 +32,6 @@ import { OwnSessions } from '@ui/session/own-sessions';
 })
 export class AccountPage {
   protected readonly user = inject(CurrentUser);
-  protected readonly passwordLink = `/auth/login?changePassword=true&returnTo=${encodeURIComponent('/mon-compte')}`;
   protected readonly scope = computed(() => {
     const { population, cafCodes } = this.user.me();
     if (population === 'CNAF_ADMIN') return 'Administration nationale';

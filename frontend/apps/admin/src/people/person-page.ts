@@ -36,6 +36,7 @@ import { StatusChip } from '@ui/status/status-chip';
 import { readEffect } from './effect-fields';
 import { PERIOD_STATES, periodState, periodWords, POPULATIONS, rolesWords, STATUSES } from './people-words';
 import { PersonHistoryList } from './person-history';
+import { PersonSecondFactor } from './person-second-factor';
 import { PersonStore } from './person-store';
 import { RolesField } from './roles-field';
 
@@ -66,6 +67,7 @@ const FIELDS = {
     UnavailablePage,
     StatusChip,
     PersonHistoryList,
+    PersonSecondFactor,
     RolesField,
   ],
   providers: [PersonStore],

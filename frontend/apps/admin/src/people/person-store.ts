@@ -1,10 +1,11 @@
 import { inject, Injectable, signal } from '@angular/core';
-import { type Refusal, refusalOf } from '@api/http/refusal';
+import { Refusal, refusalOf } from '@api/http/refusal';
 import { PeopleApi } from '@api/identity/people-api';
 import type { Person } from '@api/identity/people.types';
 
 /** What came of an act: the new state is in the store, or what to say. */
-export type PersonOutcome = { readonly ok: true } | { readonly ok: false; readonly message: string };
+export type PersonOutcome =
+  { readonly ok: true } | { readonly ok: false; readonly message: string; readonly refusal: Refusal };
 
 const MOVED =
   'Une autre personne a modifié cette fiche entre-temps. Elle est à jour\u202f: vérifiez, puis recommencez si nécessaire.';
@@ -37,9 +38,9 @@ export class PersonStore {
       return { ok: true };
     } catch (error) {
       const refusal = refusalOf(error);
-      if (!refusal.stale) return { ok: false, message: refusal.message };
+      if (!refusal.stale) return { ok: false, message: refusal.message, refusal };
       await this.load(person.id);
-      return { ok: false, message: MOVED };
+      return { ok: false, message: MOVED, refusal: new Refusal(refusal.status, refusal.code, MOVED) };
     } finally {
       this.busy.set(false);
     }

@@ -10,6 +10,7 @@ import { Loading } from '@ui/frame/loading';
 import { PageHeader } from '@ui/frame/page-header';
 import { Messages } from '@ui/messages/message-bar';
 import { Notice } from '@ui/messages/notice';
+import { OwnProtection } from '@ui/session/own-protection';
 import { OwnSessions } from '@ui/session/own-sessions';
 import { MessageChoices } from './message-choices';
 
@@ -19,10 +20,10 @@ const ROLES: Readonly<Record<Role, string>> = {
   APPROVER: 'approbateur',
 };
 
-/** « Mon compte »: who the person is, what they may do on each equipment, and which messages they want by mail, where they are signed in. */
+/** « Mon compte »: who the person is, what they may do on each equipment, and which messages they want by mail, what protects the account, where they are signed in. */
 @Component({
   selector: 'app-account-page',
-  imports: [RouterLink, Loading, MessageChoices, Notice, OwnSessions, PageHeader],
+  imports: [RouterLink, Loading, MessageChoices, Notice, OwnProtection, OwnSessions, PageHeader],
   templateUrl: './account-page.html',
   styleUrl: './account-page.scss',
 })
@@ -32,7 +33,6 @@ export class AccountPage {
   private readonly focus = inject(FocusSoon);
 
   protected readonly user = inject(CurrentUser);
-  protected readonly passwordLink = `/auth/login?changePassword=true&returnTo=${encodeURIComponent('/mon-compte')}`;
   protected readonly preferences = signal<MessagePreferences | null>(null);
   protected readonly unavailable = signal<Refusal | null>(null);
   protected readonly fault = signal<Refusal | null>(null);

@@ -119,6 +119,24 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/identity/me/second-factor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whether the signed-in person has a second factor, and their recovery codes left */
+        readonly get: operations["readOwnSecondFactor"];
+        readonly put?: never;
+        readonly post?: never;
+        /** The signed-in person, who gave their password less than five minutes ago, gives up their second factor */
+        readonly delete: operations["removeOwnSecondFactor"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/identity/partners": {
         readonly parameters: {
             readonly query?: never;
@@ -181,6 +199,24 @@ export interface paths {
         readonly put?: never;
         /** What granting several habilitations of one gestionnaire would change, line by line */
         readonly post: operations["previewHabilitations"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/identity/password-changes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Of how many a new password would be asked, and how the last demand goes */
+        readonly get: operations["readEveryPasswordChange"];
+        readonly put?: never;
+        /** Asks a new password of everybody at their next sign-in; nobody loses their session */
+        readonly post: operations["askEveryPasswordChange"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -354,6 +390,40 @@ export interface paths {
         readonly put?: never;
         /** Ends a person’s sessions; a new password is asked at the next sign-in */
         readonly post: operations["forcePasswordChange"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/identity/users/{id}/second-factor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whether a person has a second factor, and their recovery codes left */
+        readonly get: operations["readSecondFactor"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/identity/users/{id}/second-factor-reset": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Forgets the second factor of a person who lost it, ends their sessions and tells them */
+        readonly post: operations["resetSecondFactor"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1014,6 +1084,128 @@ export interface operations {
             };
         };
     };
+    readonly readOwnSecondFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly due: boolean;
+                        readonly recoveryCodesLeft: number;
+                        readonly since: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly removeOwnSecondFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly listPartners: {
         readonly parameters: {
             readonly query?: {
@@ -1344,6 +1536,150 @@ export interface operations {
                             readonly roles: readonly ("ACTIVITY_PROVIDER" | "FINANCIAL_PROVIDER" | "APPROVER")[];
                             readonly userId: string;
                         }[];
+                    };
+                };
+            };
+        };
+    };
+    readonly readEveryPasswordChange: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly last: {
+                            readonly at: string;
+                            readonly by: string | null;
+                            readonly people: number;
+                            readonly reason: string | null;
+                        } | null;
+                        readonly people: number;
+                        readonly waiting: number;
+                    };
+                };
+            };
+        };
+    };
+    readonly askEveryPasswordChange: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly last: {
+                            readonly at: string;
+                            readonly by: string | null;
+                            readonly people: number;
+                            readonly reason: string | null;
+                        } | null;
+                        readonly people: number;
+                        readonly waiting: number;
                     };
                 };
             };
@@ -1921,7 +2257,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("GRANT_HABILITATION" | "SUSPEND" | "REINSTATE" | "FORCE_PASSWORD_CHANGE")[];
+                        readonly acts: readonly ("GRANT_HABILITATION" | "SUSPEND" | "REINSTATE" | "FORCE_PASSWORD_CHANGE" | "RESET_SECOND_FACTOR")[];
                         readonly cafCodes: readonly string[];
                         readonly email: string;
                         readonly equipments: readonly {
@@ -2019,7 +2355,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("GRANT_HABILITATION" | "SUSPEND" | "REINSTATE" | "FORCE_PASSWORD_CHANGE")[];
+                        readonly acts: readonly ("GRANT_HABILITATION" | "SUSPEND" | "REINSTATE" | "FORCE_PASSWORD_CHANGE" | "RESET_SECOND_FACTOR")[];
                         readonly cafCodes: readonly string[];
                         readonly email: string;
                         readonly equipments: readonly {
@@ -2126,7 +2462,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("GRANT_HABILITATION" | "SUSPEND" | "REINSTATE" | "FORCE_PASSWORD_CHANGE")[];
+                        readonly acts: readonly ("GRANT_HABILITATION" | "SUSPEND" | "REINSTATE" | "FORCE_PASSWORD_CHANGE" | "RESET_SECOND_FACTOR")[];
                         readonly cafCodes: readonly string[];
                         readonly email: string;
                         readonly equipments: readonly {
@@ -2225,7 +2561,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("GRANT_HABILITATION" | "SUSPEND" | "REINSTATE" | "FORCE_PASSWORD_CHANGE")[];
+                        readonly acts: readonly ("GRANT_HABILITATION" | "SUSPEND" | "REINSTATE" | "FORCE_PASSWORD_CHANGE" | "RESET_SECOND_FACTOR")[];
                         readonly cafCodes: readonly string[];
                         readonly email: string;
                         readonly equipments: readonly {
@@ -2395,7 +2731,177 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("GRANT_HABILITATION" | "SUSPEND" | "REINSTATE" | "FORCE_PASSWORD_CHANGE")[];
+                        readonly acts: readonly ("GRANT_HABILITATION" | "SUSPEND" | "REINSTATE" | "FORCE_PASSWORD_CHANGE" | "RESET_SECOND_FACTOR")[];
+                        readonly cafCodes: readonly string[];
+                        readonly email: string;
+                        readonly equipments: readonly {
+                            readonly commune: string;
+                            readonly id: string;
+                            readonly name: string;
+                        }[];
+                        readonly familyName: string;
+                        readonly givenName: string;
+                        readonly habilitations: readonly {
+                            readonly commune: string;
+                            readonly documentReference: string;
+                            readonly effectiveFrom: string;
+                            readonly effectiveTo: string | null;
+                            readonly equipmentId: string;
+                            readonly equipmentName: string;
+                            readonly grantedAt: string;
+                            readonly grantedBy: string;
+                            readonly grantedByName: string | null;
+                            readonly roles: readonly ("ACTIVITY_PROVIDER" | "FINANCIAL_PROVIDER" | "APPROVER")[];
+                        }[];
+                        readonly id: string;
+                        readonly lastSignInAt: string | null;
+                        readonly partner: {
+                            readonly id: string;
+                            readonly name: string;
+                        } | null;
+                        readonly passwordChangeForcedAt: string | null;
+                        /** @enum {unknown} */
+                        readonly population: "PARTNER" | "CAF_AGENT" | "CAF_ADMIN" | "CNAF_ADMIN";
+                        readonly revision: number;
+                        /** @enum {unknown} */
+                        readonly status: "ACTIVE" | "SUSPENDED";
+                        readonly termsVersion: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly readSecondFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly due: boolean;
+                        readonly recoveryCodesLeft: number;
+                        readonly since: string | null;
+                    };
+                };
+            };
+        };
+    };
+    readonly resetSecondFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly reason: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Default Response */
+            readonly "4XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly "5XX": {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly code: string;
+                        readonly detail: string;
+                        readonly errors?: readonly {
+                            readonly code: string;
+                            readonly message: string;
+                            readonly path: string;
+                        }[];
+                        readonly status: number;
+                        readonly title: string;
+                        readonly type: string;
+                    };
+                };
+            };
+            /** @description Default Response */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly acts: readonly ("GRANT_HABILITATION" | "SUSPEND" | "REINSTATE" | "FORCE_PASSWORD_CHANGE" | "RESET_SECOND_FACTOR")[];
                         readonly cafCodes: readonly string[];
                         readonly email: string;
                         readonly equipments: readonly {
@@ -2493,7 +2999,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("GRANT_HABILITATION" | "SUSPEND" | "REINSTATE" | "FORCE_PASSWORD_CHANGE")[];
+                        readonly acts: readonly ("GRANT_HABILITATION" | "SUSPEND" | "REINSTATE" | "FORCE_PASSWORD_CHANGE" | "RESET_SECOND_FACTOR")[];
                         readonly cafCodes: readonly string[];
                         readonly email: string;
                         readonly equipments: readonly {
@@ -2591,7 +3097,7 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": {
-                        readonly acts: readonly ("GRANT_HABILITATION" | "SUSPEND" | "REINSTATE" | "FORCE_PASSWORD_CHANGE")[];
+                        readonly acts: readonly ("GRANT_HABILITATION" | "SUSPEND" | "REINSTATE" | "FORCE_PASSWORD_CHANGE" | "RESET_SECOND_FACTOR")[];
                         readonly cafCodes: readonly string[];
                         readonly email: string;
                         readonly equipments: readonly {

@@ -366,7 +366,7 @@ export interface operations {
                             readonly at: string;
                             readonly id: string;
                             /** @enum {unknown} */
-                            readonly kind: "OPENED" | "DEADLINE" | "SECTION_HANDED_BACK" | "SECTION_FINISHED" | "READY_TO_APPROVE" | "DELEGATED" | "TRANSMITTED" | "VALIDATED" | "REJECTED" | "REOPENED" | "CORRECTION_REQUESTED" | "CORRECTION_DECLINED" | "MESSAGE_FROM_CAF" | "MESSAGE_FROM_PARTNER" | "HABILITATION_CHANGED" | "PASSWORD_CHANGED";
+                            readonly kind: "OPENED" | "DEADLINE" | "SECTION_HANDED_BACK" | "SECTION_FINISHED" | "READY_TO_APPROVE" | "DELEGATED" | "TRANSMITTED" | "VALIDATED" | "REJECTED" | "REOPENED" | "CORRECTION_REQUESTED" | "CORRECTION_DECLINED" | "MESSAGE_FROM_CAF" | "MESSAGE_FROM_PARTNER" | "HABILITATION_CHANGED" | "PASSWORD_CHANGED" | "SECOND_FACTOR_REMOVED";
                             readonly lines: readonly {
                                 readonly path: string;
                                 readonly text: string;
@@ -507,7 +507,7 @@ export interface operations {
                             readonly byMail: boolean;
                             readonly byRight: boolean;
                             /** @enum {unknown} */
-                            readonly kind: "OPENED" | "DEADLINE" | "SECTION_HANDED_BACK" | "SECTION_FINISHED" | "READY_TO_APPROVE" | "DELEGATED" | "TRANSMITTED" | "VALIDATED" | "REJECTED" | "REOPENED" | "CORRECTION_REQUESTED" | "CORRECTION_DECLINED" | "MESSAGE_FROM_CAF" | "MESSAGE_FROM_PARTNER" | "HABILITATION_CHANGED" | "PASSWORD_CHANGED";
+                            readonly kind: "OPENED" | "DEADLINE" | "SECTION_HANDED_BACK" | "SECTION_FINISHED" | "READY_TO_APPROVE" | "DELEGATED" | "TRANSMITTED" | "VALIDATED" | "REJECTED" | "REOPENED" | "CORRECTION_REQUESTED" | "CORRECTION_DECLINED" | "MESSAGE_FROM_CAF" | "MESSAGE_FROM_PARTNER" | "HABILITATION_CHANGED" | "PASSWORD_CHANGED" | "SECOND_FACTOR_REMOVED";
                             readonly label: string;
                         }[];
                         readonly revision: number;
@@ -526,7 +526,7 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": {
-                    readonly muted: readonly ("OPENED" | "DEADLINE" | "SECTION_HANDED_BACK" | "SECTION_FINISHED" | "READY_TO_APPROVE" | "DELEGATED" | "TRANSMITTED" | "VALIDATED" | "REJECTED" | "REOPENED" | "CORRECTION_REQUESTED" | "CORRECTION_DECLINED" | "MESSAGE_FROM_CAF" | "MESSAGE_FROM_PARTNER" | "HABILITATION_CHANGED" | "PASSWORD_CHANGED")[];
+                    readonly muted: readonly ("OPENED" | "DEADLINE" | "SECTION_HANDED_BACK" | "SECTION_FINISHED" | "READY_TO_APPROVE" | "DELEGATED" | "TRANSMITTED" | "VALIDATED" | "REJECTED" | "REOPENED" | "CORRECTION_REQUESTED" | "CORRECTION_DECLINED" | "MESSAGE_FROM_CAF" | "MESSAGE_FROM_PARTNER" | "HABILITATION_CHANGED" | "PASSWORD_CHANGED" | "SECOND_FACTOR_REMOVED")[];
                 };
             };
         };
@@ -582,7 +582,7 @@ export interface operations {
                             readonly byMail: boolean;
                             readonly byRight: boolean;
                             /** @enum {unknown} */
-                            readonly kind: "OPENED" | "DEADLINE" | "SECTION_HANDED_BACK" | "SECTION_FINISHED" | "READY_TO_APPROVE" | "DELEGATED" | "TRANSMITTED" | "VALIDATED" | "REJECTED" | "REOPENED" | "CORRECTION_REQUESTED" | "CORRECTION_DECLINED" | "MESSAGE_FROM_CAF" | "MESSAGE_FROM_PARTNER" | "HABILITATION_CHANGED" | "PASSWORD_CHANGED";
+                            readonly kind: "OPENED" | "DEADLINE" | "SECTION_HANDED_BACK" | "SECTION_FINISHED" | "READY_TO_APPROVE" | "DELEGATED" | "TRANSMITTED" | "VALIDATED" | "REJECTED" | "REOPENED" | "CORRECTION_REQUESTED" | "CORRECTION_DECLINED" | "MESSAGE_FROM_CAF" | "MESSAGE_FROM_PARTNER" | "HABILITATION_CHANGED" | "PASSWORD_CHANGED" | "SECOND_FACTOR_REMOVED";
                             readonly label: string;
                         }[];
                         readonly revision: number;

@@ -57,6 +57,14 @@ export class PeopleApi {
     return this.client.write('POST', `${userPath(id)}/password-change`, undefined, { revision });
   }
 
+  /** Its sessions end, and the person is told. */
+  resetSecondFactor(
+    { id, revision }: { readonly id: string; readonly revision: number },
+    reason: string,
+  ): Promise<Person> {
+    return this.client.write('POST', `${userPath(id)}/second-factor-reset`, { reason }, { revision });
+  }
+
   partners(query: { readonly search?: string; readonly page?: number }): Promise<ListedPartners> {
     return this.client.read('/api/identity/partners', query);
   }

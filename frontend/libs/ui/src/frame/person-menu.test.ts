@@ -30,7 +30,7 @@ test('it says who and for whom, and signs out', async () => {
 
 test('the password is changed at Keycloak, and back to the same screen', async () => {
   const { panel } = await render();
-  expect(panel.querySelector('a')?.getAttribute('href')).toBe('/auth/login?changePassword=true&returnTo=%2F');
+  expect(panel.querySelector('a')?.getAttribute('href')).toBe('/auth/login?to=change-password&returnTo=%2F');
 });
 
 test('Esc closes it and gives the focus back; a press elsewhere closes it', async () => {

@@ -3,6 +3,7 @@ import { Router, RouterLink } from '@angular/router';
 import { MatButton } from '@angular/material/button';
 import { Disclosure } from '@ui/frame/disclosure';
 import { Icon } from '@ui/icon/icon';
+import { errandLink } from '@ui/session/errand-link';
 
 /** Who is signed in, for whom, and the way out. */
 @Component({
@@ -49,6 +50,6 @@ export class PersonMenu {
   /** Computed when the panel opens: back to the screen of that moment. */
   protected readonly passwordLink = computed(() => {
     this.panel.open();
-    return `/auth/login?changePassword=true&returnTo=${encodeURIComponent(this.router.url)}`;
+    return errandLink('change-password', this.router.url);
   });
 }

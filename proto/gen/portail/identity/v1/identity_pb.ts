@@ -12,7 +12,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file portail/identity/v1/identity.proto.
  */
 export const file_portail_identity_v1_identity: GenFile = /*@__PURE__*/
-  fileDesc("CiJwb3J0YWlsL2lkZW50aXR5L3YxL2lkZW50aXR5LnByb3RvEhNwb3J0YWlsLmlkZW50aXR5LnYxImEKDEhhYmlsaXRhdGlvbhIUCgxlcXVpcG1lbnRfaWQYASABKAkSDQoFcm9sZXMYAiADKAkSFgoOZWZmZWN0aXZlX2Zyb20YAyABKAkSFAoMZWZmZWN0aXZlX3RvGAQgASgJIokCCgRVc2VyEgoKAmlkGAEgASgJEhAKCHJldmlzaW9uGAIgASgDEg8KB3N1YmplY3QYAyABKAkSDQoFZW1haWwYBCABKAkSEgoKZ2l2ZW5fbmFtZRgFIAEoCRITCgtmYW1pbHlfbmFtZRgGIAEoCRISCgpwb3B1bGF0aW9uGAcgASgJEg4KBnN0YXR1cxgIIAEoCRISCgpwYXJ0bmVyX2lkGAkgASgJEjgKDWhhYmlsaXRhdGlvbnMYCiADKAsyIS5wb3J0YWlsLmlkZW50aXR5LnYxLkhhYmlsaXRhdGlvbhIRCgljYWZfY29kZXMYCyADKAkSFQoNdGVybXNfdmVyc2lvbhgMIAEoCSI5Cg5Vc2VyUmVnaXN0ZXJlZBInCgR1c2VyGAEgASgLMhkucG9ydGFpbC5pZGVudGl0eS52MS5Vc2VyIlQKE0hhYmlsaXRhdGlvbkdyYW50ZWQSJwoEdXNlchgBIAEoCzIZLnBvcnRhaWwuaWRlbnRpdHkudjEuVXNlchIUCgxlcXVpcG1lbnRfaWQYAiABKAkiVAoTSGFiaWxpdGF0aW9uUmV2b2tlZBInCgR1c2VyGAEgASgLMhkucG9ydGFpbC5pZGVudGl0eS52MS5Vc2VyEhQKDGVxdWlwbWVudF9pZBgCIAEoCSI4Cg1UZXJtc0FjY2VwdGVkEicKBHVzZXIYASABKAsyGS5wb3J0YWlsLmlkZW50aXR5LnYxLlVzZXIiOAoNVXNlclN1c3BlbmRlZBInCgR1c2VyGAEgASgLMhkucG9ydGFpbC5pZGVudGl0eS52MS5Vc2VyIjkKDlVzZXJSZWluc3RhdGVkEicKBHVzZXIYASABKAsyGS5wb3J0YWlsLmlkZW50aXR5LnYxLlVzZXIiTgoPUGFzc3dvcmRDaGFuZ2VkEicKBHVzZXIYASABKAsyGS5wb3J0YWlsLmlkZW50aXR5LnYxLlVzZXISEgoKY2hhbmdlZF9hdBgCIAEoCWIGcHJvdG8z");
+  fileDesc("CiJwb3J0YWlsL2lkZW50aXR5L3YxL2lkZW50aXR5LnByb3RvEhNwb3J0YWlsLmlkZW50aXR5LnYxImEKDEhhYmlsaXRhdGlvbhIUCgxlcXVpcG1lbnRfaWQYASABKAkSDQoFcm9sZXMYAiADKAkSFgoOZWZmZWN0aXZlX2Zyb20YAyABKAkSFAoMZWZmZWN0aXZlX3RvGAQgASgJIokCCgRVc2VyEgoKAmlkGAEgASgJEhAKCHJldmlzaW9uGAIgASgDEg8KB3N1YmplY3QYAyABKAkSDQoFZW1haWwYBCABKAkSEgoKZ2l2ZW5fbmFtZRgFIAEoCRITCgtmYW1pbHlfbmFtZRgGIAEoCRISCgpwb3B1bGF0aW9uGAcgASgJEg4KBnN0YXR1cxgIIAEoCRISCgpwYXJ0bmVyX2lkGAkgASgJEjgKDWhhYmlsaXRhdGlvbnMYCiADKAsyIS5wb3J0YWlsLmlkZW50aXR5LnYxLkhhYmlsaXRhdGlvbhIRCgljYWZfY29kZXMYCyADKAkSFQoNdGVybXNfdmVyc2lvbhgMIAEoCSI5Cg5Vc2VyUmVnaXN0ZXJlZBInCgR1c2VyGAEgASgLMhkucG9ydGFpbC5pZGVudGl0eS52MS5Vc2VyIlQKE0hhYmlsaXRhdGlvbkdyYW50ZWQSJwoEdXNlchgBIAEoCzIZLnBvcnRhaWwuaWRlbnRpdHkudjEuVXNlchIUCgxlcXVpcG1lbnRfaWQYAiABKAkiVAoTSGFiaWxpdGF0aW9uUmV2b2tlZBInCgR1c2VyGAEgASgLMhkucG9ydGFpbC5pZGVudGl0eS52MS5Vc2VyEhQKDGVxdWlwbWVudF9pZBgCIAEoCSI4Cg1UZXJtc0FjY2VwdGVkEicKBHVzZXIYASABKAsyGS5wb3J0YWlsLmlkZW50aXR5LnYxLlVzZXIiOAoNVXNlclN1c3BlbmRlZBInCgR1c2VyGAEgASgLMhkucG9ydGFpbC5pZGVudGl0eS52MS5Vc2VyIjkKDlVzZXJSZWluc3RhdGVkEicKBHVzZXIYASABKAsyGS5wb3J0YWlsLmlkZW50aXR5LnYxLlVzZXIiTgoPUGFzc3dvcmRDaGFuZ2VkEicKBHVzZXIYASABKAsyGS5wb3J0YWlsLmlkZW50aXR5LnYxLlVzZXISEgoKY2hhbmdlZF9hdBgCIAEoCSJVChNTZWNvbmRGYWN0b3JSZW1vdmVkEicKBHVzZXIYASABKAsyGS5wb3J0YWlsLmlkZW50aXR5LnYxLlVzZXISFQoNYnlfdGhlbXNlbHZlcxgCIAEoCGIGcHJvdG8z");
 
 /**
  * Roles a partner user holds on one equipment: ACTIVITY_PROVIDER, FINANCIAL_PROVIDER, APPROVER.
@@ -283,4 +283,30 @@ export type PasswordChanged = Message<"portail.identity.v1.PasswordChanged"> & {
  */
 export const PasswordChangedSchema: GenMessage<PasswordChanged> = /*@__PURE__*/
   messageDesc(file_portail_identity_v1_identity, 8);
+
+/**
+ * True when a person no longer has a second factor.
+ *
+ * @generated from message portail.identity.v1.SecondFactorRemoved
+ */
+export type SecondFactorRemoved = Message<"portail.identity.v1.SecondFactorRemoved"> & {
+  /**
+   * @generated from field: portail.identity.v1.User user = 1;
+   */
+  user?: User | undefined;
+
+  /**
+   * By the person themselves; else by somebody who manages them.
+   *
+   * @generated from field: bool by_themselves = 2;
+   */
+  byThemselves: boolean;
+};
+
+/**
+ * Describes the message portail.identity.v1.SecondFactorRemoved.
+ * Use `create(SecondFactorRemovedSchema)` to create a new message.
+ */
+export const SecondFactorRemovedSchema: GenMessage<SecondFactorRemoved> = /*@__PURE__*/
+  messageDesc(file_portail_identity_v1_identity, 9);
 

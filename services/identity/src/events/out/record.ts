@@ -10,6 +10,7 @@ import {
   HabilitationGrantedSchema,
   HabilitationRevokedSchema,
   PasswordChangedSchema,
+  SecondFactorRemovedSchema,
   TermsAcceptedSchema,
   UserRegisteredSchema,
   UserReinstatedSchema,
@@ -41,6 +42,7 @@ const schemas = {
   UserSuspended: UserSuspendedSchema,
   UserReinstated: UserReinstatedSchema,
   PasswordChanged: PasswordChangedSchema,
+  SecondFactorRemoved: SecondFactorRemovedSchema,
 } as const;
 
 /** What other services hear of; the rest stays in the journal. */
@@ -76,6 +78,10 @@ function payloadOf(event: ToldEvent, user: MessageInitShape<typeof UserSchema>):
     case 'PasswordChanged': {
       const schema = schemas[event.type];
       return toBinary(schema, create(schema, { user, changedAt: event.changedAt }));
+    }
+    case 'SecondFactorRemoved': {
+      const schema = schemas[event.type];
+      return toBinary(schema, create(schema, { user, byThemselves: event.reason === null }));
     }
     case 'UserRegistered':
     case 'TermsAccepted':

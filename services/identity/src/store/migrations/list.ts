@@ -6,6 +6,7 @@ import { FoundPeople1700000002200 } from './1700000002200-found-people.ts';
 import { EveryPassword1700000002700 } from './1700000002700-every-password.ts';
 import { PasswordSeen1700000002400 } from './1700000002400-password-seen.ts';
 import { PasswordResets1700000002600 } from './1700000002600-password-resets.ts';
+import { SecondFactor1700000002800 } from './1700000002800-second-factor.ts';
 import { TermsPublication1700000002300 } from './1700000002300-terms-publication.ts';
 
 /** Migrations of this service, in order. */
@@ -19,4 +20,5 @@ export const migrations = [
   PasswordSeen1700000002400,
   PasswordResets1700000002600,
   EveryPassword1700000002700,
+  SecondFactor1700000002800,
 ];

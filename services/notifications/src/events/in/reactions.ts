@@ -9,7 +9,7 @@ import type { KnownDeclaration, Occurrence } from '../../domain/declaration-noti
 import type { NoticeFacts, Role, Section } from '../../domain/notice.ts';
 import { projections } from '../../store/projections.ts';
 import type { Ports } from '../../usecases/ports.ts';
-import { tellOfDeclaration, tellOfFileMessage, tellOfHabilitation, tellOfPassword } from '../../usecases/tell.ts';
+import { tellOfDeclaration, tellOfFileMessage, tellOfHabilitation, tellOfAccount } from '../../usecases/tell.ts';
 
 type Snapshot = declaration.DeclarationSnapshot;
 type Unstamped = Occurrence extends infer Each
@@ -111,7 +111,11 @@ export function reactionsThat(ports: Pick<Ports, 'notices'>, now: () => Date): r
     ),
     reaction(identity.PasswordChangedSchema, async (tx, { user, changedAt }) => {
       const { id } = await keepPerson(tx, user);
-      await tellOfPassword(ports, tx, { personId: id, at: new Date(changedAt) }, now());
+      await tellOfAccount(ports, tx, { kind: 'PASSWORD_CHANGED', personId: id, at: new Date(changedAt) }, now());
+    }),
+    reaction(identity.SecondFactorRemovedSchema, async (tx, { user }, { time }) => {
+      const { id } = await keepPerson(tx, user);
+      await tellOfAccount(ports, tx, { kind: 'SECOND_FACTOR_REMOVED', personId: id, at: new Date(time) }, now());
     }),
   ];
 }
