@@ -35,7 +35,13 @@ export const postgresql: readonly Manifest[] = [
       walStorage: { size: '20Gi' },
       postgresql: {
         synchronous: { method: 'any', number: 1, dataDurability: 'required' },
-        parameters: { max_connections: '400', shared_buffers: '1GB', archive_timeout: '60s' },
+        parameters: {
+          max_connections: '400',
+          shared_buffers: '1GB',
+          // As on the machines of development: volumes are no rotating disks.
+          random_page_cost: '1.1',
+          archive_timeout: '60s',
+        },
       },
       bootstrap: {
         initdb: {
