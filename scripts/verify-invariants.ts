@@ -10,6 +10,7 @@ import { verifyCauses } from './invariants/causes.ts';
 import { verifyDeclarations } from './invariants/declarations.ts';
 import type { Finding } from './invariants/finding.ts';
 import { verifyJournals } from './invariants/journals.ts';
+import { verifyMeans } from './invariants/means.ts';
 import { verifyPartitions } from './invariants/partitions.ts';
 import { verifyProjections } from './invariants/projections.ts';
 import { verifyQueues } from './invariants/queues.ts';
@@ -47,6 +48,7 @@ async function verify(system: System, settleMs: number): Promise<boolean> {
   say('I3', 'every history is a path of the rules, versions without gaps', histories);
   say('I4', 'the journals verify and their heads are those that were signed', await verifyJournals(system));
   say('I5', 'projections are what their sources are', await settled(settleMs, () => verifyProjections(system)));
+  say('I5', 'means are those of the figures that were typed', await settled(settleMs, () => verifyMeans(system)));
   say('I6', 'what was saved is what is kept', figures);
   say('I7', 'nobody has a right at another gestionnaire', await verifyPartitions(system));
   const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);

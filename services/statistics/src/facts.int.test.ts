@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Database } from '@portail/platform/db/database.ts';
 import { createTestDatabase, type TestDatabase } from '@portail/platform/testing/test-database.ts';
-import { INDICATORS, valueOf } from './domain/indicators.ts';
 import { FRANCE } from './domain/publication.ts';
 import { rebuildProjections } from './events/in/rebuild.ts';
-import { meansStore } from './store/means-store.ts';
 import { migrations } from './store/migrations/list.ts';
 import { projected } from './store/projections.ts';
+import { computedMeans, independentMeans, type TypedActual } from './testing/independent-means.ts';
 import {
   actualSaid,
   aPartner,
@@ -18,7 +17,6 @@ import {
   personSaid,
   sectionsOf,
   type SaidEvent,
-  type Sections,
 } from './testing/world.ts';
 
 const stores: TestDatabase[] = [];
@@ -29,13 +27,8 @@ const opened = async (): Promise<Database> => {
 };
 
 /** What must count in the end, as it was typed. */
-interface Raw {
+interface Raw extends TypedActual {
   readonly equipment: string;
-  readonly department: string;
-  readonly exercise: number;
-  readonly entitlement: number | null;
-  readonly activity: Sections['activity'];
-  readonly financial: Sections['financial'];
 }
 
 const departments = ['37', '37', '37', '37', '37', '37', '86', '86', '86', '86', '2A', '2A'];
@@ -184,64 +177,10 @@ describe('facts', () => {
   }, 60_000);
 });
 
-/** The means straight from the typed sections, in decimals, without a line of the service. */
-const independent = {
-  name: 'independent-means',
-  text: `
-    with typed as (
-      select r.department, r.exercise, r.entitlement::numeric,
-        (a->>'places')::numeric as places, (a->>'openingDays')::numeric as days, (a->>'dailyOpeningHours')::numeric as span,
-        coalesce((a->>'theoreticalCapacityHours')::numeric,
-          round((a->>'places')::numeric * (a->>'openingDays')::numeric * (a->>'dailyOpeningHours')::numeric / 100)) as capacity,
-        (a->>'attendedHours')::numeric as attended, (a->>'invoicedHours')::numeric as invoiced,
-        (a->>'enrolledChildren')::numeric as children, (a->>'suppliesNappies')::boolean as nappies,
-        (a->>'suppliesMeals')::boolean as meals,
-        (select sum(value::numeric) from jsonb_each_text(f) where key like 'c%') as tc,
-        (select sum(value::numeric) from jsonb_each_text(f) where key like 'p%') as tp, f
-      from jsonb_to_recordset($1::jsonb) as r (department text, exercise int, entitlement bigint, activity jsonb, financial jsonb),
-        lateral (select r.activity as a, r.financial as f) as sections)
-    select exercise, coalesce(department, 'FR') as zone, count(*)::int as count, json_build_object(
-      'places', round(avg(places)), 'openingDays', round(avg(days) * 100), 'dailyOpeningHours', round(avg(span)),
-      'theoreticalCapacityHours', round(avg(capacity)), 'attendedHours', round(avg(attended)),
-      'invoicedHours', round(avg(invoiced)), 'attendedPerPlace', round(sum(attended) / sum(places) * 100),
-      'invoicedPerPlace', round(sum(invoiced) / sum(places) * 100),
-      'actualOccupancyRate', round(sum(attended) / sum(capacity) * 10000),
-      'invoicedOccupancyRate', round(sum(invoiced) / sum(capacity) * 10000),
-      'billingRate', round(sum(invoiced) / sum(attended) * 10000),
-      'childrenPerPlace', round(sum(children) / sum(places) * 10000),
-      'nappies', round(count(*) filter (where nappies)::numeric / count(*) * 10000),
-      'meals', round(count(*) filter (where meals)::numeric / count(*) * 10000),
-      'totalExpenses', round(avg(tc)), 'costPerInvoicedHour', round(sum(tc) / sum(invoiced) * 100),
-      'costPerAttendedHour', round(sum(tc) / sum(attended) * 100), 'costPerPlace', round(sum(tc) / sum(places) * 100),
-      'staffShare', round((sum((f->>'c64Staff')::numeric) + sum((f->>'c63aPayrollTaxes')::numeric)) / sum(tc) * 10000),
-      'purchasesPerHour', round(sum((f->>'c60Purchases')::numeric) / sum(attended) * 100),
-      'contributionPerHour', round(sum((f->>'p70641FamilyContributions')::numeric) / sum(invoiced) * 100),
-      'contributionPerPlace', round(sum((f->>'p70641FamilyContributions')::numeric) / sum(places) * 100),
-      'psuPerHour', round(sum(entitlement) / sum(invoiced) filter (where entitlement is not null) * 100),
-      'psuPerPlace', round(sum(entitlement) / sum(places) filter (where entitlement is not null) * 100),
-      'shareFamilies', round(sum((f->>'p70641FamilyContributions')::numeric) / sum(tc) * 10000),
-      'shareCaf', round((sum((f->>'p70623Psu')::numeric) + sum((f->>'p7452CafGrants')::numeric)) / sum(tc) * 10000),
-      'shareLocal', round((sum((f->>'p743Department')::numeric) + sum((f->>'p744Municipality')::numeric)) / sum(tc) * 10000),
-      'shareOthers', round((sum(tp) - sum((f->>'p70641FamilyContributions')::numeric) - sum((f->>'p70623Psu')::numeric)
-        - sum((f->>'p7452CafGrants')::numeric) - sum((f->>'p743Department')::numeric)
-        - sum((f->>'p744Municipality')::numeric)) / sum(tc) * 10000),
-      'resultRate', round((sum(tp) - sum(tc)) / sum(tc) * 10000)) as means
-    from typed group by exercise, grouping sets ((department), ()) order by exercise, zone`,
-};
-
 test('means are, to the last digit, what one SQL over the typed sections gives', async () => {
-  const expected = await inOrder.rows<{ exercise: number; zone: string; count: number; means: Record<string, number> }>(
-    independent,
-    [JSON.stringify(raw)],
-  );
+  const expected = await independentMeans(inOrder, raw);
   for (const exercise of exercises) {
-    const zones = await meansStore.compute(inOrder, exercise);
-    const mine = zones
-      .map((zone) => ({
-        ...{ exercise, zone: zone.zone, count: zone.count },
-        means: Object.fromEntries(INDICATORS.map((one) => [one.code, valueOf(one, zone)])),
-      }))
-      .sort((one, other) => (one.zone < other.zone ? -1 : 1));
+    const mine = (await computedMeans(inOrder, exercise)).sort((one, other) => (one.zone < other.zone ? -1 : 1));
     expect(mine).toEqual(expected.filter((row) => row.exercise === exercise));
     expect(mine.map(({ zone }) => zone)).toEqual(['2A', '37', '86', FRANCE]);
   }
