@@ -40,6 +40,7 @@ describe('notifications', () => {
   let person: Person;
   let api: ApiClient;
   let screen: Screen;
+  let rejected: string;
   let administrator: Screen;
 
   const bell = () => inPage<string>(screen.page, `document.querySelector('.bell')?.getAttribute('aria-label') ?? ''`);
@@ -127,6 +128,26 @@ describe('notifications', () => {
     const rejection = await mailAbout(person.email, 'Une déclaration est rejetée par la Caf');
     expect(rejection.text).not.toContain(motive);
     await bellSays('non lue');
+    rejected = id;
+  });
+
+  play('an agent reads in the administration what they were told, as it comes', async () => {
+    const desk = await personAt(browser, 'admin', agentAccount(), '/notifications');
+    await step('agent', [desk], async () => {
+      await seeTitle(desk.page, 'Notifications');
+      const text = 'Nous corrigeons les heures facturées cette semaine.';
+      const path = `/api/workflow/declarations/${rejected}/messages`;
+      accepted('message', await team.approver.send('POST', path, { text }, { key: randomUUID() }));
+      await seeText(desk.page, world.equipmentNames[0]!);
+      await desk.page.locator('.bell').wait();
+      expect(await examineTwice(desk, 'notices-agent')).toEqual([]);
+      await follow(desk.page, `${world.equipmentNames[0]} (Montrevel)\u202f: réelle 2016`);
+      await seeText(desk.page, text);
+      await visit(desk, '/mon-compte');
+      await seeText(desk.page, 'Un gestionnaire demande la correction d’une déclaration');
+      expect(desk.complaints).toEqual([]);
+    });
+    await desk.close();
   });
 
   play('« Mon compte » shows the roles and keeps the choices; what is due by right has no box', async () => {

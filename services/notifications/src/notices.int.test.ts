@@ -339,7 +339,8 @@ describe('one’s notices', () => {
     });
     const one = body.items[0].id;
     expect((await call(approver.id, 'POST', `/notices/${one}/read`)).status).toBe(404);
-    expect((await call('agent', 'GET', '/notices')).status).toBe(404);
+    expect((await call('agent', 'GET', '/notices')).status).toBe(200);
+    expect((await call('nobody', 'GET', '/notices')).status).toBe(404);
     expect((await call(activity.id, 'POST', `/notices/${one}/read`)).body).toEqual({ unread: 1 });
     expect((await call(activity.id, 'GET', '/notices?unread=oui')).body).toMatchObject({ total: 1 });
     expect((await call(activity.id, 'POST', '/read')).body).toEqual({ unread: 0 });

@@ -12,6 +12,11 @@ export const routes = [
     data: { national: true },
     loadComponent: async () => (await import('./account/account-page')).AccountPage,
   },
+  {
+    path: 'notifications',
+    data: { national: true },
+    loadComponent: async () => (await import('@ui/notices/notices-page')).NoticesPage,
+  },
   { path: 'recherche', loadComponent: async () => (await import('./search/search-page')).SearchPage },
   {
     path: 'modeles',

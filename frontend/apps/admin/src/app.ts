@@ -6,6 +6,7 @@ import { CurrentUser } from '@api/identity/current-user';
 import { AppFrame } from '@ui/frame/app-frame';
 import type { MenuEntry } from '@ui/frame/main-menu';
 import { Loading } from '@ui/frame/loading';
+import { NoticeBell } from '@ui/notices/notice-bell';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
 import { NetworkState } from '@ui/session/network-state';
 import { SignedIn } from '@ui/session/signed-in';
@@ -58,7 +59,7 @@ const NATIONAL_MENU: readonly MenuEntry[] = [
 /** The frame is there at once; the screens wait until the agent is known. */
 @Component({
   selector: 'app-root',
-  imports: [RouterOutlet, AppFrame, Loading, UnavailablePage, NoDeclarationsPage],
+  imports: [RouterOutlet, AppFrame, Loading, NoticeBell, UnavailablePage, NoDeclarationsPage],
   template: `
     <ui-app-frame
       [menu]="menu()"
@@ -68,6 +69,9 @@ const NATIONAL_MENU: readonly MenuEntry[] = [
       [offline]="!network.online()"
       (signOut)="signedIn.signOut()"
     >
+      @if (user.known()) {
+        <ui-notice-bell beside-person />
+      }
       @if (user.known()) {
         @if (ofACaf() || nationalPage()) {
           <router-outlet />

@@ -32,7 +32,7 @@ export const routes = [
   },
   {
     path: 'notifications',
-    loadComponent: async () => (await import('./notices/notices-page')).NoticesPage,
+    loadComponent: async () => (await import('@ui/notices/notices-page')).NoticesPage,
   },
   { path: 'mon-compte', loadComponent: async () => (await import('./account/account-page')).AccountPage },
   { path: 'conditions', loadComponent: async () => (await import('./terms/terms-reading-page')).TermsReadingPage },

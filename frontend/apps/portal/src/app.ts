@@ -4,10 +4,10 @@ import { CurrentUser } from '@api/identity/current-user';
 import { AppFrame } from '@ui/frame/app-frame';
 import type { MenuEntry } from '@ui/frame/main-menu';
 import { Loading } from '@ui/frame/loading';
+import { NoticeBell } from '@ui/notices/notice-bell';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
 import { NetworkState } from '@ui/session/network-state';
 import { SignedIn } from '@ui/session/signed-in';
-import { NoticeBell } from './notices/notice-bell';
 import { TermsPage } from './terms/terms-page';
 
 const MENU: readonly MenuEntry[] = [
@@ -32,7 +32,7 @@ const MENU: readonly MenuEntry[] = [
       (signOut)="signedIn.signOut()"
     >
       @if (accepted()) {
-        <app-notice-bell beside-person />
+        <ui-notice-bell beside-person />
       }
       @if (user.known()) {
         @if (accepted()) {

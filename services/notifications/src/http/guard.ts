@@ -6,8 +6,8 @@ import { refuse } from '../domain/refusals.ts';
 
 /** First thing a route does: who is it here, and is this route for them at all? */
 export interface Guard {
-  /** Partner users: the portal is theirs. */
-  readonly partnerOnly: (request: FastifyRequest) => Promise<void>;
+  /** People who may come in: what they were told is theirs. */
+  readonly anybody: (request: FastifyRequest) => Promise<void>;
   /** Administrators of a Caf or of the Cnaf. */
   readonly administratorOnly: (request: FastifyRequest) => Promise<void>;
   readonly actOf: (request: FastifyRequest) => Act;
@@ -34,8 +34,8 @@ export function createGuard(whoIs: (identity: TokenIdentity) => Promise<Actor | 
     return scope;
   }
   return {
-    partnerOnly: async (request) => {
-      if ((await admit(request))?.kind !== 'PARTNER') throw new RefusalError(notFound());
+    anybody: async (request) => {
+      if ((await admit(request)) === null) throw new RefusalError(notFound());
     },
     administratorOnly: async (request) => {
       const actor = await admit(request);

@@ -9,22 +9,25 @@ import { readPreferences } from '../queries/preferences.ts';
 import type { Guard } from './guard.ts';
 import { schemas } from './schemas.ts';
 
-const operation = (site: 'portal' | 'admin', operationId: string, summary: string) => ({
+const operation = (sites: readonly ('portal' | 'admin')[], operationId: string, summary: string) => ({
   operationId,
   summary,
   tags: ['Messages'],
-  'x-sites': [site],
+  'x-sites': sites,
 });
+
+const both = ['portal', 'admin'] as const;
+const administration = ['admin'] as const;
 
 /** What a person reads and chooses: always their own. */
 export function registerOwnRoutes(app: HttpApp, guard: Guard, database: Database, acts: Acts): void {
-  const onRequest = guard.partnerOnly;
+  const onRequest = guard.anybody;
   app.get(
     '/api/notifications/notices',
     {
       onRequest,
       schema: {
-        ...operation('portal', 'listNotices', 'One’s notices, newest first'),
+        ...operation(both, 'listNotices', 'One’s notices, newest first'),
         querystring: schemas.noticesQuery,
         response: { 200: schemas.notices, ...refusals },
       },
@@ -39,7 +42,7 @@ export function registerOwnRoutes(app: HttpApp, guard: Guard, database: Database
     {
       onRequest,
       schema: {
-        ...operation('portal', 'countUnreadNotices', 'How many notices one has not read'),
+        ...operation(both, 'countUnreadNotices', 'How many notices one has not read'),
         response: { 200: schemas.unread, ...refusals },
       },
     },
@@ -50,7 +53,7 @@ export function registerOwnRoutes(app: HttpApp, guard: Guard, database: Database
     {
       onRequest,
       schema: {
-        ...operation('portal', 'markNoticeRead', 'Marks one of one’s notices read; it may be repeated'),
+        ...operation(both, 'markNoticeRead', 'Marks one of one’s notices read; it may be repeated'),
         params: schemas.id,
         response: { 200: schemas.unread, ...refusals },
       },
@@ -66,7 +69,7 @@ export function registerOwnRoutes(app: HttpApp, guard: Guard, database: Database
     {
       onRequest,
       schema: {
-        ...operation('portal', 'markAllNoticesRead', 'Marks all one’s notices read; it may be repeated'),
+        ...operation(both, 'markAllNoticesRead', 'Marks all one’s notices read; it may be repeated'),
         response: { 200: schemas.unread, ...refusals },
       },
     },
@@ -81,7 +84,7 @@ export function registerOwnRoutes(app: HttpApp, guard: Guard, database: Database
     {
       onRequest,
       schema: {
-        ...operation('portal', 'readMessagePreferences', 'What one is told of, and whether a mail goes with it'),
+        ...operation(both, 'readMessagePreferences', 'What one is told of, and whether a mail goes with it'),
         response: { 200: schemas.preferences, ...refusals },
       },
     },
@@ -92,11 +95,7 @@ export function registerOwnRoutes(app: HttpApp, guard: Guard, database: Database
     {
       onRequest,
       schema: {
-        ...operation(
-          'portal',
-          'changeMessagePreferences',
-          'Chooses what one does not want by mail (If-Match: revision)',
-        ),
+        ...operation(both, 'changeMessagePreferences', 'Chooses what one does not want by mail (If-Match: revision)'),
         body: schemas.preferencesChange,
         response: { 200: schemas.preferences, ...refusals },
       },
@@ -117,7 +116,7 @@ export function registerMailRoutes(app: HttpApp, guard: Guard, database: Databas
     {
       onRequest,
       schema: {
-        ...operation('admin', 'listMails', 'Mails of the people of one’s Caf, newest first, by state'),
+        ...operation(administration, 'listMails', 'Mails of the people of one’s Caf, newest first, by state'),
         querystring: schemas.mailsQuery,
         response: { 200: schemas.mails, ...refusals },
       },
@@ -129,7 +128,7 @@ export function registerMailRoutes(app: HttpApp, guard: Guard, database: Databas
     {
       onRequest,
       schema: {
-        ...operation('admin', 'sendMailAgain', 'Puts a mail that failed back in the queue (If-Match: revision)'),
+        ...operation(administration, 'sendMailAgain', 'Puts a mail that failed back in the queue (If-Match: revision)'),
         params: schemas.id,
         response: { 200: schemas.mails, ...refusals },
       },

@@ -1,13 +1,14 @@
 import { Component, computed, inject } from '@angular/core';
 import { CurrentUser } from '@api/identity/current-user';
 import { PageHeader } from '@ui/frame/page-header';
+import { OwnMessages } from '@ui/notices/own-messages';
 import { OwnProtection } from '@ui/session/own-protection';
 import { OwnSessions } from '@ui/session/own-sessions';
 
-/** « Mon compte »: who the agent is, for which Caf, what protects the account, and where they are signed in. */
+/** « Mon compte »: who the agent is, for which Caf, which messages come by mail, what protects the account, and where they are signed in. */
 @Component({
   selector: 'app-account-page',
-  imports: [OwnProtection, OwnSessions, PageHeader],
+  imports: [OwnMessages, OwnProtection, OwnSessions, PageHeader],
   template: `
     <ui-page-header heading="Mon compte" />
     <section aria-labelledby="mon-identite">
@@ -17,6 +18,7 @@ import { OwnSessions } from '@ui/session/own-sessions';
       </p>
       <p>{{ scope() }}</p>
     </section>
+    <section aria-labelledby="mes-messages"><ui-own-messages /></section>
     <section aria-labelledby="ma-protection"><ui-own-protection /></section>
     <section aria-labelledby="mes-connexions"><ui-own-sessions /></section>
   `,

@@ -7,7 +7,7 @@ import { ErrorSummary } from '@ui/errors/error-summary';
 
 /** Which messages come by mail: a box each; what is due by right is said and has no box. */
 @Component({
-  selector: 'app-message-choices',
+  selector: 'ui-message-choices',
   imports: [MatButton, Busy, ErrorSummary],
   template: `
     <form (submit)="$event.preventDefault(); chosen.emit(muted())">

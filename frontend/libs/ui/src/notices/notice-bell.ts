@@ -8,7 +8,7 @@ const MOST_SHOWN = 99;
 
 /** The way to the notices, with how many are not read. */
 @Component({
-  selector: 'app-notice-bell',
+  selector: 'ui-notice-bell',
   imports: [RouterLink, RouterLinkActive, Icon],
   template: `
     <a

@@ -26,7 +26,7 @@ interface Criteria {
 
 /** « Notifications »: what the person was told, newest first. The address keeps the filter: `?lues=non`. */
 @Component({
-  selector: 'app-notices-page',
+  selector: 'ui-notices-page',
   imports: [
     RouterLink,
     MatButton,
