@@ -12,6 +12,8 @@ export interface Administration {
   forgetFailures(email: string): Promise<void>;
   /** How many wrong passwords of these accounts were compared with the right one; those of a locked account are not. */
   guessesLookedAt(emails: readonly string[]): Promise<number>;
+  /** How long access tokens last from now on, in seconds. @returns how long they lasted before */
+  tokensLast(seconds: number): Promise<number>;
 }
 
 /** Gives a person that the identity service created a password for the scenario, as if they had answered the first mail. */
@@ -66,6 +68,11 @@ export function administration(): Administration {
         }),
       );
       return counts.reduce((sum, count) => sum + count, 0);
+    },
+    tokensLast: async (seconds) => {
+      const { accessTokenLifespan: before } = (await call('GET', '')) as { accessTokenLifespan: number };
+      await call('PUT', '', { accessTokenLifespan: seconds });
+      return before;
     },
   };
 }
