@@ -191,6 +191,15 @@ describe('limits', () => {
     expect(seconds()).toBeLessThan(absolute - 1);
   });
 
+  test('nor does what a page reads by itself', async () => {
+    const { browser, seconds } = await signedIn();
+    const headers = { 'x-portail-passive': '1' };
+    await eventually('the end of an idle session', async () => {
+      return (await browser.send(`${gateway.portal}/api/identity/me`, { headers })).status === 401;
+    });
+    expect(seconds()).toBeLessThan(absolute - 1);
+  });
+
   test('too many calls get a French 429, whatever cookie or address they make up', async () => {
     const call = (index: number) => {
       const browser = openBrowser();

@@ -26,23 +26,29 @@ export async function unawareOfTime(screen: Screen): Promise<Unaware> {
   return {
     looksWhenLeft: async (milliseconds) => {
       await eventually('the page to ask about the session', () => held.length > 0);
-      await shorten(screen, milliseconds);
+      const end = Date.now() + milliseconds;
+      if (await endsAt(screen, end)) throw new Error(`the session of ${screen.site} is not kept any more`);
       page.off('request', sort);
       for (const request of held) await request.continue();
       await page.setRequestInterception(false);
+      // What the person did a moment ago may still be on its way, and prolong the session.
+      if (milliseconds < soon) await eventually('the end of the session', () => endsAt(screen, end));
     },
   };
 }
 
-/** The session of this screen ends in so much, unless it is prolonged. */
-async function shorten({ page, site }: Screen, milliseconds: number): Promise<void> {
+/** Milliseconds: the end itself is waited for. */
+const soon = 10_000;
+
+/** The session of this screen ends at that instant, unless it is prolonged. @returns whether it is over */
+async function endsAt({ page, site }: Screen, instant: number): Promise<boolean> {
   const name = site === 'portal' ? '__Host-portail' : '__Host-admin';
   const cookie = (await page.browserContext().cookies()).find((each) => each.name === name);
-  if (cookie === undefined) throw new Error(`no session on ${site}`);
+  if (cookie === undefined) return true;
   const fingerprint = createHash('sha256').update(cookie.value).digest('base64url');
   const redis = createClient({ url: variable('TEST_REDIS_URL') });
   await redis.connect();
-  const found = await redis.pExpire(`gateway:session:${site}:${fingerprint}`, milliseconds);
+  const found = await redis.pExpireAt(`gateway:session:${site}:${fingerprint}`, instant);
   redis.destroy();
-  if (found !== 1) throw new Error(`the session of ${site} is not kept any more`);
+  return found !== 1;
 }

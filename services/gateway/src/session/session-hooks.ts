@@ -16,12 +16,16 @@ declare module 'fastify' {
   }
 }
 
-/** Looks for the session of a request, if it has one; activity makes its idle time begin anew. */
+/**
+ * Looks for the session of a request, if it has one; activity makes its idle time begin anew. What a page reads by itself (a
+ * colleague’s act was told to it) says so: else a page left open on a busy file would never be closed.
+ */
 export function sessionHook(sessions: SessionStore, cookieName: string) {
   return async (request: FastifyRequest): Promise<void> => {
     const cookie = randomValueOf(request.cookies[cookieName]);
     if (cookie === undefined) return;
-    request.kept = await sessions.find(cookie, request.routeOptions.config.passive !== true);
+    const byItself = request.method === 'GET' && request.headers['x-portail-passive'] !== undefined;
+    request.kept = await sessions.find(cookie, request.routeOptions.config.passive !== true && !byItself);
   };
 }
 

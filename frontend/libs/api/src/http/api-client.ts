@@ -1,6 +1,7 @@
 import { HttpClient, HttpErrorResponse, HttpParams } from '@angular/common/http';
 import { inject, Injectable } from '@angular/core';
 import { catchError, firstValueFrom, from, type Observable, switchMap, throwError } from 'rxjs';
+import { LastAct } from '@api/http/last-act';
 import { refusalOf } from '@api/http/refusal';
 import { SignIn } from '@api/session/sign-in';
 
@@ -18,9 +19,12 @@ export interface WriteOptions {
 export class ApiClient {
   private readonly http = inject(HttpClient);
   private readonly signIn = inject(SignIn);
+  private readonly lastAct = inject(LastAct);
 
   read<T>(url: string, query: Query = {}): Promise<T> {
-    return this.answer(this.http.get<T>(url, { params: paramsOf(query) }));
+    // What the page reads by itself does not keep the session of somebody who left.
+    const headers: Record<string, string> = this.lastAct.isLongAgo() ? { 'X-Portail-Passive': '1' } : {};
+    return this.answer(this.http.get<T>(url, { params: paramsOf(query), headers }));
   }
 
   /** A file, with the name that the service gives it. */
