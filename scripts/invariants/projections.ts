@@ -13,11 +13,11 @@ interface Copy {
 
 const byRevision = (table: string) => `select id::text as key, revision::text as value from ${table}`;
 const ofTheAccount = accountEvents.map((type) => `'${type}'`).join(', ');
-/** A person as last said: what concerns their account only raises the revision and is told to nobody. */
+/** A person as last said: a new password that is asked raises the revision and is told to nobody. */
 const peopleSaid = `
   select p.id::text as key, (p.revision - count(j.*))::text as value
   from person p
-  left join journal j on j.chain = p.id::text and j.type in (${ofTheAccount})
+  left join journal j on j.chain = p.id::text and j.type = 'PasswordChangeForced'
     and j.sequence > (select max(said.sequence) from journal said
       where said.chain = j.chain and said.type not in (${ofTheAccount}))
   group by p.id, p.revision`;

@@ -68,6 +68,7 @@ export function reactionsOf(ports: ReactionPorts): readonly Reaction[] {
     onPerson(identity.HabilitationGrantedSchema),
     onPerson(identity.HabilitationRevokedSchema),
     onPerson(identity.TermsAcceptedSchema),
+    onPerson(identity.SecondFactorRemovedSchema),
   ];
 }
 

@@ -2,6 +2,7 @@ import { reaction, type Reaction } from '@portail/platform/messaging/reaction.ts
 import {
   HabilitationGrantedSchema,
   HabilitationRevokedSchema,
+  SecondFactorRemovedSchema,
   TermsAcceptedSchema,
   UserRegisteredSchema,
   UserReinstatedSchema,
@@ -38,6 +39,7 @@ const schemas = [
   TermsAcceptedSchema,
   UserSuspendedSchema,
   UserReinstatedSchema,
+  SecondFactorRemovedSchema,
 ] as const;
 
 /** Events about what a person may do, from then on. */

@@ -45,6 +45,7 @@ export function reactionsOf(keep: Keepers, now: () => Date): readonly Reaction[]
     onPerson(identity.HabilitationGrantedSchema),
     onPerson(identity.HabilitationRevokedSchema),
     onPerson(identity.TermsAcceptedSchema),
+    onPerson(identity.SecondFactorRemovedSchema),
     reaction(DeclarationOpenedSchema, async (tx, { declaration }) => {
       if (declaration === undefined) return;
       const { id, equipmentId, exercise, type, periodStart, periodEnd } = declaration;

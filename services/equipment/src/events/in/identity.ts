@@ -3,6 +3,7 @@ import type { Transaction } from '@portail/platform/db/database.ts';
 import {
   HabilitationGrantedSchema,
   HabilitationRevokedSchema,
+  SecondFactorRemovedSchema,
   TermsAcceptedSchema,
   UserRegisteredSchema,
   UserReinstatedSchema,
@@ -19,6 +20,7 @@ export const identityReactions: readonly Reaction[] = [
   reaction(TermsAcceptedSchema, (tx, { user }) => keep(tx, user)),
   reaction(UserSuspendedSchema, (tx, { user }) => keep(tx, user)),
   reaction(UserReinstatedSchema, (tx, { user }) => keep(tx, user)),
+  reaction(SecondFactorRemovedSchema, (tx, { user }) => keep(tx, user)),
 ];
 
 async function keep(tx: Transaction, user: User | undefined): Promise<void> {

@@ -46,6 +46,7 @@ function reactionsThat(hold: Hold): Reaction[] {
       identity.TermsAcceptedSchema,
       identity.UserSuspendedSchema,
       identity.UserReinstatedSchema,
+      identity.SecondFactorRemovedSchema,
     ].map((schema) => on<identity.User>(schema, 'user', keepPerson)),
     reaction(ControlsEvaluatedSchema, async (tx, { evaluation }) => {
       if (!evaluation) throw new Error('event without its evaluation');
