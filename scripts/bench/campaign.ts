@@ -75,7 +75,7 @@ export async function benchCampaign(stack: BenchStack): Promise<readonly Row[]> 
 async function start(stack: BenchStack, demand: object, key: string): Promise<string> {
   // Asked each time: the rounds last longer than a token.
   const token = await stack.tokenOf('admin', benchAgent.email);
-  const answer = await fetch(`${stack.workflow}/api/workflow/campaigns`, {
+  const answer = await fetch(`${stack.addressOf('declaration-workflow')}/api/workflow/campaigns`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': key },
     body: JSON.stringify(demand),
@@ -89,7 +89,7 @@ async function start(stack: BenchStack, demand: object, key: string): Promise<st
 async function everyoneSees(stack: BenchStack, exercise: number): Promise<void> {
   for (const email of benchUsers) {
     const token = await stack.tokenOf('portal', email);
-    const answer = await fetch(`${stack.workflow}/api/workflow/home`, {
+    const answer = await fetch(`${stack.addressOf('declaration-workflow')}/api/workflow/home`, {
       headers: { authorization: `Bearer ${token}` },
     });
     const { tasks = [], waiting = [] } = (await answer.json()) as Record<string, { exercise: number }[]>;

@@ -19,9 +19,17 @@ export async function benchSearch(stack: BenchStack): Promise<readonly Row[]> {
       ['P6 search, page 20', 20],
     ] as const) {
       const question = (index: number) => `${criteriaOf(index)}&page=${page}`;
-      await sameTotal(`${stack.workflow}/api/workflow/declarations?${question(0)}`, headers, limit.url, question(0));
+      await sameTotal(
+        `${stack.addressOf('declaration-workflow')}/api/workflow/declarations?${question(0)}`,
+        headers,
+        limit.url,
+        question(0),
+      );
       const found = await compare({
-        ours: (index): Asked => ({ url: `${stack.workflow}/api/workflow/declarations?${question(index)}`, headers }),
+        ours: (index): Asked => ({
+          url: `${stack.addressOf('declaration-workflow')}/api/workflow/declarations?${question(index)}`,
+          headers,
+        }),
         limit: (index): Asked => ({ url: `${limit.url}/search?${question(index)}` }),
         calibration: { url: `${limit.url}/calibration` },
         ...{ requests: 150, connections: 4, rounds: 5 },

@@ -14,8 +14,8 @@ import { demoPassword } from '../seed/accounts.ts';
 export interface BenchStack {
   readonly session: Session;
   readonly servers: Servers;
-  /** Address of the workflow, which is asked without the gateway. */
-  readonly workflow: string;
+  /** Address of a service, which is asked without the gateway. */
+  readonly addressOf: (service: string) => string;
   /** Database of a service, with its runtime role. */
   readonly databaseOf: (service: string) => string;
   /** Memory of a service now and at its highest, MiB. */
@@ -45,7 +45,7 @@ export async function openBench(services: readonly string[]): Promise<BenchStack
     return {
       session,
       servers,
-      workflow: `http://127.0.0.1:${portsOfService(context.ports, 'declaration-workflow').http}`,
+      addressOf: (name) => `http://127.0.0.1:${portsOfService(context.ports, name).http}`,
       databaseOf: (name) => {
         const service = storeServices.find((each) => each.name === name);
         if (!service) throw new Error(`no service ${name}`);

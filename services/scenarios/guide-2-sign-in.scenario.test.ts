@@ -30,7 +30,7 @@ import { signIn } from './src/sign-in.ts';
 import { newTeam, newWorld, type Person, type Team, type World } from './src/world.ts';
 
 // Guide, fiche 2: coming in with one’s own identifier, going out, and being warned when something typed is not saved.
-const door = 'Me connecter et modifier mon mot de passe';
+const door = 'Mettre à jour votre mot de passe';
 const question = 'Quitter sans enregistrer ?';
 
 describe('fiche 2, signing in and out', () => {
