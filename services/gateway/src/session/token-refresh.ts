@@ -11,7 +11,7 @@ import type { KeptSession, SessionStore, Tokens } from './session-store.ts';
 export interface TokenRefresh {
   /**
    * A session whose access token is good for a request, or undefined when the session is over.
-   * @throws RefusalError SIGN_IN_UNAVAILABLE when the token has expired and Keycloak is away
+   * @throws RefusalError SIGN_IN_UNAVAILABLE when the token expires and Keycloak is away
    */
   fresh(kept: KeptSession): Promise<KeptSession | undefined>;
   /** Resolves when no refresh is under way. */
@@ -20,6 +20,8 @@ export interface TokenRefresh {
 
 /** Below this a token could expire on its way to a service. Milliseconds. */
 const tooShort = 20_000;
+/** What a request takes to a service at most, and the second that Keycloak rounds off: later the service would find no one signed in. */
+const onItsWay = 2_000;
 /** Longer than a refresh can take (Keycloak’s answer is limited to 5 s). Milliseconds. */
 const lockLife = 10_000;
 /** How long another process’s refresh is waited for, and how often it is looked for. Milliseconds. */
@@ -38,7 +40,7 @@ export function refreshNeed(tokens: Tokens, now: number): 'none' | 'soon' | 'now
 /**
  * Past half-life the refresh runs beside the request, which goes on with the token it has; near the end the request waits.
  * One refresh at a time per session: within this process by sharing it, between processes by a lock in Redis. When
- * Keycloak is away the token serves until its end.
+ * Keycloak is away the token serves nearly until its end.
  */
 export function tokenRefresh(options: {
   readonly site: Site;
@@ -117,7 +119,7 @@ export function tokenRefresh(options: {
         return kept;
       }
       const current = await refreshOnce(kept);
-      if (current !== undefined && current.session.tokens.expiresAt <= now())
+      if (current !== undefined && current.session.tokens.expiresAt <= now() + onItsWay)
         throw new RefusalError(signInUnavailable());
       return current;
     },
