@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import './src/patience.ts';
 import type { Browser, Page } from 'puppeteer-core';
+import { days } from '@portail/platform/testing/keycloak-clock.ts';
+import { administration } from './src/accounts-desk.ts';
 import { acceptTerms } from './src/acts.ts';
 import {
   fillSignIn,
@@ -21,7 +23,7 @@ import { chooseNew, refusalOn } from './src/password-forms.ts';
 import { signIn } from './src/sign-in.ts';
 import { newPerson, newWorld, type Person } from './src/world.ts';
 
-// Guide, annex A.5, A.8: Keycloak’s pages in the look and the words of the sites, a new password at sign-in or from a screen.
+// Guide, annex A.5, A.7, A.8: Keycloak’s pages in the look and the words of the sites, a new password at sign-in or from a screen.
 describe('sign-in pages', () => {
   let browser: Browser;
   let person: Person;
@@ -117,6 +119,25 @@ describe('sign-in pages', () => {
     await seeTitle(page, 'Rechercher un équipement');
     expect(page.url()).toBe(`${originOf('portal')}/recherche/equipements?commune=Montrevel`);
     await signIn('portal', { ...person, password: chosen });
+  });
+
+  play('A.7: a password of 45 days opens; from the 46th day on a new one is asked, and the page says why', async () => {
+    const desk = administration();
+    await desk.agePassword(person.email, days(45, -60));
+    await signIn('portal', { ...person, password: chosen });
+    await desk.agePassword(person.email, days(0, 120));
+    const late = await newcomer(browser, 'portal');
+    await step('46', [late], async () => {
+      await late.page.goto(`${originOf('portal')}/recherche/equipements`, { waitUntil: 'load' });
+      await fillSignIn(late.page, { ...person, password: chosen });
+      await seeTitle(late.page, 'Choisir un nouveau mot de passe');
+      await seeText(late.page, 'date de plus de 45 jours');
+      expect(await examine(late, 'password-too-old')).toEqual([]);
+      await chooseNew(late.page, 'printemps2016');
+      await seeTitle(late.page, 'Rechercher un équipement');
+      expect(late.complaints).toEqual([]);
+    });
+    await late.close();
   });
 
   test('no browser complained', () => {

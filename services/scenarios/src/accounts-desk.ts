@@ -1,3 +1,4 @@
+import { agePassword } from '@portail/platform/testing/keycloak-clock.ts';
 import { variable } from './environment.ts';
 import type { Account } from './sign-in.ts';
 
@@ -10,6 +11,8 @@ export interface Administration {
   givePassword(email: string): Promise<Account>;
   /** Forgets the failures of an account: it is locked no longer. */
   forgetFailures(email: string): Promise<void>;
+  /** Makes a password older by so many milliseconds: nobody waits for 45 days. */
+  agePassword(email: string, age: number): Promise<void>;
   /** How many wrong passwords of these accounts were compared with the right one; those of a locked account are not. */
   guessesLookedAt(emails: readonly string[]): Promise<number>;
   /** How long access tokens last from now on, in seconds. @returns how long they lasted before */
@@ -58,6 +61,11 @@ export function administration(): Administration {
     forgetFailures: async (email) => {
       const { id } = await find(email);
       await call('DELETE', `/attack-detection/brute-force/users/${id}`);
+    },
+    agePassword: async (email, age) => {
+      await agePassword((await find(email)).id, age);
+      // Who came in a moment ago is still known by heart.
+      await call('POST', '/clear-user-cache');
     },
     guessesLookedAt: async (emails) => {
       const counts = await Promise.all(
