@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { administration } from '../../services/scenarios/src/accounts-desk.ts';
 import { environmentOf } from '../../services/scenarios/src/control-door.ts';
 import { agentAccount } from '../../services/scenarios/src/demo-people.ts';
 import { note, timed } from '../../services/scenarios/src/drill-report.ts';
@@ -8,7 +9,6 @@ import { requestsFlow, type Flow } from './flow.ts';
 import { peopleAtWork, type Work } from './people-at-work.ts';
 import { ourProcesses, restartOneByOne } from './rolling.ts';
 import {
-  changeClientSecret,
   closeFormerRoles,
   newRootKey,
   newSecret,
@@ -74,8 +74,9 @@ describe('secrets changed while people work', () => {
         const next = { PORTAL_CLIENT_SECRET: newSecret(), ADMIN_CLIENT_SECRET: newSecret() };
         const both = Object.entries(next).map(([name, secret]) => [name, `${before[name]},${secret}`]);
         await restartOneByOne(gateways, () => Object.fromEntries(both) as Record<string, string>);
-        await changeClientSecret('portal', next.PORTAL_CLIENT_SECRET);
-        await changeClientSecret('admin', next.ADMIN_CLIENT_SECRET);
+        const desk = administration();
+        await desk.changeClientSecret('portal', next.PORTAL_CLIENT_SECRET);
+        await desk.changeClientSecret('admin', next.ADMIN_CLIENT_SECRET);
         await signIn('admin', agentAccount());
         await restartOneByOne(gateways, () => next);
         await signIn('admin', agentAccount());

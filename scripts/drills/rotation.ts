@@ -85,29 +85,6 @@ async function changeBus(change: (lines: readonly string[]) => readonly string[]
   process.kill(nats.pid, 'SIGHUP');
 }
 
-/** Gives a client of the realm another secret, at once: Keycloak then refuses the former. */
-export async function changeClientSecret(clientId: string, secret: string): Promise<void> {
-  const keycloak = variable('TEST_KEYCLOAK_URL');
-  const form = new URLSearchParams({
-    ...{ grant_type: 'password', client_id: 'admin-cli' },
-    username: variable('TEST_KEYCLOAK_MASTER_USER'),
-    password: variable('TEST_KEYCLOAK_MASTER_PASSWORD'),
-  });
-  const signedIn = await fetch(`${keycloak}/realms/master/protocol/openid-connect/token`, {
-    method: 'POST',
-    body: form,
-  });
-  const { access_token } = (await signedIn.json()) as { access_token: string };
-  const headers = { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' };
-  const clients = `${keycloak}/admin/realms/portail/clients`;
-  const found = await fetch(`${clients}?clientId=${clientId}`, { headers });
-  const [client] = (await found.json()) as { id: string }[];
-  if (client === undefined) throw new Error(`Keycloak has no client ${clientId}`);
-  const body = JSON.stringify({ ...client, secret });
-  const changed = await fetch(`${clients}/${client.id}`, { method: 'PUT', headers, body });
-  if (!changed.ok) throw new Error(`Keycloak refused the secret: ${changed.status} ${await changed.text()}`);
-}
-
 /** A new key for the roots of the journals; the public half is added to those that verify. */
 export function newRootKey(): string {
   const secret = newSecret();

@@ -1,4 +1,5 @@
 import { agePassword } from '@portail/platform/testing/keycloak-clock.ts';
+import { administratorToken } from '../../../scripts/stack/provision/realm-policy.ts';
 import { variable } from './environment.ts';
 import type { Account } from './sign-in.ts';
 
@@ -15,6 +16,8 @@ export interface Administration {
   agePassword(email: string, age: number): Promise<void>;
   /** How many wrong passwords of these accounts were compared with the right one; those of a locked account are not. */
   guessesLookedAt(emails: readonly string[]): Promise<number>;
+  /** Gives a client of the realm another secret, at once: Keycloak then refuses the former. */
+  changeClientSecret(clientId: string, secret: string): Promise<void>;
   /** How long access tokens last from now on, in seconds. @returns how long they lasted before */
   tokensLast(seconds: number): Promise<number>;
 }
@@ -29,10 +32,14 @@ const tokenLife = 40_000;
 
 /** The administrator, who signs in again when it is time. */
 export function administration(): Administration {
+  const administrator = {
+    username: variable('TEST_KEYCLOAK_MASTER_USER'),
+    password: variable('TEST_KEYCLOAK_MASTER_PASSWORD'),
+  };
   let kept: { readonly token: Promise<string>; readonly until: number } | undefined;
   const token = (): Promise<string> => {
     if (kept === undefined || kept.until < Date.now())
-      kept = { token: administratorToken(), until: Date.now() + tokenLife };
+      kept = { token: administratorToken(variable('TEST_KEYCLOAK_URL'), administrator), until: Date.now() + tokenLife };
     return kept.token;
   };
   const administered = `${variable('TEST_KEYCLOAK_URL')}/admin/realms/${realm}`;
@@ -77,24 +84,15 @@ export function administration(): Administration {
       );
       return counts.reduce((sum, count) => sum + count, 0);
     },
+    changeClientSecret: async (clientId, secret) => {
+      const [client] = (await call('GET', `/clients?clientId=${clientId}`)) as { id: string }[];
+      if (client === undefined) throw new Error(`Keycloak has no client ${clientId}`);
+      await call('PUT', `/clients/${client.id}`, { ...client, secret });
+    },
     tokensLast: async (seconds) => {
       const { accessTokenLifespan: before } = (await call('GET', '')) as { accessTokenLifespan: number };
       await call('PUT', '', { accessTokenLifespan: seconds });
       return before;
     },
   };
-}
-
-async function administratorToken(): Promise<string> {
-  const response = await fetch(`${variable('TEST_KEYCLOAK_URL')}/realms/master/protocol/openid-connect/token`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'password',
-      client_id: 'admin-cli',
-      username: variable('TEST_KEYCLOAK_MASTER_USER'),
-      password: variable('TEST_KEYCLOAK_MASTER_PASSWORD'),
-    }),
-  });
-  if (!response.ok) throw new Error(`Keycloak administrator: ${response.status} ${await response.text()}`);
-  return ((await response.json()) as { access_token: string }).access_token;
 }
