@@ -4,13 +4,13 @@ import { type Refusal, refusalOf } from '@api/http/refusal';
 import { type EveryPassword, EveryPasswordApi } from '@api/identity/every-password-api';
 import { FrenchDatePipe } from '@ui/dates/date.pipe';
 import { Ask } from '@ui/dialogs/ask';
-import { formatWhole } from '@ui/figures/format-figure';
 import { FocusSoon } from '@ui/frame/focus-soon';
 import { Loading } from '@ui/frame/loading';
 import { PageHeader } from '@ui/frame/page-header';
 import { Messages } from '@ui/messages/message-bar';
 import { NotFoundPage } from '@ui/pages/not-found-page';
 import { UnavailablePage } from '@ui/pages/unavailable-page';
+import { countOf } from '@ui/words/count-of';
 import { ReasonForm } from './reason-form';
 
 /** « Mots de passe »: a new one asked of everybody, as after an update of the portal; and how the last demand goes. */
@@ -92,7 +92,7 @@ export class EveryPasswordPage {
   protected readonly progress = computed(() => {
     const waiting = this.state()?.waiting ?? 0;
     if (waiting === 0) return 'Tous les comptes ont été prévenus.';
-    return `${formatWhole(waiting)} ${waiting > 1 ? 'comptes restent' : 'compte reste'} à prévenir\u202f: le service continue seul.`;
+    return `${countOf(waiting, 'compte reste', 'comptes restent')} à prévenir\u202f: le service continue seul.`;
   });
 
   constructor() {
@@ -100,7 +100,7 @@ export class EveryPasswordPage {
   }
 
   protected people(count: number): string {
-    return `${formatWhole(count)} personne${count > 1 ? 's' : ''}`;
+    return countOf(count, 'personne', 'personnes', 'aucune');
   }
 
   protected async load(): Promise<void> {

@@ -57,7 +57,7 @@ test('who waits sees how many come before, second by second, and hears it once',
   await second();
   await second();
   expect(words()).toBe('Préparation de la synthèse… 1 synthèse passe avant la vôtre.');
-  expect(said).toEqual(['12 synthèses passent avant la vôtre.']);
+  expect(said).toEqual(['12\u00a0synthèses passent avant la vôtre.']);
 
   refuse(new HttpErrorResponse({ status: 503 }));
   await jest.advanceTimersByTimeAsync(0);

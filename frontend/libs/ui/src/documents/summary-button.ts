@@ -4,6 +4,7 @@ import { Busy } from '@ui/buttons/busy';
 import { Download } from '@ui/exports/download';
 import { Announcer } from '@ui/messages/announcer';
 import { Notice } from '@ui/messages/notice';
+import { countOf } from '@ui/words/count-of';
 
 /** Between two looks at the place in the queue: a document is made in less. Milliseconds. */
 const lookEvery = 1_000;
@@ -43,8 +44,8 @@ export class SummaryButton {
   protected readonly download = new Download();
   /** Documents made before this one; none while nothing is known of it. */
   protected readonly ahead = signal(0);
-  protected readonly place = computed(() =>
-    this.ahead() === 1 ? '1 synthèse passe avant la vôtre.' : `${this.ahead()} synthèses passent avant la vôtre.`,
+  protected readonly place = computed(
+    () => `${countOf(this.ahead(), 'synthèse passe', 'synthèses passent')} avant la vôtre.`,
   );
 
   protected async take(): Promise<void> {
