@@ -30,6 +30,9 @@ import { OwnSessions } from '@ui/session/own-sessions';
     section {
       margin-block-end: var(--space-8);
     }
+    section > p {
+      margin-block: var(--space-3);
+    }
   `,
 })
 export class AccountPage {
