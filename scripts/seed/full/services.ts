@@ -1,6 +1,7 @@
 import type { Database } from '@portail/platform/db/database.ts';
 import type { Listener } from '@portail/platform/db/listener.ts';
 import type { Reaction } from '@portail/platform/messaging/reaction.ts';
+import { Payload } from '@portail/platform/outbox/payload.ts';
 import type { SaidEvent } from '@portail/platform/bulk/bulk-store.ts';
 import { assembleControls, loadStaticReference } from '../../../services/controls/src/assemble.ts';
 import { reactionsOf } from '../../../services/controls/src/events/in/reactions.ts';
@@ -83,7 +84,9 @@ export async function connectServices(
     for (const listener of listeners) {
       const known = listener.reactions.get(type);
       if (!known) continue;
-      await sides[listener.name].database.transaction((tx) => known.apply(tx, payload, envelope));
+      await sides[listener.name].database.transaction((tx) =>
+        payload instanceof Payload ? known.hear(tx, payload.message, envelope) : known.apply(tx, payload, envelope),
+      );
     }
   }
 

@@ -1,5 +1,5 @@
 import { bulkStore, remembered, type BulkStore, type BulkTables } from '@portail/platform/bulk/bulk-store.ts';
-import { JsonText } from '@portail/platform/bulk/copy.ts';
+import { JsonColumn } from '@portail/platform/db/json-column.ts';
 import type { Database } from '@portail/platform/db/database.ts';
 
 /**
@@ -29,25 +29,23 @@ const columns = {
   ],
 } as const;
 
-const at = Object.fromEntries(columns.declaration_version.map((column, index) => [column, index]));
-
-const nothingTyped = new JsonText('{}');
-
 type Row = unknown[];
 type Table = Map<unknown, Row>;
+/** A version by its columns, as the driver gives them: an evaluation reads all those of an equipment. */
+type Version = Record<(typeof columns.declaration_version)[number], unknown>;
 
 function controlsTables(real: Database): BulkTables {
   const equipments: Table = new Map();
   const people: Table = new Map();
-  const versions: Table = new Map();
-  const ofEquipment = new Map<unknown, Row[]>();
+  const versions = new Map<string, Version>();
+  const ofEquipment = new Map<unknown, Version[]>();
   const evaluations: Table = new Map();
   const keyOf = ([id, version]: readonly unknown[]) => `${String(id)}/${String(version)}`;
   const equipmentThere = remembered(real);
 
-  function insertVersion(row: Row): void {
-    versions.set(keyOf(row), row);
-    const equipment = row[5];
+  function insertVersion(row: Version): void {
+    const { declaration_id: id, version, equipment_id: equipment } = row;
+    versions.set(keyOf([id, version]), row);
     ofEquipment.set(equipment, [...(ofEquipment.get(equipment) ?? []), row]);
   }
 
@@ -66,20 +64,15 @@ function controlsTables(real: Database): BulkTables {
       'equipment-upsert': (row) => keepNewer(equipments, row),
       'person-upsert': (row) => keepNewer(people, row),
       'declaration-version-upsert': (given) => {
-        const row = [...given];
-        for (const column of ['activity', 'financial']) {
-          const index = at[column] ?? 0;
-          row[index] = new JsonText(row[index] as string);
-        }
-        const known = versions.get(keyOf(row));
+        const row = versionOf(given);
+        const known = versions.get(keyOf(given));
         if (!known) {
           insertVersion(row);
           return 1;
         }
-        if ((known[2] as number) >= (row[2] as number)) return 0;
-        const { equipment_id, exercise, type, period_start, period_end } = at;
-        const fixed = [equipment_id, exercise, type, period_start, period_end];
-        for (const [index, value] of row.entries()) if (!fixed.includes(index)) known[index] = value;
+        if ((known.revision as number) >= (row.revision as number)) return 0;
+        const { equipment_id, exercise, type, period_start, period_end } = known;
+        Object.assign(known, row, { equipment_id, exercise, type, period_start, period_end });
         return 1;
       },
       'declaration-version-reject': ([id, rejected, by]) => {
@@ -87,24 +80,19 @@ function controlsTables(real: Database): BulkTables {
         if (!next) return 0;
         const known = versions.get(keyOf([id, rejected]));
         if (!known) {
-          const row = [...next];
-          const nothing = { due_on: null, activity_locked_digest: null, financial_locked_digest: null };
-          setColumns(row, { version: rejected, data_revision: 0, status: 'REJECTED', ...nothing });
-          setColumns(row, {
-            activity_state: 'EMPTY',
-            activity_required: true,
-            activity: nothingTyped,
-            financial: nothingTyped,
+          insertVersion({
+            ...next,
+            ...{ version: rejected, data_revision: 0, status: 'REJECTED', due_on: null, transmitted_at: null },
+            ...{ activity_state: 'EMPTY', activity_required: true, activity_locked_digest: null, activity: {} },
+            ...{ financial_state: 'EMPTY', financial_locked_digest: null, financial: {}, general_scheme_rate: null },
           });
-          setColumns(row, { financial_state: 'EMPTY', transmitted_at: null, general_scheme_rate: null });
-          insertVersion(row);
           return 1;
         }
-        if ((known[2] as number) >= (next[2] as number)) return 0;
-        setColumns(known, { status: 'REJECTED', revision: next[2] });
+        if ((known.revision as number) >= (next.revision as number)) return 0;
+        Object.assign(known, { status: 'REJECTED', revision: next.revision });
         return 1;
       },
-      'declaration-versions-of-equipment': ([equipment]) => (ofEquipment.get(equipment) ?? []).map(versionColumns),
+      'declaration-versions-of-equipment': ([equipment]) => ofEquipment.get(equipment) ?? [],
       'evaluation-last': (key) => {
         const row = evaluations.get(keyOf(key));
         return row ? [{ dataRevision: row[2], contentHash: row[5] }] : [];
@@ -125,7 +113,7 @@ function controlsTables(real: Database): BulkTables {
     rows: () => [
       { table: 'equipment', columns: columns.equipment, rows: [...equipments.values()] },
       { table: 'person', columns: columns.person, rows: [...people.values()] },
-      { table: 'declaration_version', columns: columns.declaration_version, rows: [...versions.values()] },
+      { table: 'declaration_version', columns: columns.declaration_version, rows: [...versions.values()].map(rowOf) },
       { table: 'evaluation', columns: columns.evaluation, rows: [...evaluations.values()] },
     ],
     clear: () => {
@@ -134,18 +122,17 @@ function controlsTables(real: Database): BulkTables {
   };
 }
 
-function setColumns(row: Row, values: Readonly<Record<string, unknown>>): void {
-  for (const [column, value] of Object.entries(values)) row[at[column] ?? 0] = value;
+/** What the statement was given, as the driver reads it again. */
+function versionOf(given: readonly unknown[]): Version {
+  const read = (value: unknown) => (value instanceof JsonColumn ? value.value : value);
+  return Object.fromEntries(
+    columns.declaration_version.map((column, index) => [column, read(given[index])]),
+  ) as Version;
 }
 
-/** The row as the driver gives it. */
-function versionColumns(row: Row): object {
-  const named = Object.fromEntries(columns.declaration_version.map((column, index) => [column, row[index]]));
-  return {
-    ...named,
-    activity: (named['activity'] as JsonText).value,
-    financial: (named['financial'] as JsonText).value,
-  };
+function rowOf({ activity, financial, ...plain }: Version): Row {
+  const row: Version = { ...plain, activity: new JsonColumn(activity), financial: new JsonColumn(financial) };
+  return columns.declaration_version.map((column) => row[column]);
 }
 
 /** `id` first, `revision` second: the newest stays, whole. */

@@ -1,3 +1,4 @@
+import { JsonColumn } from '@portail/platform/db/json-column.ts';
 import type { Queryable, Transaction } from '@portail/platform/db/database.ts';
 import type { ActivityData, DeclarationType, FinancialData } from '../domain/declaration-data.ts';
 import type { DeclarationStatus, DeclarationVersion, SectionStatus } from '../domain/declaration-version.ts';
@@ -81,11 +82,11 @@ export async function saveDeclaration(tx: Transaction, declaration: DeclarationV
     declaration.activity.state,
     declaration.activity.required,
     declaration.activity.lockedDigest,
-    JSON.stringify(declaration.activity.values),
+    new JsonColumn(declaration.activity.values),
     declaration.financial.state,
     declaration.financial.required,
     declaration.financial.lockedDigest,
-    JSON.stringify(declaration.financial.values),
+    new JsonColumn(declaration.financial.values),
     declaration.transmittedAt,
     declaration.generalSchemeRate,
   ]);

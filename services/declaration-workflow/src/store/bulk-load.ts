@@ -1,5 +1,5 @@
 import { bulkStore, remembered, type BulkStore, type BulkTables } from '@portail/platform/bulk/bulk-store.ts';
-import { JsonText } from '@portail/platform/bulk/copy.ts';
+import type { JsonColumn } from '@portail/platform/db/json-column.ts';
 import type { Database } from '@portail/platform/db/database.ts';
 
 /**
@@ -85,7 +85,7 @@ function workflowTables(real: Database): BulkTables {
         const evaluation = evaluationOf(id, version);
         return [
           {
-            state: (state as JsonText).value,
+            state: (state as JsonColumn).value,
             evaluation: evaluation === undefined ? null : evaluationColumns(evaluation),
             exerciseClosed: false,
             equipmentChanges: [],
@@ -93,16 +93,14 @@ function workflowTables(real: Database): BulkTables {
         ];
       },
       'declaration-insert': (row) => {
-        const kept = [...row];
-        kept[11] = new JsonText(kept[11] as string);
-        declarations.set(row[0], kept);
+        declarations.set(row[0], [...row]);
         return 1;
       },
       'declaration-update': ([id, revision, dataRevision, dueOn, status, version, state, transmittedAt, at]) => {
         const row = declarations.get(id);
         if (row?.[1] !== (revision as number) - 1) return 0;
         Object.assign(row, { 1: revision, 2: dataRevision, 8: dueOn, 9: status, 10: version });
-        Object.assign(row, { 11: new JsonText(state as string), 12: transmittedAt, 13: at });
+        Object.assign(row, { 11: state, 12: transmittedAt, 13: at });
         return 1;
       },
       'version-insert': ([id, number, data, hash, at]) => {
@@ -125,9 +123,7 @@ function workflowTables(real: Database): BulkTables {
           const newer = (known[2] as number) - (dataRevision as number);
           if (newer > 0 || (newer === 0 && (known[9] as string) > (evaluatedAt as string))) return 0;
         }
-        const kept = [...row];
-        for (const index of [3, 4, 6]) if (kept[index] !== null) kept[index] = new JsonText(kept[index] as string);
-        evaluations.set(`${String(id)}/${String(version)}`, kept);
+        evaluations.set(`${String(id)}/${String(version)}`, [...row]);
         return 1;
       },
     },
@@ -158,7 +154,7 @@ function keepNewer(table: Map<unknown, Row>, row: readonly unknown[]): number {
 /** The row as PostgreSQL shapes it in JSON. */
 function evaluationColumns(row: Row): object {
   const named = Object.fromEntries(columns.evaluation.map((column, index) => [column, row[index]]));
-  const parsed = (column: 'results' | 'estimate' | 'indicators') => (named[column] as JsonText | null)?.value ?? null;
+  const parsed = (column: 'results' | 'estimate' | 'indicators') => (named[column] as JsonColumn | null)?.value ?? null;
   return {
     ...named,
     results: parsed('results'),

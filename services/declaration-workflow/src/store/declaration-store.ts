@@ -1,4 +1,5 @@
 import { once } from '@portail/platform/db/idempotency.ts';
+import { JsonColumn } from '@portail/platform/db/json-column.ts';
 import { isUniqueViolation, type Database, type Transaction } from '@portail/platform/db/database.ts';
 import { notify, notifyEach, type Listener } from '@portail/platform/db/listener.ts';
 import { appendToJournal, appendToJournals } from '@portail/platform/journal/journal.ts';
@@ -34,8 +35,8 @@ export const workChannel = 'work';
 /** Turns what became true into what is said on the bus; given by the composition, so that the store knows no contract. */
 export interface Outgoing {
   readonly events: (declaration: Declaration, events: readonly DeclarationEvent[]) => readonly OutgoingEvent[];
-  /** The declaration as people read it after an act; `content` is null while nothing was ever saved. */
-  readonly sheet: (declaration: Declaration, by: Stamp, content: SheetContent) => OutgoingEvent;
+  /** The declaration as people read it after an act: `content` puts it together. */
+  readonly sheet: (declaration: Declaration, by: Stamp, content: () => SheetContent) => OutgoingEvent;
   readonly campaignFinished: (finished: {
     readonly id: string;
     readonly opened: number;
@@ -175,7 +176,7 @@ async function save(
   if (by === undefined) throw new Error('nothing to save');
   const { at } = by;
   const transmittedAt = transmissionOf(next)?.at ?? null;
-  const state = JSON.stringify(next);
+  const state = new JsonColumn(next);
   if (next.revision === 1) {
     const { id, revision, dataRevision, equipmentId, exercise, type, periodStart, periodEnd, dueOn, status, version } =
       next;
@@ -220,11 +221,12 @@ async function contentOf(
   tx: Transaction,
   equipmentOf: EquipmentOf,
   declaration: Declaration,
-): Promise<SheetContent | null> {
+): Promise<(() => SheetContent) | null> {
   if (declaration.status === 'TO_ENTER') return null;
   const equipment = await equipmentOf(declaration.equipmentId);
   if (equipment === null) throw new Error(`declaration ${declaration.id} of an unknown equipment`);
-  return sheetContent(declaration, await readLinesOf(tx, declaration), equipment);
+  const lines = await readLinesOf(tx, declaration);
+  return () => sheetContent(declaration, lines, equipment);
 }
 
 /** Opens declarations at once; of those left out one of the same key exists. Returns the ids of those opened. */
@@ -308,7 +310,7 @@ async function keepVersion(
     switch (event.type) {
       case 'DeclarationTransmitted': {
         const { activity, financial, explanations, comment } = declaration;
-        const data = JSON.stringify({ activity, financial, explanations, comment, evaluation, transmission: event });
+        const data = new JsonColumn({ activity, financial, explanations, comment, evaluation, transmission: event });
         await tx.run(insertVersion, [
           declaration.id,
           declaration.version,

@@ -15,7 +15,7 @@ import {
 } from '@portail/proto/portail/identity/v1/identity_pb.ts';
 
 /** An event as another service says it. */
-export type SaidEvent = OutgoingEvent;
+export type SaidEvent = OutgoingEvent & { readonly payload: Uint8Array };
 
 function said<Schema extends DescMessage>(
   schema: Schema,

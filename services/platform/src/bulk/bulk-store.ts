@@ -1,6 +1,7 @@
 import type { Database, Queryable, Statement, Transaction } from '../db/database.ts';
 import type { Envelope } from '../messaging/reaction.ts';
 import { envelopeOf } from '../messaging/consumer.ts';
+import type { Payload } from '../outbox/payload.ts';
 import { copyRows, type CopiedRows } from './copy.ts';
 
 /**
@@ -16,7 +17,7 @@ export type Handling = (
 export interface SaidEvent {
   readonly type: string;
   readonly aggregate: string;
-  readonly payload: Uint8Array;
+  readonly payload: Payload | Uint8Array;
   readonly envelope: Envelope;
 }
 
@@ -45,7 +46,7 @@ type OutboxRow = readonly [
   aggregate: string,
   subject: string,
   headers: string,
-  payload: Uint8Array,
+  payload: Payload | Uint8Array,
   at: Date,
 ];
 

@@ -2,23 +2,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-
-/**
- * A JSON column as the driver gives it back, parsed once for each text that is kept: states are read far more often than they
- * change. What is read is never changed.
- */
-export class JsonText {
-  readonly text: string;
-  #value: object | undefined;
-
-  constructor(text: string) {
-    this.text = text;
-  }
-
-  get value(): object {
-    return (this.#value ??= JSON.parse(this.text) as object);
-  }
-}
+import { JsonColumn } from '../db/json-column.ts';
+import { Payload } from '../outbox/payload.ts';
 
 /** Rows for one table, in the order of its columns. */
 export interface CopiedRows {
@@ -55,7 +40,8 @@ function field(value: unknown): string {
   if (typeof value === 'string') return escaped(value);
   if (value instanceof Date) return value.toISOString();
   if (value instanceof Uint8Array) return `\\\\x${Buffer.from(value).toString('hex')}`;
-  if (value instanceof JsonText) return escaped(value.text);
+  if (value instanceof JsonColumn) return escaped(value.toPostgres());
+  if (value instanceof Payload) return escaped(value.toPostgres());
   if (Array.isArray(value)) return escaped(arrayText(value));
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
   throw new TypeError('only texts, numbers, dates, bytes and arrays of texts are copied');

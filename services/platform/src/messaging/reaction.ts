@@ -1,4 +1,4 @@
-import { fromBinary, type DescMessage, type MessageShape } from '@bufbuild/protobuf';
+import { fromBinary, type DescMessage, type Message, type MessageShape } from '@bufbuild/protobuf';
 import type { Transaction } from '../db/database.ts';
 
 /** What came with an event: its CloudEvents attributes. */
@@ -16,6 +16,8 @@ export interface Envelope {
 export interface Reaction {
   readonly type: string;
   apply(tx: Transaction, payload: Uint8Array, envelope: Envelope): Promise<void>;
+  /** The same of a message that was never encoded: that of this type, as {@link Payload} holds it. */
+  hear(tx: Transaction, message: Message, envelope: Envelope): Promise<void>;
 }
 
 /** Declares a reaction to a contract’s message. It may run for an event that is older than what is known: newer revision wins. */
@@ -26,5 +28,6 @@ export function reaction<Schema extends DescMessage>(
   return {
     type: schema.typeName,
     apply: (tx, payload, envelope) => apply(tx, fromBinary(schema, payload), envelope),
+    hear: (tx, message, envelope) => apply(tx, message as MessageShape<Schema>, envelope),
   };
 }

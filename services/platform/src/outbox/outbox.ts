@@ -1,7 +1,8 @@
 import type { Database, Transaction } from '../db/database.ts';
 import { traceHeaders } from '../telemetry/tracing.ts';
+import type { Payload } from './payload.ts';
 
-/** An event to publish, already encoded. Attributes are those of CloudEvents. */
+/** An event to publish. Attributes are those of CloudEvents. */
 export interface OutgoingEvent {
   /** UUID; also the message id by which JetStream and the inboxes recognise a repeat. */
   readonly id: string;
@@ -15,7 +16,7 @@ export interface OutgoingEvent {
   readonly at: Date;
   /** User id, or the service’s name for an act of the system. */
   readonly actor: string;
-  readonly payload: Uint8Array;
+  readonly payload: Payload | Uint8Array;
 }
 
 const insert = {
@@ -33,7 +34,7 @@ export async function putInOutbox(tx: Transaction, events: readonly OutgoingEven
     events.map(({ aggregate }) => aggregate),
     events.map(({ subject }) => subject),
     events.map((event) => JSON.stringify({ ...headersOf(event), ...carrier })),
-    events.map(({ payload }) => Buffer.from(payload)),
+    events.map(({ payload }) => payload),
     events.map(({ at }) => at),
   ]);
 }

@@ -5,9 +5,14 @@ const parisian = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 });
 
-/** The day in Paris at an instant, ISO. */
+/** The last hour that was asked for: the calendar answers slowly, and is asked about the same hour again and again. */
+let known = { hour: Number.NaN, day: '' };
+
+/** The day in Paris at an instant, ISO. It changes on the hour only: offsets of Paris are whole hours since 1911. */
 export function parisDay(at: Date): string {
-  return parisian.format(at);
+  const hour = Math.floor(at.getTime() / 3_600_000);
+  if (hour !== known.hour) known = { hour, day: parisian.format(at) };
+  return known.day;
 }
 
 /** The day before an ISO day. */

@@ -1,5 +1,6 @@
-import { create, type MessageInitShape, toBinary } from '@bufbuild/protobuf';
+import type { MessageInitShape } from '@bufbuild/protobuf';
 import type { OutgoingEvent } from '@portail/platform/outbox/outbox.ts';
+import { payloadOf } from '@portail/platform/outbox/payload.ts';
 import {
   ControlsEvaluatedSchema,
   type EstimateLineSchema,
@@ -44,7 +45,7 @@ export function toContract(event: ControlsEvent, attributes: Attributes): Outgoi
         type: ControlsEvaluatedSchema.typeName,
         source: 'controls',
         aggregate: verdict.declarationId,
-        payload: toBinary(ControlsEvaluatedSchema, create(ControlsEvaluatedSchema, { evaluation })),
+        payload: payloadOf(ControlsEvaluatedSchema, { evaluation }),
       };
     }
     case 'ScalePublished': {
@@ -55,7 +56,7 @@ export function toContract(event: ControlsEvent, attributes: Attributes): Outgoi
         type: ScalePublishedSchema.typeName,
         source: 'controls',
         aggregate: scaleChain(exercise),
-        payload: toBinary(ScalePublishedSchema, create(ScalePublishedSchema, { exercise, status })),
+        payload: payloadOf(ScalePublishedSchema, { exercise, status }),
       };
     }
     case 'RulePublished': {
@@ -66,7 +67,7 @@ export function toContract(event: ControlsEvent, attributes: Attributes): Outgoi
         type: RulePublishedSchema.typeName,
         source: 'controls',
         aggregate: ruleChain(code),
-        payload: toBinary(RulePublishedSchema, create(RulePublishedSchema, { code, version })),
+        payload: payloadOf(RulePublishedSchema, { code, version }),
       };
     }
   }

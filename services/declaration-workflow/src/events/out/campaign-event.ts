@@ -1,6 +1,6 @@
-import { create, toBinary } from '@bufbuild/protobuf';
 import { newId } from '@portail/platform/pure/id.ts';
 import type { OutgoingEvent } from '@portail/platform/outbox/outbox.ts';
+import { payloadOf } from '@portail/platform/outbox/payload.ts';
 import { entryOf } from '@portail/proto/catalogue.ts';
 import { CampaignFinishedSchema } from '@portail/proto/portail/declaration/v1/declaration_pb.ts';
 
@@ -22,6 +22,6 @@ export function campaignFinishedEvent(finished: {
     aggregate: id,
     at,
     actor: by,
-    payload: toBinary(CampaignFinishedSchema, create(CampaignFinishedSchema, { campaign: { id, opened } })),
+    payload: payloadOf(CampaignFinishedSchema, { campaign: { id, opened } }),
   };
 }

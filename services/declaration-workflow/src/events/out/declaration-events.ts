@@ -1,6 +1,7 @@
-import { create, toBinary, type DescMessage, type MessageInitShape } from '@bufbuild/protobuf';
+import type { DescMessage, MessageInitShape } from '@bufbuild/protobuf';
 import { newId } from '@portail/platform/pure/id.ts';
 import type { OutgoingEvent } from '@portail/platform/outbox/outbox.ts';
+import { payloadOf } from '@portail/platform/outbox/payload.ts';
 import { entryOf } from '@portail/proto/catalogue.ts';
 import {
   ControlExplainedSchema,
@@ -92,7 +93,7 @@ function encoded<Schema extends DescMessage>(
     aggregate: declaration.id,
     at,
     actor: event.by.userId,
-    payload: toBinary(schema, create(schema, init)),
+    payload: payloadOf(schema, init),
   };
 }
 

@@ -1,5 +1,5 @@
-import { create, toBinary } from '@bufbuild/protobuf';
 import type { OutgoingEvent } from '@portail/platform/outbox/outbox.ts';
+import { payloadOf } from '@portail/platform/outbox/payload.ts';
 import { entryOf } from '@portail/proto/catalogue.ts';
 import { FileMessageSentSchema } from '@portail/proto/portail/declaration/v1/declaration_pb.ts';
 import type { Side } from '../../domain/file-message.ts';
@@ -29,6 +29,6 @@ export function fileMessageEvent(
     aggregate: `file/${declarationId}`,
     at,
     actor: authorId,
-    payload: toBinary(FileMessageSentSchema, create(FileMessageSentSchema, message)),
+    payload: payloadOf(FileMessageSentSchema, message),
   };
 }

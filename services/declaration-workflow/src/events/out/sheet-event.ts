@@ -1,6 +1,7 @@
-import { create, toBinary, type MessageInitShape } from '@bufbuild/protobuf';
+import type { MessageInitShape } from '@bufbuild/protobuf';
 import { newId } from '@portail/platform/pure/id.ts';
 import type { OutgoingEvent } from '@portail/platform/outbox/outbox.ts';
+import { Payload } from '@portail/platform/outbox/payload.ts';
 import { entryOf } from '@portail/proto/catalogue.ts';
 import {
   SheetChangedSchema,
@@ -16,8 +17,9 @@ type Sheet = MessageInitShape<typeof SheetSchema>;
 /**
  * What is said of an act to those who print: the declaration as people read it after the act.
  * @param by who acted and when
+ * @param content what there is to print, put together if somebody asks for it
  */
-export function sheetEvent(declaration: Declaration, by: Stamp, content: SheetContent): OutgoingEvent {
+export function sheetEvent(declaration: Declaration, by: Stamp, content: () => SheetContent): OutgoingEvent {
   const entry = entryOf(SheetChangedSchema.typeName);
   if (!entry) throw new Error(`${SheetChangedSchema.typeName} is not in the catalogue`);
   const at = new Date(by.at);
@@ -30,7 +32,7 @@ export function sheetEvent(declaration: Declaration, by: Stamp, content: SheetCo
     aggregate: `sheet/${declaration.id}`,
     at,
     actor: by.userId,
-    payload: toBinary(SheetChangedSchema, create(SheetChangedSchema, { sheet: sheetMessage(declaration, content) })),
+    payload: new Payload(SheetChangedSchema, () => ({ sheet: sheetMessage(declaration, content()) })),
   };
 }
 

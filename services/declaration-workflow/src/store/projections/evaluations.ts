@@ -1,3 +1,4 @@
+import { JsonColumn } from '@portail/platform/db/json-column.ts';
 import { notify } from '@portail/platform/db/listener.ts';
 import type { Transaction } from '@portail/platform/db/database.ts';
 import type { Evaluation } from '../../domain/evaluation.ts';
@@ -59,10 +60,10 @@ export async function keepEvaluation(tx: Transaction, evaluation: Evaluation): P
     evaluation.declarationId,
     evaluation.version,
     evaluation.dataRevision,
-    JSON.stringify(evaluation.results),
-    evaluation.estimate === null ? null : JSON.stringify(evaluation.estimate),
+    new JsonColumn(evaluation.results),
+    evaluation.estimate && new JsonColumn(evaluation.estimate),
     evaluation.estimate?.entitlement ?? null,
-    JSON.stringify(evaluation.indicators),
+    new JsonColumn(evaluation.indicators),
     evaluation.activityDigest,
     evaluation.financialDigest,
     evaluation.evaluatedAt,

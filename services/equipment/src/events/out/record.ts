@@ -1,7 +1,8 @@
-import { create, toBinary, type DescMessage, type MessageInitShape } from '@bufbuild/protobuf';
+import type { DescMessage, MessageInitShape } from '@bufbuild/protobuf';
 import type { Transaction } from '@portail/platform/db/database.ts';
 import { appendToJournal, appendToJournals } from '@portail/platform/journal/journal.ts';
 import { putInOutbox, type OutgoingEvent } from '@portail/platform/outbox/outbox.ts';
+import { payloadOf } from '@portail/platform/outbox/payload.ts';
 import type { Json } from '@portail/platform/pure/canonical-json.ts';
 import { newId } from '@portail/platform/pure/id.ts';
 import type { JournalEntry } from '@portail/platform/pure/journal-chain.ts';
@@ -97,6 +98,6 @@ function outgoing<Schema extends DescMessage>(
     aggregate,
     at: act.at,
     actor: act.actor.id,
-    payload: toBinary(schema, create(schema, content)),
+    payload: payloadOf(schema, content),
   };
 }

@@ -1,7 +1,8 @@
-import { create, toBinary, type MessageInitShape } from '@bufbuild/protobuf';
+import type { MessageInitShape } from '@bufbuild/protobuf';
 import type { Transaction } from '@portail/platform/db/database.ts';
 import { appendToJournal } from '@portail/platform/journal/journal.ts';
 import { putInOutbox, type OutgoingEvent } from '@portail/platform/outbox/outbox.ts';
+import { payloadOf, type Payload } from '@portail/platform/outbox/payload.ts';
 import type { Json } from '@portail/platform/pure/canonical-json.ts';
 import { newId } from '@portail/platform/pure/id.ts';
 import type { JournalEntry } from '@portail/platform/pure/journal-chain.ts';
@@ -64,31 +65,31 @@ function outgoing(event: ToldEvent, after: User, act: Act): OutgoingEvent {
     aggregate: after.id,
     at: act.at,
     actor: act.actor.id,
-    payload: payloadOf(event, userMessage(after)),
+    payload: contentOf(event, userMessage(after)),
   };
 }
 
-function payloadOf(event: ToldEvent, user: MessageInitShape<typeof UserSchema>): Uint8Array {
+function contentOf(event: ToldEvent, user: MessageInitShape<typeof UserSchema>): Payload {
   switch (event.type) {
     case 'HabilitationGranted':
     case 'HabilitationRevoked': {
       const schema = schemas[event.type];
-      return toBinary(schema, create(schema, { user, equipmentId: event.equipmentId }));
+      return payloadOf(schema, { user, equipmentId: event.equipmentId });
     }
     case 'PasswordChanged': {
       const schema = schemas[event.type];
-      return toBinary(schema, create(schema, { user, changedAt: event.changedAt }));
+      return payloadOf(schema, { user, changedAt: event.changedAt });
     }
     case 'SecondFactorRemoved': {
       const schema = schemas[event.type];
-      return toBinary(schema, create(schema, { user, byThemselves: event.reason === null }));
+      return payloadOf(schema, { user, byThemselves: event.reason === null });
     }
     case 'UserRegistered':
     case 'TermsAccepted':
     case 'UserSuspended':
     case 'UserReinstated': {
       const schema = schemas[event.type];
-      return toBinary(schema, create(schema, { user }));
+      return payloadOf(schema, { user });
     }
   }
 }

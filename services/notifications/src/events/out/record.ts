@@ -1,7 +1,7 @@
-import { create, toBinary } from '@bufbuild/protobuf';
 import type { Transaction } from '@portail/platform/db/database.ts';
 import { appendToJournal } from '@portail/platform/journal/journal.ts';
 import { putInOutbox } from '@portail/platform/outbox/outbox.ts';
+import { payloadOf } from '@portail/platform/outbox/payload.ts';
 import { newId } from '@portail/platform/pure/id.ts';
 import { entryOf } from '@portail/proto/catalogue.ts';
 import { UnreadChangedSchema } from '@portail/proto/portail/notification/v1/notification_pb.ts';
@@ -23,10 +23,7 @@ export async function tellMailboxes(tx: Transaction, mailboxes: readonly Changed
       aggregate: personId,
       at,
       actor: 'notifications',
-      payload: toBinary(
-        UnreadChangedSchema,
-        create(UnreadChangedSchema, { mailbox: { personId, subject, revision: BigInt(revision), unread } }),
-      ),
+      payload: payloadOf(UnreadChangedSchema, { mailbox: { personId, subject, revision: BigInt(revision), unread } }),
     })),
   );
 }
