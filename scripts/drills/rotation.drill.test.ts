@@ -5,6 +5,7 @@ import { agentAccount } from '../../services/scenarios/src/demo-people.ts';
 import { note, timed } from '../../services/scenarios/src/drill-report.ts';
 import { brokenInvariants } from '../../services/scenarios/src/invariants.ts';
 import { signIn } from '../../services/scenarios/src/sign-in.ts';
+import { newPerson, newWorld } from '../../services/scenarios/src/world.ts';
 import { requestsFlow, type Flow } from './flow.ts';
 import { peopleAtWork, type Work } from './people-at-work.ts';
 import { ourProcesses, restartOneByOne } from './rolling.ts';
@@ -80,6 +81,22 @@ describe('secrets changed while people work', () => {
         await signIn('admin', agentAccount());
         await restartOneByOne(gateways, () => next);
         await signIn('admin', agentAccount());
+      }),
+    4 * minute,
+  );
+
+  two(
+    'secret of the client that registers people: accounts are made all the while',
+    () =>
+      rotated('the secret of identity-admin', async () => {
+        const identities = stores.filter((name) => name.startsWith('identity.'));
+        const [name, next] = ['KEYCLOAK_ADMIN_CLIENT_SECRET', newSecret()];
+        await restartOneByOne(identities, () => ({ [name]: `${environmentOf('identity')[name]},${next}` }));
+        const world = await newWorld(work.agent, 'La Clé', 1);
+        await newPerson(work.agent, world, 'Avant', {});
+        await administration().changeClientSecret('identity-admin', next);
+        await restartOneByOne(identities, () => ({ [name]: next }));
+        await newPerson(work.agent, world, 'Ensuite', {});
       }),
     4 * minute,
   );

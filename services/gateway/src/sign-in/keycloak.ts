@@ -1,6 +1,6 @@
 import * as oidc from 'openid-client';
+import { secretsInTurn } from '@portail/platform/auth/client-secret.ts';
 import type { Tokens } from '../session/session-store.ts';
-import { secretsInTurn } from './client-secret.ts';
 import { parametersOf, type Errand } from './errands.ts';
 import { isKeysUnavailable, logoutTokenVerifier, type EndedSession } from './logout-token.ts';
 import { identityIn, type Identity } from './token-identity.ts';

@@ -1,3 +1,4 @@
+import { secretsInTurn } from '@portail/platform/auth/client-secret.ts';
 import { RefusalError } from '@portail/platform/pure/refusal.ts';
 import { refuse } from '../domain/refusals.ts';
 
@@ -6,6 +7,7 @@ export interface KeycloakAdministration {
   readonly url: string;
   readonly realm: string;
   readonly clientId: string;
+  /** Its secret, and the next one behind a comma while it is being changed. */
   readonly clientSecret: string;
 }
 
@@ -18,9 +20,10 @@ export type Call = (method: string, path: string, body?: unknown) => Promise<Res
 /** Calls the Admin API with a token kept until shortly before it expires. @throws RefusalError PASSWORD_REFUSED, Error on any answer but 2xx and 409 */
 export function caller({ url, realm, clientId, clientSecret }: KeycloakAdministration): Call {
   let token: { value: string; until: number } | undefined;
+  const askAsClient = secretsInTurn(clientSecret.split(','), fetch);
   async function bearer(): Promise<string> {
     if (token && token.until > Date.now()) return token.value;
-    const answer = await fetch(`${url}/realms/${realm}/protocol/openid-connect/token`, {
+    const answer = await askAsClient(`${url}/realms/${realm}/protocol/openid-connect/token`, {
       method: 'POST',
       redirect: 'error',
       body: new URLSearchParams({ grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret }),
