@@ -11,15 +11,17 @@ export async function ourProcesses(): Promise<string[]> {
 /**
  * Restarts processes one after the other, each only when the one before is ready again.
  * @param change variables that a process of this service starts with from now on
+ * @param version folder of another version that they run from now on
  * @returns number of processes restarted
  */
 export async function restartOneByOne(
   names: readonly string[],
   change: (service: string) => Variables = () => ({}),
+  version?: string,
 ): Promise<number> {
   for (const name of names) {
     await tell(name, 'stop');
-    await tell(name, 'start', change(name.replace(/\.\d$/, '')));
+    await tell(name, 'start', { env: change(name.replace(/\.\d$/, '')), version });
   }
   return names.length;
 }

@@ -19,10 +19,10 @@ export async function ensureContracts(progress: Progress): Promise<void> {
   writeFileSync(stampFile, contractsHash());
 }
 
-/** Runs `buf generate`; its `gen` folder comes under `base`. */
-export async function generateContracts(base: string): Promise<void> {
+/** Runs `buf generate` on the contracts of this checkout, or of another folder; its `gen` folder comes under `base`. */
+export async function generateContracts(base: string, contracts = proto): Promise<void> {
   await output(buf, ['generate', '--clean', '--output', base], {
-    cwd: proto,
+    cwd: contracts,
     env: { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}${delimiter}${process.env['PATH'] ?? ''}` },
     limitMs: generateLimitMs,
     what: 'buf generate',

@@ -1,11 +1,14 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { root } from './paths.ts';
 import type { ManagedProcess, ProcessPlan, Supervisor } from './supervisor.ts';
 
 /**
  * A door for fault scenarios: `GET /processes`, `POST /processes/<name>/kill` (crash, `kill -9`), `/stop` (graceful),
- * `/start` (answers when it is ready again; a JSON body replaces variables of its environment). Loopback only; the product
+ * `/start` (answers when it is ready again; a JSON body replaces variables of its environment, or the
+ * folder of the services it is of). Loopback only; the product
  * itself has no such door.
  */
 export function openControl(server: Server, supervisor: Supervisor, port: number, file: string): void {
@@ -45,15 +48,33 @@ export function openControl(server: Server, supervisor: Supervisor, port: number
   server.on('request', handle);
 }
 
-/** Does to a process what is asked; `env` replaces variables of the environment that it starts with. */
-async function act(supervisor: Supervisor, plan: ProcessPlan, verb: string, env: NodeJS.ProcessEnv): Promise<void> {
-  if (verb !== 'start') await supervisor.stop(plan.name, verb === 'kill' ? 'SIGKILL' : undefined);
-  else if (supervisor.find(plan.name) === undefined) await supervisor.start({ ...plan, env: { ...plan.env, ...env } });
+/** What a process is asked to start with, instead of what it had. */
+interface StartedWith {
+  readonly env?: NodeJS.ProcessEnv;
+  /** Folder of another version of the services. */
+  readonly version?: string;
 }
 
-async function bodyOf(request: IncomingMessage): Promise<NodeJS.ProcessEnv> {
+/** Does to a process what is asked. */
+async function act(supervisor: Supervisor, plan: ProcessPlan, verb: string, began: StartedWith): Promise<void> {
+  if (verb !== 'start') await supervisor.stop(plan.name, verb === 'kill' ? 'SIGKILL' : undefined);
+  else if (supervisor.find(plan.name) === undefined) await supervisor.start(startingWith(plan, began));
+}
+
+function startingWith(plan: ProcessPlan, { env, version = root }: StartedWith): ProcessPlan {
+  const services = join(root, 'services');
+  const there = (path: string) => (path.startsWith(services) ? join(version, relative(root, path)) : path);
+  return {
+    ...plan,
+    env: { ...plan.env, ...env },
+    args: plan.args.map(there),
+    ...(plan.cwd === undefined ? {} : { cwd: there(plan.cwd) }),
+  };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<StartedWith> {
   const body = await text(request);
-  return body === '' ? {} : (JSON.parse(body) as NodeJS.ProcessEnv);
+  return body === '' ? {} : (JSON.parse(body) as StartedWith);
 }
 
 function describe(supervisor: Supervisor, plans: ReadonlyMap<string, ProcessPlan>, port: number): unknown {

@@ -64,7 +64,7 @@ describe('passwords in production', () => {
     await apply('reinforced');
     resetBefore = environmentOf('identity')['PASSWORD_RESET'] ?? resetBefore;
     await tell('identity', 'stop');
-    await tell('identity', 'start', { PASSWORD_RESET: 'link' });
+    await tell('identity', 'start', { env: { PASSWORD_RESET: 'link' } });
   }, 120_000);
 
   afterAll(async () => {
@@ -72,7 +72,7 @@ describe('passwords in production', () => {
       await apply(chosenPasswordPolicy());
     } finally {
       await tell('identity', 'stop');
-      await tell('identity', 'start', { PASSWORD_RESET: resetBefore });
+      await tell('identity', 'start', { env: { PASSWORD_RESET: resetBefore } });
       await browser?.close();
     }
   }, 120_000);

@@ -17,19 +17,22 @@ export async function processes(): Promise<readonly SystemProcess[]> {
   return ((await response.json()) as { processes: SystemProcess[] }).processes;
 }
 
+/** What a process starts with. */
+export interface StartedWith {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Folder of another version of the services. */
+  readonly version?: string | undefined;
+}
+
 /**
  * Crashes a process (`kill -9`), stops it gracefully, or starts it again and waits until it is ready; the name of a service
  * stands for all its processes.
- * @param env variables that it starts with, instead of those that it had
+ * @param began what it starts with, instead of what it had
  */
-export async function tell(
-  name: string,
-  verb: 'kill' | 'stop' | 'start',
-  env?: Readonly<Record<string, string>>,
-): Promise<void> {
+export async function tell(name: string, verb: 'kill' | 'stop' | 'start', began?: StartedWith): Promise<void> {
   const response = await fetch(`${variable('SCENARIO_CONTROL_URL')}/processes/${name}/${verb}`, {
     method: 'POST',
-    ...(env === undefined ? {} : { body: JSON.stringify(env) }),
+    ...(began === undefined ? {} : { body: JSON.stringify(began) }),
   });
   if (!response.ok) throw new Error(`${verb} ${name}: ${response.status} ${await response.text()}`);
 }
