@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { chooseProviders } from '../choose-providers.ts';
 import { givenAddress, type Provider } from '../providers.ts';
 import { busAdministrator, busUsers, type BusCatalogue } from '../provision/bus-users.ts';
-import { provisionBus } from '../provision/bus.ts';
+import { provisionBus } from '@portail/platform/messaging/bus-provisioning.ts';
 import { provisionDatabases, type DatabasePlan } from '../provision/databases.ts';
 import { importRealm } from '../provision/given-keycloak.ts';
 import { applyPasswordPolicy } from '../provision/realm-policy.ts';
