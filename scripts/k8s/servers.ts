@@ -100,7 +100,10 @@ export function serverSecrets(bus: BusCatalogue): Manifest[] {
       },
     }),
   );
-  return [...whole, ...passwords, busUsersSecret(bus)];
+  const administrator = secret('bus', {
+    data: [{ secretKey: 'NATS_PASSWORD', remoteRef: { key: 'portail/nats-users', property: busAdministrator } }],
+  });
+  return [...whole, ...passwords, busUsersSecret(bus), administrator];
 }
 
 /**

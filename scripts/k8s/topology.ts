@@ -3,13 +3,13 @@
  * `k8s/base` from this list and nothing else opens a network path.
  */
 
-/** A server that we do not write. */
+/** A server that we do not write, and where it answers; Redis has sentinels beside it, who know which of its servers leads. */
 export const servers = {
-  postgresql: { port: 5432 },
-  nats: { port: 4222 },
-  redis: { port: 6379 },
-  keycloak: { port: 8443 },
-  smtp: { port: 587 },
+  postgresql: { ports: [5432] },
+  nats: { ports: [4222] },
+  redis: { ports: [6379, 26379] },
+  keycloak: { ports: [8443] },
+  smtp: { ports: [587] },
 } as const;
 export type ServerName = keyof typeof servers;
 
