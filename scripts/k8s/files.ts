@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
+import { autoscalerOf } from './autoscaling.ts';
 import { developmentServers } from './development-servers.ts';
 import { guards } from './guards.ts';
 import {
-  autoscalerOf,
   externalSecretsOf,
   manifestsOf,
   migrationOf,

@@ -293,24 +293,6 @@ export function migrationOf(workload: Workload): Manifest[] {
   ];
 }
 
-/** More processes when they are busy, fewer when they rest, never under two. */
-export function autoscalerOf({ name, most }: Workload): Manifest {
-  return {
-    apiVersion: 'autoscaling/v2',
-    kind: 'HorizontalPodAutoscaler',
-    metadata: { name, labels: labelOf(name) },
-    spec: {
-      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
-      minReplicas: 2,
-      maxReplicas: most,
-      metrics: [
-        { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } },
-      ],
-      behavior: { scaleDown: { stabilizationWindowSeconds: 300 } },
-    },
-  };
-}
-
 /** The secret of a service comes from the vault of the cluster, by reference. */
 export function externalSecretsOf({ name, keepsData }: Workload): Manifest[] {
   return [name, ...(keepsData ? [`${name}-owner`] : [])].map((secret) => ({
