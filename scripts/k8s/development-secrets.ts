@@ -17,7 +17,7 @@ const smtp = 'smtp://smtp.portail-servers:587';
 type Entries = Readonly<Record<string, string>>;
 
 /** Where the databases answer: in the cluster, or on this machine once their port is forwarded. */
-type Place = 'postgresql.portail-servers:5432' | 'localhost:5432';
+type Place = 'postgresql.portail-servers:5432' | 'localhost:15432';
 
 /** The secrets of the overlay `local` and of its servers, as a cluster takes them. */
 export function developmentSecrets(secrets: Secrets, bus: BusCatalogue): Manifest[] {
@@ -33,7 +33,7 @@ export function demoVariables(secrets: Secrets): Entries {
     ...Object.fromEntries(
       storeServices.map(({ database }) => [
         `${database.toUpperCase()}_DATABASE_URL`,
-        databaseUrl(secrets, database, 'app', 'localhost:5432'),
+        databaseUrl(secrets, database, 'app', 'localhost:15432'),
       ]),
     ),
     KEYCLOAK_URL: 'http://localhost:8082',

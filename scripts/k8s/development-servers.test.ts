@@ -78,6 +78,16 @@ describe('the servers of a cluster for trials', () => {
     for (const name of [...asked, ...mounted]) expect([name, entriesOf(name ?? '')]).not.toEqual([name, undefined]);
   });
 
+  test.each(['local', 'production'])('tokens name the issuer that the product of the overlay %s knows', (overlay) => {
+    const folderOf = (...names: string[]) => join(root, 'k8s', 'overlays', overlay, ...names);
+    const settings = parseEnv(readFileSync(folderOf('settings.env'), 'utf8'));
+    const said =
+      overlay === 'local'
+        ? containersOf(manifests).flatMap(({ env = [] }) => env.filter(({ name }) => name === 'KC_HOSTNAME'))[0]?.value
+        : parseEnv(readFileSync(folderOf('servers', 'keycloak.env'), 'utf8'))['KC_HOSTNAME'];
+    expect(settings['KEYCLOAK_URL']).toBe(said);
+  });
+
   test('the product starts on them: every variable is there, and right', async () => {
     const settings = parseEnv(readFileSync(join(root, 'k8s', 'overlays', 'local', 'settings.env'), 'utf8'));
     for (const workload of workloads) {

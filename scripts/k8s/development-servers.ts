@@ -99,6 +99,9 @@ const each: readonly DevelopmentServer[] = [
   },
 ];
 
+/** What they are called, in the order of the list. */
+export const developmentServerNames = each.map(({ name }) => name);
+
 /** The servers with their services, what provisions them, and who may reach them: who uses them by the topology. */
 export function developmentServers(bus: BusCatalogue): Manifest[] {
   return [

@@ -14,8 +14,7 @@ const onServers: Readonly<Record<Peer, string>> = {
 };
 const onSentinels: Partial<Readonly<Record<Peer, string>>> = {
   // Who leads, who else there is, and news of both.
-  gateway:
-    '&* +hello +ping +psubscribe +client|setname +sentinel|master +sentinel|replicas +sentinel|sentinels',
+  gateway: '&* +hello +ping +psubscribe +client|setname +sentinel|master +sentinel|replicas +sentinel|sentinels',
   sentinel: '&* +@all',
 };
 
