@@ -41,7 +41,8 @@ export default tseslint.config(
   },
   {
     files: [
-      'services/*/src/{replay,migrate,ask-new-passwords}.ts',
+      'services/*/src/{replay,migrate,ask-new-passwords,register-first-administrator}.ts',
+      'services/platform/src/messaging/provision-bus.ts',
       'services/controls/src/estimate*.ts',
       'services/controls/src/cli/**/*.ts',
     ],

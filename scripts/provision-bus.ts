@@ -5,7 +5,7 @@
 import { busCatalogue, ensureContracts } from './stack/contracts.ts';
 import { progressTo } from './stack/progress.ts';
 import { busAdministrator } from './stack/provision/bus-users.ts';
-import { provisionBus } from './stack/provision/bus.ts';
+import { provisionBus } from '@portail/platform/messaging/bus-provisioning.ts';
 
 const { NATS_URL: url, NATS_ADMINISTRATOR_PASSWORD: password, STREAM_REPLICAS: replicas = '1' } = process.env;
 if (url === undefined || password === undefined || !/^[1-5]$/.test(replicas)) {

@@ -2,17 +2,22 @@
  * `npm run test:k8s`: a control plane of its own on this machine (etcd, API server, controllers, scheduler; nodes simulated by
  * `kwok`), on which every overlay is applied, wrong things are refused, a version is rolled out and a node is drained.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stringify } from 'yaml';
 import { startControlPlane, type Cluster } from './k8s/cluster/control-plane.ts';
 import { addMachines, nodes } from './k8s/cluster/machines.ts';
-import { allAvailable, apply, budgetHolds, drain, rollOut } from './k8s/cluster/plays.ts';
+import { allAvailable, apply, budgetHolds, drain, rollOut, standInForKeda } from './k8s/cluster/plays.ts';
 import { playRefusals } from './k8s/cluster/refusals.ts';
 import { clusterPrograms } from './k8s/cluster/programs.ts';
 import { definitionFiles } from './k8s/definitions.ts';
+import { developmentSecrets } from './k8s/development-secrets.ts';
+import { developmentServerNames } from './k8s/development-servers.ts';
+import { busCatalogue } from './stack/contracts.ts';
 import { runFolderAt } from './stack/paths.ts';
 import { consoleProgress, elapsed } from './stack/progress.ts';
+import { secretsIn } from './stack/secrets.ts';
 import { onStopRequest } from './stack/signals.ts';
 import { supervisorIn } from './stack/supervisor.ts';
 import { endCommands } from './stack/tools.ts';
@@ -21,6 +26,7 @@ const startedAt = Date.now();
 const progress = consoleProgress(startedAt);
 const folder = runFolderAt(mkdtempSync(join(tmpdir(), 'portail-k8s-')));
 const supervisor = supervisorIn(folder);
+const serversNamespace = ['-n', 'portail-servers'] as const;
 const overlay = (name: string) => `k8s/overlays/${name}`;
 
 onStopRequest(
@@ -59,8 +65,9 @@ async function play(): Promise<void> {
     for (const file of definitions) await cluster.run('apply', '--server-side', '-f', file);
     await cluster.run('apply', '--server-side', '-k', 'k8s/guards');
   });
-  await bringServersUp(cluster);
+  await bringDevelopmentServersUp(cluster);
   await bringUp(cluster, 'local', 1);
+  await bringServersUp(cluster);
   await bringUp(cluster, 'staging', 2);
   await bringUp(cluster, 'production', 2);
   for (const line of await playRefusals(cluster, folder.path, overlay('production')))
@@ -76,13 +83,29 @@ async function play(): Promise<void> {
   progress.say(`  ${left} pods left it; every deployment kept at least ${least}`);
 }
 
+/** Applies the servers of the overlay `local` as its README says, secrets included; the product comes beside them. */
+async function bringDevelopmentServersUp(cluster: Cluster): Promise<void> {
+  const secrets = join(folder.path, 'secrets.yaml');
+  const manifests = developmentSecrets(secretsIn(folder.secretsFile), await busCatalogue());
+  writeFileSync(secrets, manifests.map((manifest) => stringify(manifest)).join('---\n'), { mode: 0o600 });
+  for (const file of ['k8s/base/namespace.yaml', 'k8s/servers/namespace.yaml', secrets])
+    await cluster.run('apply', '--server-side', '--validate=strict', '-f', file);
+  await progress.step('local: servers available, databases and streams made', async () => {
+    await apply(cluster, join(overlay('local'), 'servers'));
+    for (const name of developmentServerNames)
+      await cluster.run(...serversNamespace, 'rollout', 'status', `statefulset/${name}`, '--timeout=90s');
+    await cluster.run(...serversNamespace, 'wait', '--for=condition=complete', 'jobs', '--all', '--timeout=90s');
+  });
+}
+
 /** Applies what production’s servers are; the operators that make pods of some objects are not here. */
 async function bringServersUp(cluster: Cluster): Promise<void> {
+  await cluster.run('delete', 'namespace', 'portail-servers', '--timeout=90s');
   await cluster.run('apply', '--server-side', '-f', 'k8s/servers/namespace.yaml');
   await progress.step('production: NATS, Redis and Keycloak available; PostgreSQL accepted', async () => {
     await apply(cluster, join(overlay('production'), 'servers'));
     for (const name of ['statefulset/nats', 'statefulset/redis', 'deployment/keycloak'])
-      await cluster.run('-n', 'portail-servers', 'rollout', 'status', name, '--timeout=90s');
+      await cluster.run(...serversNamespace, 'rollout', 'status', name, '--timeout=90s');
   });
 }
 
@@ -98,6 +121,7 @@ async function bringUp(cluster: Cluster, name: string, least: number): Promise<v
   });
   const pods = await progress.step(`${name}: every deployment available`, async () => {
     await apply(cluster, overlay(name));
+    await standInForKeda(cluster, folder.path);
     return await allAvailable(cluster, least);
   });
   progress.say(`  ${pods} pods`);

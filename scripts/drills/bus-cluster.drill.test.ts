@@ -10,7 +10,7 @@ import { runFolderAt } from '../stack/paths.ts';
 import { portsFrom } from '../stack/ports.ts';
 import { progressTo } from '../stack/progress.ts';
 import { busAdministrator, busUsers } from '../stack/provision/bus-users.ts';
-import { provisionBus } from '../stack/provision/bus.ts';
+import { provisionBus } from '@portail/platform/messaging/bus-provisioning.ts';
 import { secretsIn } from '../stack/secrets.ts';
 import { startNats } from '../stack/servers/nats.ts';
 import { supervisorIn } from '../stack/supervisor.ts';

@@ -5,7 +5,7 @@ import { republish } from '@portail/platform/outbox/outbox.ts';
 import { variable } from '../../services/scenarios/src/environment.ts';
 import { databaseOf } from '../../services/scenarios/src/invariants.ts';
 import { busCatalogue } from '../stack/contracts.ts';
-import { provisionBus } from '../stack/provision/bus.ts';
+import { provisionBus } from '@portail/platform/messaging/bus-provisioning.ts';
 
 const everything = new Date(0);
 

@@ -20,6 +20,12 @@ const operators = [
     folder: 'config/crds/bases',
     files: ['external-secrets.io_externalsecrets.yaml'],
   },
+  {
+    module: 'github.com/kedacore/keda/v2',
+    version: '2.21.0',
+    folder: 'config/crd/bases',
+    files: ['keda.sh_scaledobjects.yaml'],
+  },
 ] as const;
 
 /** Where a Go module is on this machine, fetched when it was not. */

@@ -1,7 +1,8 @@
 import { stringify } from 'yaml';
+import { autoscalerOf } from './autoscaling.ts';
+import { developmentServers } from './development-servers.ts';
 import { guards } from './guards.ts';
 import {
-  autoscalerOf,
   externalSecretsOf,
   manifestsOf,
   migrationOf,
@@ -9,6 +10,7 @@ import {
   tracesPolicy,
   type Manifest,
 } from './manifests.ts';
+import { busProvisioned } from './provisioning.ts';
 import { postgresql, serverSecrets } from './servers.ts';
 import type { BusCatalogue } from '../stack/provision/bus-users.ts';
 import { workloads } from './topology.ts';
@@ -27,7 +29,9 @@ export function generatedFiles(bus: BusCatalogue): Map<string, string> {
     ]),
     ['k8s/base/policies.yaml', documents(namespacePolicies)],
     ['k8s/servers/postgresql.yaml', documents(postgresql)],
+    ['k8s/servers/bus.yaml', documents(busProvisioned(bus, 3))],
     ['k8s/servers/secrets.yaml', documents(serverSecrets(bus))],
+    ['k8s/components/development-servers/servers.yaml', documents(developmentServers(bus))],
     ['k8s/guards/guards.yaml', documents(guards)],
     [
       'k8s/base/kustomization.yaml',

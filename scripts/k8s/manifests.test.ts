@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../stack/paths.ts';
 import { storeServices } from '../stack/service-list.ts';
-import { autoscalerOf, manifestsOf, migrationOf, namespacePolicies, type Manifest } from './manifests.ts';
+import { unknownNames } from '../telemetry/names.ts';
+import { autoscalerOf } from './autoscaling.ts';
+import { manifestsOf, migrationOf, namespacePolicies, type Manifest } from './manifests.ts';
 import { faultsOf } from './overlays.ts';
 import { readSchemas, validator } from './schemas.ts';
 import { postgresql } from './servers.ts';
@@ -78,6 +80,17 @@ describe('who may call whom in the cluster', () => {
       metadata: { name: 'default-deny' },
       spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
     });
+  });
+});
+
+describe('how many of each', () => {
+  test('by what waits where something does, and only by what the processes publish', () => {
+    const byQueue = workloads.filter(({ queue }) => queue !== undefined);
+    expect(byQueue.map((workload) => workload.name)).toEqual([
+      ...['declaration-workflow', 'controls', 'documents', 'statistics', 'notifications'],
+    ]);
+    for (const { queue } of byQueue) expect(unknownNames(queue?.waiting ?? '')).toEqual([]);
+    expect(byQueue.map(autoscalerOf).map(({ kind }) => kind)).toEqual(byQueue.map(() => 'ScaledObject'));
   });
 });
 

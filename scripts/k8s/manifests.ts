@@ -4,7 +4,11 @@ import { metricsPort, servers, workloads, type ServerName, type Workload } from 
 export interface Manifest {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly labels?: Readonly<Record<string, string>> };
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+  };
   readonly [field: string]: unknown;
 }
 
@@ -15,14 +19,16 @@ const rootsFolder = '/var/lib/portail/roots';
 /** Longer than the 10 s that a service gives itself to finish what is under way, and the endpoints’ propagation. */
 const graceSeconds = 30;
 
-const labelOf = (name: string) => ({ 'app.kubernetes.io/name': name });
+/** What a policy or a service finds the pods of a workload by. */
+export const labelOf = (name: string) => ({ 'app.kubernetes.io/name': name });
 const ours = (name: string) => ({ podSelector: { matchLabels: labelOf(name) } });
 /** Servers live in a namespace of their own, so that who deploys the product cannot touch the data. */
 const server = (name: ServerName) => ({
   namespaceSelector: { matchLabels: { 'portail/role': 'servers' } },
   ...ours(name),
 });
-const tcp = (port: number) => ({ protocol: 'TCP', port });
+/** A port that a policy opens. */
+export const tcp = (port: number) => ({ protocol: 'TCP', port });
 const upper = (name: string) => name.toUpperCase().replaceAll('-', '_');
 
 /** Deployment, service, account, budget and network policy of one of ours. */
@@ -141,22 +147,27 @@ function environmentOf(workload: Workload): { name: string; value: string }[] {
   ];
 }
 
-const containerSecurity = {
+/** What every container gives up. */
+export const containerSecurity = {
   allowPrivilegeEscalation: false,
   readOnlyRootFilesystem: true,
   capabilities: { drop: ['ALL'] },
 };
 
 function podBasics(account: string): object {
+  return { serviceAccountName: account, ...podOf(nobody) };
+}
+
+/** A pod that Pod Security “restricted” admits, whose processes are this user. */
+export function podOf(user: number): object {
   return {
-    serviceAccountName: account,
     automountServiceAccountToken: false,
     enableServiceLinks: false,
     securityContext: {
       runAsNonRoot: true,
-      runAsUser: nobody,
-      runAsGroup: nobody,
-      fsGroup: nobody,
+      runAsUser: user,
+      runAsGroup: user,
+      fsGroup: user,
       seccompProfile: { type: 'RuntimeDefault' },
     },
   };
@@ -188,7 +199,7 @@ function policyOf(workload: Workload): Manifest {
           to: [ours(called)],
           ports: Object.values(workloads.find((other) => other.name === called)?.ports ?? {}).map(tcp),
         })),
-        ...workload.uses.map((used) => ({ to: [server(used)], ports: [tcp(servers[used].port)] })),
+        ...workload.uses.map((used) => ({ to: [server(used)], ports: servers[used].ports.map(tcp) })),
       ],
     },
   };
@@ -276,28 +287,10 @@ export function migrationOf(workload: Workload): Manifest[] {
       spec: {
         podSelector: { matchLabels: labelOf(name) },
         policyTypes: ['Ingress', 'Egress'],
-        egress: [{ to: [server('postgresql')], ports: [tcp(servers.postgresql.port)] }],
+        egress: [{ to: [server('postgresql')], ports: servers.postgresql.ports.map(tcp) }],
       },
     },
   ];
-}
-
-/** More processes when they are busy, fewer when they rest, never under two. */
-export function autoscalerOf({ name, most }: Workload): Manifest {
-  return {
-    apiVersion: 'autoscaling/v2',
-    kind: 'HorizontalPodAutoscaler',
-    metadata: { name, labels: labelOf(name) },
-    spec: {
-      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
-      minReplicas: 2,
-      maxReplicas: most,
-      metrics: [
-        { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 70 } } },
-      ],
-      behavior: { scaleDown: { stabilizationWindowSeconds: 300 } },
-    },
-  };
 }
 
 /** The secret of a service comes from the vault of the cluster, by reference. */

@@ -2,6 +2,7 @@ import { storeServices } from '../stack/service-list.ts';
 import { busAdministrator, permissionsOf, type BusCatalogue } from '../stack/provision/bus-users.ts';
 import { creationOf, rightsOn } from '../stack/provision/databases.ts';
 import { userLine } from '../stack/provision/nats-configuration.ts';
+import { redisAcl } from '../stack/provision/redis-users.ts';
 import type { Manifest } from './manifests.ts';
 
 const store = { kind: 'ClusterSecretStore', name: 'portail' };
@@ -85,7 +86,7 @@ export const postgresql: readonly Manifest[] = [
 
 /** Secrets of the servers, each by reference: passwords of roles, users of the bus, what Redis and Keycloak read. */
 export function serverSecrets(bus: BusCatalogue): Manifest[] {
-  const whole = ['backups', 'redis', 'keycloak'].map((name) => secret(name, { dataFrom: [extract(name)] }));
+  const whole = ['backups', 'keycloak'].map((name) => secret(name, { dataFrom: [extract(name)] }));
   const passwords = [...roles, 'keycloak'].map((role) =>
     secret(secretOf(role), {
       dataFrom: [extract(secretOf(role))],
@@ -100,7 +101,10 @@ export function serverSecrets(bus: BusCatalogue): Manifest[] {
       },
     }),
   );
-  return [...whole, ...passwords, busUsersSecret(bus)];
+  const administrator = secret('bus', {
+    data: [{ secretKey: 'NATS_PASSWORD', remoteRef: { key: 'portail/nats-users', property: busAdministrator } }],
+  });
+  return [...whole, ...passwords, busUsersSecret(bus), administrator, redisSecret()];
 }
 
 /**
@@ -122,6 +126,14 @@ function busUsersSecret(bus: BusCatalogue): Manifest {
     dataFrom: [extract('nats-users')],
     target: { name: 'nats-users', template: { data: { 'users.conf': text } } },
   });
+}
+
+/** The users of Redis and of its sentinels; the vault gives their passwords. */
+function redisSecret(): Manifest {
+  const acl = redisAcl((user) => `{{ .${user} }}`);
+  const passwords = { replica: '{{ .replica }}', sentinel: '{{ .sentinel }}' };
+  const data = { 'users.acl': acl.servers, 'sentinel.acl': acl.sentinels, ...passwords };
+  return secret('redis', { dataFrom: [extract('redis')], target: { name: 'redis', template: { data } } });
 }
 
 const extract = (key: string) => ({ extract: { key: `portail/${key}` } });

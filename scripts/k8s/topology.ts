@@ -3,13 +3,13 @@
  * `k8s/base` from this list and nothing else opens a network path.
  */
 
-/** A server that we do not write. */
+/** A server that we do not write, and where it answers; Redis has sentinels beside it, who know which of its servers leads. */
 export const servers = {
-  postgresql: { port: 5432 },
-  nats: { port: 4222 },
-  redis: { port: 6379 },
-  keycloak: { port: 8443 },
-  smtp: { port: 587 },
+  postgresql: { ports: [5432] },
+  nats: { ports: [4222] },
+  redis: { ports: [6379, 26379] },
+  keycloak: { ports: [8443] },
+  smtp: { ports: [587] },
 } as const;
 export type ServerName = keyof typeof servers;
 
@@ -27,6 +27,8 @@ export interface Workload {
   readonly cpu: { readonly request: string };
   /** The most replicas that autoscaling may run in production. */
   readonly most: number;
+  /** Work that may wait for it while its processor rests, and how much of it each process takes: see ADR 0022. */
+  readonly queue?: { readonly waiting: string; readonly perProcess: number };
 }
 
 /** Where every process of ours says how it is. */
@@ -41,16 +43,34 @@ function store(name: string, more: Partial<Workload> = {}): Workload {
   return { name, ports: { http: httpPort }, calls: [], uses, keepsData: true, ...ordinary, ...more };
 }
 
+/** Events that a service has not heard yet, all its consumers together; each of its processes says the same. */
+function unheardBy(service: string, perProcess: number): Pick<Workload, 'queue'> {
+  return {
+    queue: { waiting: `sum(max by (consumer) (portail_consumer_waiting{service="${service}"}))`, perProcess },
+  };
+}
+
 /** No service calls another over HTTP; only the gateway calls services, and only it is called from outside. */
 export const workloads: readonly Workload[] = [
   store('identity', { uses: ['postgresql', 'nats', 'keycloak', 'smtp'] }),
   store('equipment'),
-  store('declaration-workflow', { cpu: { request: '250m' }, most: 6 }),
-  store('controls', { most: 6 }),
-  // Two warm tabs of Chromium.
-  store('documents', { memory: { request: '640Mi', limit: '1536Mi' }, cpu: { request: '250m' } }),
-  store('statistics'),
-  store('notifications', { uses: ['postgresql', 'nats', 'keycloak', 'smtp'] }),
+  store('declaration-workflow', {
+    cpu: { request: '250m' },
+    most: 6,
+    ...unheardBy('declaration-workflow', 200),
+  }),
+  store('controls', { most: 6, ...unheardBy('controls', 100) }),
+  // Two warm tabs of Chromium, which make some eight documents a second.
+  store('documents', {
+    memory: { request: '640Mi', limit: '1536Mi' },
+    cpu: { request: '250m' },
+    queue: { waiting: 'sum(portail_pdf_waiting{service="documents"})', perProcess: 4 },
+  }),
+  store('statistics', unheardBy('statistics', 500)),
+  store('notifications', {
+    uses: ['postgresql', 'nats', 'keycloak', 'smtp'],
+    ...unheardBy('notifications', 500),
+  }),
   {
     name: 'gateway',
     ports: { portal: 8080, admin: 8081 },

@@ -23,7 +23,7 @@ export async function addMachines(cluster: Cluster, folder: string): Promise<voi
       },
       status: { allocatable, capacity: allocatable },
     })),
-    ...Array.from({ length: 12 }, (_, index) => volume(`data-${index}`, 'ReadWriteOnce', volumeSizes.data)),
+    ...Array.from({ length: 16 }, (_, index) => volume(`data-${index}`, 'ReadWriteOnce', volumeSizes.data)),
     ...['ReadWriteMany', 'ReadWriteOnce', 'ReadWriteMany'].map((mode, index) =>
       volume(`roots-${index}`, mode, volumeSizes.roots),
     ),

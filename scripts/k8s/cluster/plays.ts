@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stringify } from 'yaml';
 import { waitFor } from '../../stack/wait.ts';
 import { workloads } from '../topology.ts';
 import type { Cluster } from './control-plane.ts';
@@ -13,6 +14,16 @@ interface Deployment {
   readonly metadata: { readonly name: string };
   readonly spec: { readonly replicas: number; readonly template: { readonly spec: object } };
   readonly status: { readonly availableReplicas?: number; readonly updatedReplicas?: number };
+}
+
+interface ScaledObject {
+  readonly metadata: { readonly name: string };
+  readonly spec: {
+    readonly scaleTargetRef: { readonly name: string };
+    readonly minReplicaCount: number;
+    readonly maxReplicaCount: number;
+    readonly advanced: { readonly horizontalPodAutoscalerConfig: { readonly behavior: object } };
+  };
 }
 
 /** Applies a folder as a server judges it: a field that it does not know is refused. */
@@ -50,6 +61,31 @@ export async function allAvailable(cluster: Cluster, least: number): Promise<num
     throw new Error(`${error.message}\n${await lastEvents(cluster)}`, { cause: error });
   });
   return pods;
+}
+
+/**
+ * Makes of each ScaledObject the autoscaler that KEDA would: its operator is not here. What waits is asked of Prometheus, which is
+ * not here either; the processor and the least number are the cluster’s own work.
+ */
+export async function standInForKeda(cluster: Cluster, folder: string): Promise<void> {
+  const { items } = JSON.parse(await cluster.run('get', 'scaledobjects', ...namespace, '-o', 'json')) as {
+    items: ScaledObject[];
+  };
+  if (items.length === 0) return;
+  const made = items.map(({ metadata, spec }) => ({
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name: `keda-hpa-${metadata.name}` },
+    spec: {
+      scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: spec.scaleTargetRef.name },
+      minReplicas: spec.minReplicaCount,
+      maxReplicas: spec.maxReplicaCount,
+      behavior: spec.advanced.horizontalPodAutoscalerConfig.behavior,
+    },
+  }));
+  const file = join(folder, 'keda.yaml');
+  writeFileSync(file, made.map((one) => stringify(one)).join('---\n'));
+  await cluster.run('apply', '--server-side', '--validate=strict', ...namespace, '-f', file);
 }
 
 /** What the controllers said last, for who must find out why pods are missing. */

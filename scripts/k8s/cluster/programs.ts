@@ -9,7 +9,7 @@ import { kubernetesVersion } from '../schemas.ts';
 
 const etcdVersion = '3.6.5';
 const kwokVersion = '0.7.0';
-const stepLimitMs = 900_000;
+const stepLimitMs = 1_800_000;
 const minor = kubernetesVersion.split('.')[1];
 
 /** What a control plane consists of, and the one program that speaks to it. */

@@ -1,10 +1,10 @@
+import type { BusPlan } from '@portail/platform/messaging/bus-provisioning.ts';
 import type { NatsPermissions, NatsUser } from './nats-configuration.ts';
 import type { Secrets } from '../secrets.ts';
 
 /** The part of `proto/catalogue.ts` that the bus is provisioned from. */
-export interface BusCatalogue {
+export interface BusCatalogue extends BusPlan {
   readonly catalogue: readonly { readonly subject: string; readonly saidBy: string }[];
-  readonly streams: readonly { readonly name: string; readonly subjects: readonly string[] }[];
   readonly consumers: readonly { readonly stream: string; readonly durable: string; readonly service: string }[];
 }
 

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { chooseProviders } from '../choose-providers.ts';
 import { givenAddress, type Provider } from '../providers.ts';
 import { busAdministrator, busUsers, type BusCatalogue } from '../provision/bus-users.ts';
-import { provisionBus } from '../provision/bus.ts';
+import { provisionBus } from '@portail/platform/messaging/bus-provisioning.ts';
 import { provisionDatabases, type DatabasePlan } from '../provision/databases.ts';
 import { importRealm } from '../provision/given-keycloak.ts';
+import { gatewayRules } from '../provision/redis-users.ts';
 import { applyPasswordPolicy } from '../provision/realm-policy.ts';
 import { chosenPasswordPolicy, keycloakAdministrator, originsOf, realmFile, realmVariables } from '../realm.ts';
 import type { Secrets } from '../secrets.ts';
@@ -76,7 +77,7 @@ export function redisUsers(secrets: Secrets): RedisUser[] {
     {
       name: 'gateway',
       password: secrets.of('redis-gateway'),
-      rules: '~gateway:* &gateway:* +@all -@admin -@dangerous',
+      rules: gatewayRules,
     },
     { name: 'administrator', password: secrets.of('redis-administrator'), rules: '~* &* +@all' },
   ];

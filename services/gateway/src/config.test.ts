@@ -49,9 +49,23 @@ test('reads types and defaults', () => {
   expect(configuration.sessionKeys[0]).toEqual(Buffer.alloc(32, 1));
 });
 
+test('reads the sentinels of Redis, or none', () => {
+  expect(readGatewayConfiguration(good).redis).toEqual({
+    url: 'redis://gateway:secret@127.0.0.1:4205',
+    sentinels: [],
+    masterName: 'portail',
+  });
+  const watched = readGatewayConfiguration({ ...good, REDIS_SENTINELS: 'redis-0:26379,redis-1:26380' });
+  expect(watched.redis.sentinels).toEqual([
+    { host: 'redis-0', port: 26_379 },
+    { host: 'redis-1', port: 26_380 },
+  ]);
+});
+
 test.each<[NodeJS.ProcessEnv, string]>([
   [{ PORTAL_PORT: 'many' }, 'PORTAL_PORT'],
   [{ REDIS_URL: undefined }, 'REDIS_URL'],
+  [{ REDIS_SENTINELS: 'redis-0' }, 'REDIS_SENTINELS'],
   [{ SESSION_KEY: 'short' }, 'SESSION_KEY'],
   [{ PORTAL_ORIGIN: 'https://portail.example/' }, 'PORTAL_ORIGIN'],
   [{ PORTAL_ORIGIN: 'http://portail.example' }, 'INSECURE_COOKIES=true'],

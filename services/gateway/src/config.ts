@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Type, type Static, type TObject } from 'typebox';
 import { port, readConfig, text, url } from '@portail/platform/boot/config.ts';
+import type { RedisAddress } from './redis/client.ts';
 import { clientAddress } from './security/client-address.ts';
 
 const variables = {
@@ -12,6 +13,9 @@ const variables = {
   PORTAL_ORIGIN: url(),
   ADMIN_ORIGIN: url(),
   REDIS_URL: url(),
+  /** Sentinels of Redis, `host:port` with commas between; none when there is one server. */
+  REDIS_SENTINELS: Type.String({ default: '', pattern: '^([^:,\\s]+:\\d+(,(?!$)|$))*$' }),
+  REDIS_MASTER: Type.String({ default: 'portail' }),
   KEYCLOAK_URL: url(),
   KEYCLOAK_INTERNAL_URL: Type.Optional(url()),
   KEYCLOAK_REALM: Type.String({ default: 'portail' }),
@@ -49,6 +53,7 @@ const variables = {
 export interface GatewayConfiguration extends Readonly<Static<TObject<typeof variables>>> {
   /** `SESSION_KEY`, decoded: 32 bytes each; the first closes, all open. */
   readonly sessionKeys: readonly Buffer[];
+  readonly redis: RedisAddress;
   /** `TRUSTED_PROXIES`, separated. */
   readonly trustedProxies: readonly string[];
 }
@@ -91,7 +96,15 @@ export function readGatewayConfiguration(environment: NodeJS.ProcessEnv): Gatewa
     faults.push((error as Error).message);
   }
   if (faults.length > 0) throw new Error(`configuration refused — ${faults.join('; ')}`);
-  return Object.freeze({ ...configuration, sessionKeys, trustedProxies });
+  return Object.freeze({ ...configuration, sessionKeys, redis: redisAddress(configuration), trustedProxies });
+}
+
+function redisAddress(variables: Readonly<Record<`REDIS_${'URL' | 'SENTINELS' | 'MASTER'}`, string>>): RedisAddress {
+  const sentinels = listed(variables.REDIS_SENTINELS).map((sentinel) => {
+    const [host = '', port] = sentinel.split(':');
+    return { host, port: Number(port) };
+  });
+  return { url: variables.REDIS_URL, sentinels, masterName: variables.REDIS_MASTER };
 }
 
 /** What stands between commas: several secrets stand side by side while one is being changed. */

@@ -45,7 +45,7 @@ const logger: Logger = {
   warn: (fields, message) => portalLog.current?.warn(fields, message),
   error: (fields, message) => portalLog.current?.error(fields, message),
 };
-const redis = openRedis(configuration.REDIS_URL, logger);
+const redis = openRedis(configuration.redis, logger);
 const live = liveStreams({ redis, logger, now, every: liveStreamCheck });
 gauge('portail_live_streams', () => [[live.count(), {}]], { logger });
 

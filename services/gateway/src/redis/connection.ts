@@ -1,6 +1,7 @@
-import { createClient } from 'redis';
+import { setTimeout as rest } from 'node:timers/promises';
 import type { Logger } from '@portail/platform/boot/logger.ts';
 import { Refusal, RefusalError } from '@portail/platform/pure/refusal.ts';
+import { newClient, type Client, type RedisAddress } from './client.ts';
 
 /** What the gateway does with Redis; durations in milliseconds. Each call throws `SESSIONS_UNAVAILABLE` when Redis is away. */
 export interface Redis {
@@ -28,37 +29,22 @@ export interface Redis {
 }
 
 const commandLimit = 2_000;
-const connectLimit = 2_000;
+/** Before a client that gave up is made anew. */
 const longestPause = 1_000;
-
-type Client = ReturnType<typeof newClient>;
-
-function newClient(url: string) {
-  return createClient({
-    url,
-    // Nothing waits in a queue while Redis is away: people get their answer at once.
-    disableOfflineQueue: true,
-    maintNotifications: 'disabled',
-    pingInterval: 10_000,
-    socket: {
-      connectTimeout: connectLimit,
-      reconnectStrategy: (retries) => Math.min(50 * 2 ** Math.min(retries, 10), longestPause),
-    },
-  });
-}
 
 /**
  * The gateway starts and lives without Redis, answers 503 meanwhile, and finds it again by itself. A connection on which
  * Redis stops answering (a lost host sends no goodbye) is thrown away after the first command that waits too long.
  */
-export function openRedis(url: string, logger: Logger): Redis {
+export function openRedis(address: RedisAddress, logger: Logger): Redis {
   let away = false;
+  let closed = false;
   let client = watched();
 
   function watched(): Client {
-    const made = newClient(url);
-    made.on('error', (error: Error) => {
-      if (!away) logger.warn({ reason: error.message }, 'redis is away');
+    const made = newClient(address);
+    made.on('error', (error) => {
+      if (!away) logger.warn({ reason: error instanceof Error ? error.message : String(error) }, 'redis is away');
       away = true;
     });
     made.on('ready', () => {
@@ -69,11 +55,17 @@ export function openRedis(url: string, logger: Logger): Redis {
   }
 
   function connect(): void {
-    client.connect().catch((error: Error) => logger.warn({ reason: error.message }, 'redis connection given up'));
+    const made = client;
+    made.connect().catch(async (error: Error) => {
+      if (made !== client || closed) return;
+      logger.warn({ reason: error.message }, 'redis connection given up');
+      await rest(longestPause);
+      replaceClient(made);
+    });
   }
 
   function replaceClient(silent: Client): void {
-    if (silent !== client) return;
+    if (silent !== client || closed) return;
     logger.warn({}, 'redis is silent, connecting anew');
     client = watched();
     connect();
@@ -124,6 +116,7 @@ export function openRedis(url: string, logger: Logger): Redis {
     },
     run: (script, keys, parameters) => ask((redis) => redis.eval(script, { keys, arguments: parameters })),
     close: async () => {
+      closed = true;
       if (client.isReady) await client.close();
       else client.destroy();
     },

@@ -1,6 +1,11 @@
 import { AckPolicy, DiscardPolicy, RetentionPolicy, StorageType, jetstreamManager } from '@nats-io/jetstream';
 import { connect, nanos } from '@nats-io/transport-node';
-import type { BusCatalogue } from './bus-users.ts';
+
+/** Streams and durable consumers of a bus. */
+export interface BusPlan {
+  readonly streams: readonly { readonly name: string; readonly subjects: readonly string[] }[];
+  readonly consumers: readonly { readonly stream: string; readonly durable: string }[];
+}
 
 const day = 24 * 60 * 60 * 1000;
 /** Longer than any outage a consumer must survive; older events are in the outboxes. */
@@ -11,12 +16,12 @@ const ackWait = 30_000;
 const maxUnacknowledged = 256;
 
 /**
- * Creates or updates the streams and durable consumers of the catalogue. Messages already there are kept.
+ * Creates or updates the streams and durable consumers of a plan. Messages already there are kept.
  * @param replicas servers of a cluster of NATS that each hold every stream
  */
 export async function provisionBus(
   server: { readonly url: string; readonly user?: string; readonly password?: string },
-  bus: BusCatalogue,
+  bus: BusPlan,
   replicas = 1,
 ): Promise<void> {
   const connection = await connect({
