@@ -16,6 +16,7 @@ const app = await createApp({
   now: () => new Date(),
   verify: keycloakVerifier({
     keycloakUrl: configuration.KEYCLOAK_URL,
+    internalUrl: configuration.KEYCLOAK_INTERNAL_URL,
     realm: configuration.KEYCLOAK_REALM,
     audience: configuration.TOKEN_AUDIENCE,
   }),

@@ -32,6 +32,7 @@ const app = await createApp({
   ahead: (ticket) => printer.ahead(ticket),
   verify: keycloakVerifier({
     keycloakUrl: configuration.KEYCLOAK_URL,
+    internalUrl: configuration.KEYCLOAK_INTERNAL_URL,
     realm: configuration.KEYCLOAK_REALM,
     audience: configuration.TOKEN_AUDIENCE,
   }),

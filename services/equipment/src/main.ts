@@ -11,6 +11,7 @@ const app = await createApp({
   database: connections.database,
   verify: keycloakVerifier({
     keycloakUrl: configuration.KEYCLOAK_URL,
+    internalUrl: configuration.KEYCLOAK_INTERNAL_URL,
     realm: configuration.KEYCLOAK_REALM,
     audience: configuration.TOKEN_AUDIENCE,
   }),

@@ -18,7 +18,7 @@ const connections = await connectStore('identity', configuration, {
 });
 const now = () => new Date();
 const accounts = keycloakAccounts({
-  url: configuration.KEYCLOAK_URL,
+  url: configuration.KEYCLOAK_INTERNAL_URL ?? configuration.KEYCLOAK_URL,
   realm: configuration.KEYCLOAK_REALM,
   clientId: configuration.KEYCLOAK_ADMIN_CLIENT_ID,
   clientSecret: configuration.KEYCLOAK_ADMIN_CLIENT_SECRET,
@@ -28,6 +28,7 @@ const app = await createApp({
   accounts,
   verify: keycloakVerifier({
     keycloakUrl: configuration.KEYCLOAK_URL,
+    internalUrl: configuration.KEYCLOAK_INTERNAL_URL,
     realm: configuration.KEYCLOAK_REALM,
     audience: configuration.TOKEN_AUDIENCE,
   }),

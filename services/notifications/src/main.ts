@@ -23,6 +23,7 @@ const app = await createApp({
   acts,
   verify: keycloakVerifier({
     keycloakUrl: configuration.KEYCLOAK_URL,
+    internalUrl: configuration.KEYCLOAK_INTERNAL_URL,
     realm: configuration.KEYCLOAK_REALM,
     audience: configuration.TOKEN_AUDIENCE,
   }),

@@ -106,6 +106,14 @@ describe('a bearer token', () => {
     await expect(verify(await sign(claims(changes)))).rejects.toThrow();
   });
 
+  test('of an issuer that this process reaches under another address is verified with the keys found there', async () => {
+    const outside = 'http://comptes.example';
+    const verifyOutside = keycloakVerifier({ keycloakUrl: outside, internalUrl: keycloak, realm, audience });
+    const named = await verifyOutside(await sign(claims({ iss: `${outside}/realms/${realm}` })));
+    expect(named.subject).toBe('subject-1');
+    await expect(verifyOutside(await sign(claims()))).rejects.toThrow();
+  });
+
   test('signed by another key is refused', async () => {
     const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
     await expect(verify(await sign(claims(), privateKey))).rejects.toThrow();

@@ -40,6 +40,8 @@ interface TokenContent {
 }
 
 interface GrantManager {
+  /** Where the keys of the realm are asked for. */
+  readonly rotation: { realmUrl: string };
   createGrant(raw: { access_token: string }): Promise<{ access_token: { content: TokenContent } }>;
 }
 
@@ -51,7 +53,10 @@ const keysTimeout = 5_000;
  * no limit, so one is put around it.
  */
 export function keycloakVerifier(options: {
+  /** Address that tokens name as their issuer. */
   readonly keycloakUrl: string;
+  /** Address under which this process reaches Keycloak, when it is another one. */
+  readonly internalUrl?: string | undefined;
   readonly realm: string;
   readonly audience: string;
   readonly now?: () => number;
@@ -67,6 +72,9 @@ export function keycloakVerifier(options: {
     'confidential-port': 0,
   };
   const { grantManager } = new KeycloakConnect({}, configuration) as unknown as { grantManager: GrantManager };
+  if (options.internalUrl !== undefined) {
+    grantManager.rotation.realmUrl = `${options.internalUrl.replace(/\/$/, '')}/realms/${options.realm}`;
+  }
   return async (token) => {
     const grant = await withLimit(grantManager.createGrant({ access_token: token }), keysTimeout);
     const { content } = grant.access_token;

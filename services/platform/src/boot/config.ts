@@ -17,7 +17,10 @@ export const commonVariables = {
   HOST: Type.String({ default: '127.0.0.1' }),
   METRICS_PORT: Type.Optional(port()),
   LOG_LEVEL: Type.String({ default: 'info' }),
+  /** What browsers call Keycloak: the issuer that tokens name. */
   KEYCLOAK_URL: url(),
+  /** By which this process reaches Keycloak, when it is another address. */
+  KEYCLOAK_INTERNAL_URL: Type.Optional(url()),
   KEYCLOAK_REALM: Type.String({ default: 'portail' }),
   TOKEN_AUDIENCE: Type.String({ default: 'portail-services' }),
 };
