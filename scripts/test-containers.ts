@@ -1,6 +1,6 @@
 /**
- * `npm run test:containers`: the whole product as `deploy/compose.yaml` runs it, on images made here. Starts it, loads the
- * demonstration, plays the main job in Chromium, prints sizes and start times, and takes it away.
+ * `npm run test:containers`: the whole product as `deploy/compose.yaml` runs it, on images made here. Starts it, loads people
+ * and equipments, plays the main job in Chromium, prints sizes and start times, and takes it away.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -77,7 +77,9 @@ async function play(): Promise<boolean> {
   } finally {
     for (const [service, seconds] of starts.end()) progress.say(`  ${service}: ${seconds.toFixed(1)} s`);
   }
-  await progress.step('demonstration loaded', () => loadDemoInto(ports, secrets));
+  await progress.step('people and equipments of the demonstration loaded', () =>
+    loadDemoInto(ports, secrets, '--without-declarations'),
+  );
   const { passed, failed, output } = await progress.step(scenarios.join(', '), () => playScenarios(ports, secrets));
   if (output !== '') console.log(output);
   progress.say(`everything ran in ${elapsed(startedAt)}`);

@@ -9,14 +9,17 @@ import { databaseUrl } from './files.ts';
 
 const limitMs = 600_000;
 
-/** Loads the demonstration into the containers that run, through the port that `deploy/compose.demo.yaml` opens. */
-export async function loadDemoInto(ports: Ports, secrets: Secrets): Promise<void> {
+/**
+ * Loads the demonstration into the containers that run, through the port that `deploy/compose.demo.yaml` opens.
+ * @param options what `scripts/seed/load-demo.ts` is told besides
+ */
+export async function loadDemoInto(ports: Ports, secrets: Secrets, ...options: readonly string[]): Promise<void> {
   const server = `127.0.0.1:${ports.postgres}`;
   const databases = storeServices.map(({ database }) => [
     `${database.toUpperCase()}_DATABASE_URL`,
     databaseUrl(secrets, database, 'app', server),
   ]);
-  await output(process.execPath, [join(root, 'scripts', 'seed', 'load-demo.ts')], {
+  await output(process.execPath, [join(root, 'scripts', 'seed', 'load-demo.ts'), ...options], {
     cwd: root,
     env: {
       ...(Object.fromEntries(databases) as Record<string, string>),

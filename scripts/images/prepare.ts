@@ -59,13 +59,7 @@ export function prepare(image: string): string {
   const app = join(folder, 'app');
   for (const component of components) {
     if (component.ours) copyOurs(app, component);
-    // Nested node_modules are components of their own, copied when they are needed.
-    else
-      copy(
-        component.path,
-        join(app, component.path),
-        (file) => !/\/node_modules$/.test(relative(component.path, file)),
-      );
+    else copyPackage(component.path, join(app, component.path));
   }
   if (image === 'gateway') copyOfGateway(app);
   if (image === 'provision') {
@@ -97,7 +91,7 @@ const asJavaScript = (to: string) => (to.endsWith('*') ? `${to}.js` : to.replace
 
 /** Beside its program, the gateway serves both sites and reads which operations the services open to them. */
 function copyOfGateway(app: string): void {
-  for (const file of globSync('services/*/openapi.json', { cwd: root })) copy(file, join(app, file));
+  for (const file of globSync('services/*/openapi.json', { cwd: root })) cpSync(join(root, file), join(app, file));
   for (const site of sites) {
     const built = builtFolder(site);
     if (!existsSync(built)) throw new Error(`${built} is not there: the front ends are built first`);
@@ -105,7 +99,10 @@ function copyOfGateway(app: string): void {
   }
 }
 
-function copy(from: string, to: string, filter: (file: string) => boolean = () => true): void {
+/** A package of a registry; its nested node_modules are components of their own, copied when they are needed. */
+function copyPackage(from: string, to: string): void {
   const source = join(root, from);
-  cpSync(source, to, { recursive: true, filter: (file) => file === source || filter(relative(root, file)) });
+  const nested = join(source, 'node_modules');
+  // Without a filter Node copies several times faster.
+  cpSync(source, to, { recursive: true, ...(existsSync(nested) && { filter: (file) => file !== nested }) });
 }
