@@ -43,7 +43,7 @@ function make(name: string): void {
       `  1. replace the entry by what ${name} owns, and say so in services/${name}/README.md`,
       '  2. declare in proto/catalogue.ts what it says and listens to',
       '  3. to let a site call it, add it to services/gateway/src/proxy/allow-list.ts',
-      '  4. draw it in docs/architecture.md, list it in scripts/k8s/topology.ts, and run npm run k8s',
+      '  4. draw it in docs/architecture.md, list it in scripts/k8s/topology.ts and deploy/compose.yaml, and run npm run k8s',
     ].join('\n'),
   );
 }

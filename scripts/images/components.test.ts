@@ -41,7 +41,7 @@ describe('what an image holds', () => {
   });
 
   test('the CycloneDX list names each by version, with its hash, and not the application itself', () => {
-    const list = cycloneDx('mail', componentsOf(lock, 'services/mail')) as { components: object[] };
+    const list = cycloneDx('mail', 'services/mail', componentsOf(lock, 'services/mail')) as { components: object[] };
     expect(list).toMatchObject({
       bomFormat: 'CycloneDX',
       metadata: { component: { name: 'portail-mail', version: '0.1.0' } },

@@ -30,12 +30,12 @@ export interface Component {
 }
 
 /**
- * What a workspace needs to run: its dependencies and theirs, found as Node finds them, without anything of development.
- * An optional dependency or peer that is not installed is left out; any other that is missing is refused.
+ * What folders of the lock file need to run: their dependencies and theirs, found as Node finds them, without anything of
+ * development. An optional dependency or peer that is not installed is left out; any other that is missing is refused.
  */
-export function componentsOf(lock: LockFile, workspace: string): Component[] {
+export function componentsOf(lock: LockFile, ...folders: readonly string[]): Component[] {
   const found = new Map<string, Component>();
-  const waiting = [workspace];
+  const waiting = [...folders];
   for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
     if (found.has(path)) continue;
     const locked = lock.packages[path];
@@ -87,9 +87,9 @@ function componentAt(path: string, locked: LockedPackage): Component {
   };
 }
 
-/** The list of components of an image in CycloneDX 1.6. The same lock file gives the same list. */
-export function cycloneDx(service: string, components: readonly Component[]): object {
-  const own = components.find(({ path }) => path === `services/${service}`);
+/** The list of components of an image in CycloneDX 1.6: what it is named after, then the rest. The same lock file gives the same list. */
+export function cycloneDx(image: string, own: string, all: readonly Component[]): object {
+  const application = all.find(({ path }) => path === own);
   return {
     bomFormat: 'CycloneDX',
     specVersion: '1.6',
@@ -97,13 +97,13 @@ export function cycloneDx(service: string, components: readonly Component[]): ob
     metadata: {
       component: {
         type: 'application',
-        'bom-ref': `portail-${service}`,
-        name: `portail-${service}`,
-        version: own?.version,
+        'bom-ref': `portail-${image}`,
+        name: `portail-${image}`,
+        version: application?.version,
       },
     },
-    components: components
-      .filter((component) => component !== own)
+    components: all
+      .filter((component) => component !== application)
       .map(({ path, name, version, license, integrity, ours }) => ({
         type: 'library',
         'bom-ref': path,

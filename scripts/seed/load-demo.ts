@@ -1,7 +1,8 @@
 /**
  * Loads the demonstration (domain.md section 7.3) through the services’ own commands, each with its actor and its time;
  * journal, outbox and controls work as for anyone. The services must be running: verdicts come from the controls service.
- * Started again, it finds everything done and changes nothing.
+ * Started again, it finds everything done and changes nothing. With `--without-declarations` it stops at people and equipments,
+ * which is all that a scenario needs.
  *
  * Environment: IDENTITY_, EQUIPMENT_, DECLARATION_WORKFLOW_, CONTROLS_ and STATISTICS_DATABASE_URL, KEYCLOAK_URL,
  * KEYCLOAK_REALM, KEYCLOAK_ADMIN_CLIENT_ID, KEYCLOAK_ADMIN_CLIENT_SECRET.
@@ -56,20 +57,26 @@ const equipments = await registerEquipments(equipment);
 const people = await registerPeople(identity, configuration, equipments);
 await knownEverywhere();
 
-const tools: JourneyTools = {
-  acts: assemble(workflow, listener).acts,
-  database: workflow,
-  termsVersion: people.termsVersion,
-};
-// Exercise after exercise: each is compared with the one before.
-for (const exercise of history) await declareAll((each) => [pastPlans(each.demo, exercise)]);
-await declareAll((each) => (isShowcase(each.demo) ? priorPlans(each.demo, now) : currentPlans(each.demo, now)));
-await declareAll((each) => showcasePlans(each.demo, now));
-
-await publishStatistics(statistics, equipments.length, administrator());
-
+if (!process.argv.includes('--without-declarations')) await declareEverything();
 await listener.close();
 await Promise.all([identity, equipment, workflow, controls, statistics].map((database) => database.close()));
+
+/** Exercise after exercise, each compared with the one before; then the means. */
+async function declareEverything(): Promise<void> {
+  const tools: JourneyTools = {
+    acts: assemble(workflow, listener).acts,
+    database: workflow,
+    termsVersion: people.termsVersion,
+  };
+  const declareAll = (plansOf: (each: RegisteredEquipment) => readonly DemoPlan[]) => {
+    const plans = equipments.flatMap((each) => plansOf(each).map((plan) => ({ each, plan })));
+    return sideBySide(width, plans, ({ each, plan }) => declareOne(tools, each, plan, teamOf(people, each)));
+  };
+  for (const exercise of history) await declareAll((each) => [pastPlans(each.demo, exercise)]);
+  await declareAll((each) => (isShowcase(each.demo) ? priorPlans(each.demo, now) : currentPlans(each.demo, now)));
+  await declareAll((each) => showcasePlans(each.demo, now));
+  await publishStatistics(statistics, equipments.length, administrator());
+}
 
 /** Who publishes means. */
 function administrator(): { readonly id: string; readonly name: string } {
@@ -98,12 +105,7 @@ async function knownEverywhere(): Promise<void> {
   );
 }
 
-async function declareAll(plansOf: (each: RegisteredEquipment) => readonly DemoPlan[]): Promise<void> {
-  const plans = equipments.flatMap((each) => plansOf(each).map((plan) => ({ each, plan })));
-  await sideBySide(width, plans, ({ each, plan }) => declareOne(each, plan, teamOf(people, each)));
-}
-
-async function declareOne(each: RegisteredEquipment, plan: DemoPlan, team: Team): Promise<void> {
+async function declareOne(tools: JourneyTools, each: RegisteredEquipment, plan: DemoPlan, team: Team): Promise<void> {
   try {
     await makeDeclaration(tools, team, { ...plan, equipmentId: each.id });
   } catch (error) {

@@ -10,9 +10,9 @@ import { keycloakVersion, natsVersion, postgresVersion, redisVersion } from './v
 /** Images of the servers: the same versions as the native processes. */
 export const images = {
   postgres: `postgres:${postgresVersion}`,
-  nats: `nats:${natsVersion}`,
+  nats: `nats:${natsVersion}-alpine`,
   redis: `redis:${redisVersion}`,
-  keycloak: `keycloak/keycloak:${keycloakVersion}`,
+  keycloak: `quay.io/keycloak/keycloak:${keycloakVersion}`,
 } as const;
 
 /** A server that runs as a container. */

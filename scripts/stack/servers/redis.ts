@@ -19,6 +19,11 @@ export interface RedisUser {
   readonly rules: string;
 }
 
+/** Who may do what, line by line; nobody without a name. */
+export function aclLines(users: readonly RedisUser[]): string[] {
+  return ['user default off', ...users.map(({ name, password, rules }) => `user ${name} on >${password} ${rules}`)];
+}
+
 /** Redis without persistence (it only holds sessions) and without default user; answers each user’s address. */
 export async function startRedis(
   context: ServerContext,
@@ -37,8 +42,7 @@ export async function startRedis(
     'save ""',
     'appendonly no',
     'daemonize no',
-    'user default off',
-    ...users.map(({ name, password, rules }) => `user ${name} on >${password} ${rules}`),
+    ...aclLines(users),
     '',
   ];
   writeFileSync(file, lines.join('\n'), { mode: 0o600 });
