@@ -3,8 +3,8 @@
  * what this version wants. Its one argument is a file that `npm run compose` writes.
  */
 import { readFileSync } from 'node:fs';
+import { provisionBus } from '@portail/platform/messaging/bus-provisioning.ts';
 import * as bus from '../proto/catalogue.ts';
-import { provisionBus } from './stack/provision/bus.ts';
 import { provisionDatabases, type DatabasePlan } from './stack/provision/databases.ts';
 
 /** What the file says: where the servers are, as whom, and the roles with their passwords. */

@@ -16,7 +16,7 @@ const sources = [
   'services/*/src/**/*.ts',
   'proto/**/*.ts',
   'scripts/provision.ts',
-  'scripts/stack/provision/{bus,databases}.ts',
+  'scripts/stack/provision/databases.ts',
 ];
 const notInImages = /(^|\/)(node_modules|testing)\/|\.test\.ts$|^services\/scenarios\//;
 
@@ -44,8 +44,7 @@ export async function compile(): Promise<void> {
 /** Folders of the lock file that an image consists of, the one that it is named after first. */
 function foldersOf(image: string): [string, ...string[]] {
   if (image === 'maildev') return ['node_modules/maildev'];
-  if (image === 'provision')
-    return ['proto', ...['pg', '@nats-io/jetstream', '@nats-io/transport-node'].map((name) => `node_modules/${name}`)];
+  if (image === 'provision') return ['proto', 'services/platform'];
   return [`services/${image}`];
 }
 
