@@ -21,7 +21,7 @@ const guideMap = 'docs/guide-map.md';
 const asvsTable = 'docs/asvs.md';
 const rooms = ['proto', 'services', 'scripts', 'frontend', 'docs', 'deploy', 'k8s', 'src'];
 /** Made by a run, not committed. */
-const madeByRuns = /^(\.run|\.run-test|\.cache|node_modules|dist|deploy\/\.env|deploy\/secrets)(\/|$)/;
+const madeByRuns = /^(\.run|\.run-test|\.run-cluster|\.cache|node_modules|dist|deploy\/\.env|deploy\/secrets)(\/|$)/;
 const sourceFile = /^[\w.-]+\.(ts|mjs|cjs|json|proto|md|scss|html|yaml)$/;
 /** Commands of npm itself. */
 const npmCommands = new Set(['ci', 'install']);

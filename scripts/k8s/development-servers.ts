@@ -44,7 +44,7 @@ const each: readonly DevelopmentServer[] = [
     data: { path: '/var/lib/postgresql', size: '5Gi' },
   },
   {
-    ...{ name: 'nats', image: `${images.nats}-alpine`, user: 1000, ports: { client: 4222, monitoring: 8222 } },
+    ...{ name: 'nats', image: images.nats, user: 1000, ports: { client: 4222, monitoring: 8222 } },
     args: ['--config', '/etc/nats/nats.conf'],
     ready: httpGet('/healthz', 'monitoring'),
     memory: { request: '64Mi', limit: '512Mi' },
