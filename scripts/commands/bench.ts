@@ -6,16 +6,18 @@ import { keepReport, type Row } from '../bench/report.ts';
 import { benchPlans } from '../bench/plans.ts';
 import { benchSearch } from '../bench/search.ts';
 import { openBench, type BenchStack } from '../bench/stack.ts';
+import { benchTrial } from '../bench/trial.ts';
 import { root } from '../stack/paths.ts';
 
 // `npm run bench -- campaign` (P5) and `npm run bench -- search` (P6) on the full data set, `npm run bench -- plans` how
-// PostgreSQL answers each search of it, `npm run bench -- partner` (P1 from
+// PostgreSQL answers each search of it, `npm run bench -- trial` a threshold tried on a national year (C-15); `npm run bench -- partner` (P1 from
 // outside) on a system that runs, named by the SCENARIO_* and TEST_* variables, `npm run bench -- statistics` (P7) on the
 // PostgreSQL of TEST_POSTGRES_URL, `npm run bench -- pdf` (P8) on nothing but a browser. It prints what it measured and fails on no time.
 const benches: Readonly<Record<string, { services: string[]; run: (stack: BenchStack) => Promise<readonly Row[]> }>> = {
   campaign: { services: ['declaration-workflow', 'controls'], run: benchCampaign },
   search: { services: ['declaration-workflow'], run: benchSearch },
   plans: { services: [], run: benchPlans },
+  trial: { services: ['controls'], run: benchTrial },
 };
 const [name = '', ...rest] = process.argv.slice(2);
 
@@ -32,7 +34,7 @@ if (program !== undefined) {
 }
 const bench = benches[name];
 if (!bench) {
-  console.error('npm run bench -- campaign | search | plans | partner | statistics | pdf');
+  console.error('npm run bench -- campaign | search | plans | trial | partner | statistics | pdf');
   process.exit(1);
 }
 try {
