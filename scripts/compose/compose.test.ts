@@ -44,7 +44,7 @@ describe('deploy/compose.yaml', () => {
     const environment = services[workload.name]?.environment ?? {};
     const { names, own } = inCluster(workload);
     expect(environment).toMatchObject(own);
-    expect(Object.keys(environment).sort()).toEqual([...names, 'KEYCLOAK_INTERNAL_URL', 'PASSWORD_RESET'].sort());
+    expect(Object.keys(environment).sort()).toEqual([...names, 'PASSWORD_RESET'].sort());
   });
 
   test.each(containers)('refuses %s a root to write on, capabilities and new privileges', (_name, container) => {

@@ -162,13 +162,16 @@ describe('typing is kept', () => {
       await saved('enrolledChildren', 52);
       await eventually('the other tab’s figure', async () => (await typedIn(page, 'openingDays')) === '212');
 
+      // Off line, or the page might save what is typed before the other window does.
+      await page.setOfflineMode(true);
       await typeInto(page, 'openingDays', '213');
-      // What the tabs save by themselves may come between the reading and the writing.
+      // What the other tab saves by itself may come between the reading and the writing.
       await eventually('the save of another window', async () => {
         const answer = await write(person, id, 'PUT', '/sections/activity', { values: { openingDays: 214 } });
         return answer.status === 200;
       });
       await page.keyboard.press('Tab');
+      await page.setOfflineMode(false);
       await seeText(page, 'Section enregistrée dans une autre fenêtre');
       expect(await inPage<boolean>(page, `document.querySelector('mat-dialog-container') === null`)).toBe(true);
       expect(await typedIn(page, 'openingDays')).toBe('213');

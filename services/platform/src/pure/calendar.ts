@@ -5,14 +5,20 @@ const parisian = new Intl.DateTimeFormat('en-CA', {
   day: '2-digit',
 });
 
-/** The last hour that was asked for: the calendar answers slowly, and is asked about the same hour again and again. */
-let known = { hour: Number.NaN, day: '' };
+/** Days by hour, of the hours asked for lately: the calendar answers slowly, and is asked about few. */
+const days = new Map<number, string>();
+const mostHours = 1_000;
 
 /** The day in Paris at an instant, ISO. It changes on the hour only: offsets of Paris are whole hours since 1911. */
 export function parisDay(at: Date): string {
   const hour = Math.floor(at.getTime() / 3_600_000);
-  if (hour !== known.hour) known = { hour, day: parisian.format(at) };
-  return known.day;
+  let day = days.get(hour);
+  if (day === undefined) {
+    day = parisian.format(at);
+    if (days.size === mostHours) days.clear();
+    days.set(hour, day);
+  }
+  return day;
 }
 
 /** The day before an ISO day. */
