@@ -24,7 +24,9 @@ export async function loadFullSet(context: ServerContext, servers: Servers, equi
   const startedAt = Date.now();
   await tune(servers, loadSettings);
   try {
+    const indexes = await dropSearchIndexes(servers);
     await runLoader(demoEnvironment(context, servers), equipments);
+    await context.progress.step('indexes of the searches built', () => buildIndexes(servers, indexes));
   } finally {
     await tune(servers, undefined);
   }
@@ -62,12 +64,57 @@ async function tune(servers: Servers, settings: Readonly<Record<string, string>>
   });
 }
 
+/** Databases that a load fills; the others hold references, which it reads. */
+const filled = ['declaration_workflow', 'controls'] as const;
+
+/** Definitions of indexes, by database. */
+type Indexes = ReadonlyMap<string, readonly string[]>;
+
+/** Takes away the indexes that no constraint needs: row by row, they cost a load more than they do when built at its end. */
+async function dropSearchIndexes(servers: Servers): Promise<Indexes> {
+  const dropped = new Map<string, readonly string[]>();
+  for (const database of filled) {
+    await onDatabase(servers, database, async (client) => {
+      const { rows } = await client.query<{ name: string; definition: string }>(
+        `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
+         from pg_index join pg_class on pg_class.oid = indexrelid
+         where relnamespace = 'public'::regnamespace and not indisunique`,
+      );
+      for (const { name } of rows) await client.query(`drop index ${name}`);
+      dropped.set(
+        database,
+        rows.map(({ definition }) => definition),
+      );
+    });
+  }
+  return dropped;
+}
+
+async function buildIndexes(servers: Servers, indexes: Indexes): Promise<void> {
+  await Promise.all(
+    [...indexes].map(([database, definitions]) =>
+      onDatabase(servers, database, async (client) => {
+        await client.query(`set maintenance_work_mem = '256MB'`);
+        for (const definition of definitions) await client.query(definition);
+      }),
+    ),
+  );
+}
+
+/** Tables of which no search reads an index alone: autovacuum may take its time with them. */
+const readWhole = ['journal', 'outbox'];
+
 /** As autovacuum does in its time: the plans of the first searches are then those of every day. */
 async function learn(servers: Servers): Promise<void> {
   await Promise.all(
     storeServices.map(({ database }) =>
       onDatabase(servers, database, async (client) => {
-        await client.query('vacuum (analyze)');
+        const { rows } = await client.query<{ name: string }>(
+          `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`,
+        );
+        const names = rows.map(({ name }) => name);
+        await client.query(`vacuum (analyze) ${names.filter((name) => !readWhole.includes(name)).join(', ')}`);
+        for (const name of names.filter((each) => readWhole.includes(each))) await client.query(`analyze ${name}`);
       }),
     ),
   );

@@ -20,6 +20,8 @@ import { bulkEquipment } from '../../../services/equipment/src/store/bulk-load.t
 import { migrations as equipmentMigrations } from '../../../services/equipment/src/store/migrations/list.ts';
 import { bulkIdentity } from '../../../services/identity/src/store/bulk-load.ts';
 import { migrations as identityMigrations } from '../../../services/identity/src/store/migrations/list.ts';
+import { bulkStatistics } from '../../../services/statistics/src/store/bulk-load.ts';
+import { migrations as statisticsMigrations } from '../../../services/statistics/src/store/migrations/list.ts';
 import type { DemoEquipment } from '../nurseries.ts';
 import type { DemoPlan } from '../plans.ts';
 import { publishScales } from '../publish-scales.ts';
@@ -39,12 +41,13 @@ function compared(demo: DemoEquipment): readonly DemoPlan[] {
   return demo.number > 20 && demo.number <= 27 ? fullPlans(demo).filter(({ exercise }) => exercise >= 2016) : [];
 }
 
-const names: readonly ServiceName[] = ['identity', 'equipment', 'workflow', 'controls'];
+const names: readonly ServiceName[] = ['identity', 'equipment', 'workflow', 'controls', 'statistics'];
 const migrations = {
   identity: identityMigrations,
   equipment: equipmentMigrations,
   workflow: workflowMigrations,
   controls: controlsMigrations,
+  statistics: statisticsMigrations,
 };
 
 let commanded: Record<ServiceName, TestDatabase>;
@@ -89,6 +92,7 @@ function bulkStores() {
     equipment: bulkEquipment(loaded.equipment.database),
     workflow: bulkWorkflow(loaded.workflow.database),
     controls: bulkControls(loaded.controls.database),
+    statistics: bulkStatistics(loaded.statistics.database),
   };
 }
 

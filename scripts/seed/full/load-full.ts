@@ -1,7 +1,7 @@
 /**
- * Loads the full data set (domain.md sections 7.1 and 7.3) into four empty databases: gestionnaires, nurseries and people in
- * this process, declarations in two others, statistics out of what all of them said. Every row comes from the acts and reactions of the services, run in memory, and
- * goes with COPY; `full.int.test.ts` proves that it is what the commands write.
+ * Loads the full data set (domain.md sections 7.1 and 7.3) into empty databases: gestionnaires, nurseries and people in this
+ * process, declarations in two others. Every row comes from the acts and reactions of the services, run in memory, and goes
+ * with COPY; `full.int.test.ts` proves that it is what the commands write.
  *
  * Environment: that of load-demo.ts. Options: `--equipments N` loads a part of the country.
  */
@@ -11,7 +11,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfig, text, url } from '@portail/platform/boot/config.ts';
-import { openDatabase } from '@portail/platform/db/database.ts';
 import { drawIdsFrom } from '@portail/platform/pure/id.ts';
 import { eventually } from '@portail/platform/testing/eventually.ts';
 import { Type } from 'typebox';
@@ -21,7 +20,7 @@ import { bulkEquipment } from '../../../services/equipment/src/store/bulk-load.t
 import { keycloakAccounts } from '../../../services/identity/src/accounts/keycloak-accounts.ts';
 import { bulkIdentity } from '../../../services/identity/src/store/bulk-load.ts';
 import type { NewAccount } from '../../../services/identity/src/usecases/ports.ts';
-import { rebuildProjections } from '../../../services/statistics/src/events/in/rebuild.ts';
+import { bulkStatistics } from '../../../services/statistics/src/store/bulk-load.ts';
 import { demoAccounts } from '../accounts.ts';
 import { publishScales } from '../publish-scales.ts';
 import { openServices } from './databases.ts';
@@ -55,6 +54,7 @@ const stores = {
   equipment: bulkEquipment(databases.equipment),
   workflow: bulkWorkflow(databases.workflow),
   controls: bulkControls(databases.controls),
+  statistics: bulkStatistics(databases.statistics),
 };
 const services = await connectServices(stores, { latestOnly: true });
 const staffed = await loadReferences(services, fullEquipments(size), size, accountOf());
@@ -63,28 +63,6 @@ await Promise.all(Object.values(databases).map((database) => database.close()));
 say(`${staffed.length} equipments, their gestionnaires and their people are there`);
 const { made, held } = await declareAll(staffed);
 say(`${made} declarations are there; ${held} stand where the controls or a person hold them`);
-say(`statistics built from ${await buildStatistics()} events`);
-
-/** The statistics as their service would have made them, hearing the last word of each. */
-async function buildStatistics(): Promise<number> {
-  const { STATISTICS_DATABASE_URL } = readConfig({ STATISTICS_DATABASE_URL: url() }, process.env);
-  const said = await openServices('full-loader');
-  const statistics = await openDatabase({
-    url: STATISTICS_DATABASE_URL,
-    applicationName: 'full-loader',
-    statementTimeout: 0,
-  });
-  try {
-    return await rebuildProjections(statistics, [
-      { context: 'identity', database: said.identity },
-      { context: 'equipment', database: said.equipment },
-      { context: 'declaration', database: said.workflow },
-      { context: 'controls', database: said.controls },
-    ]);
-  } finally {
-    await Promise.all([...Object.values(said), statistics].map((database) => database.close()));
-  }
-}
 
 /** Only published accounts, and those of the measures, are accounts of Keycloak: 16 000 would take an hour of hashing. */
 function accountOf(): (account: NewAccount) => Promise<string> {

@@ -9,9 +9,10 @@ import { assemble } from '../../../services/declaration-workflow/src/assemble.ts
 import type { Acts } from '../../../services/declaration-workflow/src/usecases/acts.ts';
 import { identityReactions } from '../../../services/equipment/src/events/in/identity.ts';
 import { equipmentReactions } from '../../../services/identity/src/events/in/equipment.ts';
+import { reactionsAlone } from '../../../services/statistics/src/events/in/reactions.ts';
 
-/** The services that own a database. */
-export type ServiceName = 'identity' | 'equipment' | 'workflow' | 'controls';
+/** The services whose databases a load fills. */
+export type ServiceName = 'identity' | 'equipment' | 'workflow' | 'controls' | 'statistics';
 
 /** What a load works on: a database, in memory or not, and the events its service said since last asked. */
 export interface Side {
@@ -19,7 +20,7 @@ export interface Side {
   takeSaid(): readonly SaidEvent[] | Promise<readonly SaidEvent[]>;
 }
 
-/** The four services in one process, each hearing what the others say as soon as it is said. */
+/** The services in one process, each hearing what the others say as soon as it is said. */
 export interface ConnectedServices {
   readonly identity: Database;
   readonly equipment: Database;
@@ -57,6 +58,7 @@ export async function connectServices(
     { name: 'equipment', reactions: byType(identityReactions) },
     { name: 'workflow', reactions: byType(reactions) },
     { name: 'controls', reactions: byType(reactionsOf(reactionPorts)) },
+    { name: 'statistics', reactions: byType(reactionsAlone) },
   ];
   let settlingNow = false;
 

@@ -4,6 +4,7 @@ import { bulkControls } from '../../../services/controls/src/store/bulk-load.ts'
 import { bulkWorkflow } from '../../../services/declaration-workflow/src/store/bulk-load.ts';
 import { bulkEquipment } from '../../../services/equipment/src/store/bulk-load.ts';
 import { bulkIdentity } from '../../../services/identity/src/store/bulk-load.ts';
+import { bulkStatistics } from '../../../services/statistics/src/store/bulk-load.ts';
 import { openServices } from './databases.ts';
 import { declare, type Staffed } from './load.ts';
 import { fullEquipments, type FullSize } from './recipe.ts';
@@ -15,8 +16,8 @@ export interface Manifest {
   readonly staffed: readonly (Omit<Staffed, 'demo'> & { readonly number: number })[];
 }
 
-/** Nurseries between two sendings: some tens of megabytes. */
-const batch = 50;
+/** Nurseries between two sendings: some megabytes, which are forgotten before they are old. */
+const batch = 20;
 
 const [file, share, shares] = process.argv.slice(2);
 const { size, staffed } = JSON.parse(readFileSync(file ?? '', 'utf8')) as Manifest;
@@ -29,6 +30,7 @@ const stores = {
   equipment: bulkEquipment(databases.equipment),
   workflow: bulkWorkflow(databases.workflow),
   controls: bulkControls(databases.controls),
+  statistics: bulkStatistics(databases.statistics),
 };
 const services = await connectServices(stores, { latestOnly: true });
 const done = { made: 0, held: 0 };
@@ -39,7 +41,7 @@ for (const [index, { number, ...known }] of mine.entries()) {
   done.made += made;
   done.held += held;
   if ((index + 1) % batch === 0 || index + 1 === mine.length) {
-    await Promise.all([stores.workflow.flush(), stores.controls.flush()]);
+    await Promise.all([stores.workflow.flush(), stores.controls.flush(), stores.statistics.flush()]);
     process.send?.({ nurseries: index + 1, of: mine.length, ...done });
   }
 }

@@ -1,4 +1,5 @@
 import type { Database, Queryable, Statement, Transaction } from '../db/database.ts';
+import type { JsonColumn } from '../db/json-column.ts';
 import type { Envelope } from '../messaging/reaction.ts';
 import { envelopeOf } from '../messaging/consumer.ts';
 import type { Payload } from '../outbox/payload.ts';
@@ -45,7 +46,7 @@ type OutboxRow = readonly [
   id: string,
   aggregate: string,
   subject: string,
-  headers: string,
+  headers: JsonColumn,
   payload: Payload | Uint8Array,
   at: Date,
 ];
@@ -82,7 +83,7 @@ export function bulkStore(real: Database, tables: BulkTables, alsoKept: Readonly
       const rows = rowsOf(columns) as unknown as OutboxRow[];
       for (const row of rows) {
         const [, aggregate, , headers, payload] = row;
-        const envelope = envelopeOf(JSON.parse(headers) as Record<string, string>);
+        const envelope = envelopeOf(headers.value as Record<string, string>);
         said.push({ type: envelope.type, aggregate, payload, envelope });
         const before = outbox.get(aggregate) ?? [];
         outbox.set(aggregate, [...before.filter(({ stays }) => stays), { row, stays: alsoKept.has(envelope.type) }]);

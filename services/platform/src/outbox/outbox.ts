@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '../db/database.ts';
+import { JsonColumn } from '../db/json-column.ts';
 import { traceHeaders } from '../telemetry/tracing.ts';
 import type { Payload } from './payload.ts';
 
@@ -33,7 +34,7 @@ export async function putInOutbox(tx: Transaction, events: readonly OutgoingEven
     events.map(({ id }) => id),
     events.map(({ aggregate }) => aggregate),
     events.map(({ subject }) => subject),
-    events.map((event) => JSON.stringify({ ...headersOf(event), ...carrier })),
+    events.map((event) => new JsonColumn({ ...headersOf(event), ...carrier })),
     events.map(({ payload }) => payload),
     events.map(({ at }) => at),
   ]);

@@ -1,4 +1,4 @@
-import { hash, randomBytes } from 'node:crypto';
+import { createCipheriv, hash, randomBytes } from 'node:crypto';
 
 let draw = (): Uint8Array => randomBytes(16);
 
@@ -7,8 +7,13 @@ let draw = (): Uint8Array => randomBytes(16);
  * a fixed seed, and the test that compares it with what the commands write. Never called by a service.
  */
 export function drawIdsFrom(seed: string): void {
-  let drawn = 0;
-  draw = () => hash('sha256', `${seed}/${(drawn += 1)}`, 'buffer').subarray(0, 16);
+  const key = hash('sha256', seed, 'buffer');
+  const stream = createCipheriv('aes-256-ctr', key, Buffer.alloc(16));
+  let [drawn, next] = [Buffer.alloc(0), 0];
+  draw = () => {
+    if (next === drawn.length) [drawn, next] = [stream.update(Buffer.alloc(4_096)), 0];
+    return drawn.subarray(next, (next += 16));
+  };
 }
 
 /**
@@ -17,10 +22,7 @@ export function drawIdsFrom(seed: string): void {
  */
 export function newId(at: Date): string {
   const bytes = Buffer.from(draw());
-  const milliseconds = BigInt(at.getTime());
-  for (let index = 0; index < 6; index += 1) {
-    bytes[index] = Number((milliseconds >> BigInt(8 * (5 - index))) & 0xffn);
-  }
+  bytes.writeUIntBE(at.getTime(), 0, 6);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = bytes.toString('hex');
