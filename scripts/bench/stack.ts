@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { busCatalogue, ensureContracts } from '../stack/contracts.ts';
-import { fullFolder, fullSetLoaded } from '../stack/full-set.ts';
+import { fullBase, fullFolder, fullSetLoaded } from '../stack/full-set.ts';
 import { basePort, portsOfService } from '../stack/ports.ts';
 import { consoleProgress } from '../stack/progress.ts';
 import { clientSecrets, keycloakAdministrator, realmName } from '../stack/realm.ts';
@@ -29,7 +29,7 @@ export async function openBench(services: readonly string[]): Promise<BenchStack
   if (!fullSetLoaded()) throw new Error('No full data set: npm run seed -- --full makes it, once.');
   const session = await openSession({
     folder: fullFolder,
-    base: basePort(6200),
+    base: basePort(fullBase),
     reset: false,
     progress: consoleProgress(Date.now()),
     command: 'npm run bench',

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { wholeCountry } from '../seed/full/recipe.ts';
 import { busCatalogue, ensureContracts } from '../stack/contracts.ts';
-import { fullFolder, fullSetLoaded, loadFullSet } from '../stack/full-set.ts';
+import { fullBase, fullFolder, fullSetLoaded, loadFullSet } from '../stack/full-set.ts';
 import { basePort } from '../stack/ports.ts';
 import { consoleProgress } from '../stack/progress.ts';
 import { startServers } from '../stack/servers/all.ts';
@@ -25,7 +25,7 @@ try {
   }
   const session = await openSession({
     folder: fullFolder,
-    base: basePort(6200),
+    base: basePort(fullBase),
     reset: true,
     progress,
     command: 'npm run seed -- --full',

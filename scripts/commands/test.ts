@@ -8,6 +8,7 @@ import { command, staticChecks } from '../checks/static-checks.ts';
 import { openControl } from '../stack/control-server.ts';
 import { busCatalogue, ensureContracts } from '../stack/contracts.ts';
 import { buildFrontEnds } from '../stack/front-ends.ts';
+import { copyFullSet, fullBase } from '../stack/full-set.ts';
 import { root, runFolderAt } from '../stack/paths.ts';
 import { basePort, metricsAddresses, portsFrom, reserveBlock, type Ports } from '../stack/ports.ts';
 import { consoleProgress, elapsed } from '../stack/progress.ts';
@@ -21,10 +22,12 @@ import { startApplication } from '../stack/system.ts';
 import { testEnvironment } from '../stack/test-environment.ts';
 
 // `npm test`: every check, on servers of its own, beside a running `npm start`. `npm run test:unit`, `test:int` and
-// `test:scenarios` run a part, `npm run test:drills` the long faults that `npm test` leaves out; what follows `--` goes to Jest.
+// `test:scenarios` run a part, `npm run test:drills` the long faults that `npm test` leaves out, on a copy
+// of the full set with `FULL_SET=1`; what follows `--` goes to Jest.
 type Part = 'all' | 'unit' | 'int' | 'scenarios' | 'drills';
 const parts: readonly string[] = ['all', 'unit', 'int', 'scenarios', 'drills'];
 const firstBase = 5200;
+const onFullSet = process.env['FULL_SET'] === '1';
 const minute = 60_000;
 
 const startedAt = Date.now();
@@ -41,10 +44,11 @@ try {
 }
 
 async function runPart(part: Part, jestArguments: readonly string[]): Promise<void> {
-  const { base, server } = await reserveBlock(basePort(firstBase));
+  const { base, server } = await reserveBlock(basePort(onFullSet ? fullBase : firstBase));
   const data = mkdtempSync(join(tmpdir(), 'portail-test-'));
   // PostgreSQL runs as another account; secrets and data below have rights of their own.
   chmodSync(data, 0o755);
+  if (onFullSet) copyFullSet(data);
   const folder = runFolderAt(data);
   let finished = false;
   const session = await openSession({
@@ -164,7 +168,7 @@ function systemChecks(part: Part, run: Run, servers: Servers, environment: NodeJ
   const systemFile = join(run.session.context.folder.path, 'journal.env');
   const plan = {
     config: 'jest.config.mjs',
-    limitMs: 30 * minute,
+    limitMs: (onFullSet ? 90 : 30) * minute,
     args: run.jestArguments,
     env: {
       ...environment,

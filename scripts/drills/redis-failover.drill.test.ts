@@ -112,7 +112,7 @@ linux('the server of Redis that leads is lost while people work', () => {
 
 async function restartGateway(variables: Readonly<Record<string, string>>): Promise<void> {
   await tell('gateway', 'stop');
-  await tell('gateway', 'start', variables);
+  await tell('gateway', 'start', { env: variables });
 }
 
 /** Waits until somebody who was in is answered after having been refused. @returns milliseconds since `begun` */

@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './paths.ts';
+import { root, type RunFolder } from './paths.ts';
 import type { Servers } from './servers/all.ts';
 import type { ServerContext } from './servers/server-context.ts';
 import { storeEnvironment } from './services.ts';
@@ -22,8 +22,7 @@ export interface DemoAccount {
 
 /** Loads the demo data through the services’ own commands, once per run folder. */
 export async function loadDemo(context: ServerContext, servers: Servers): Promise<void> {
-  const marker = join(context.folder.path, 'demo-loaded');
-  if (existsSync(marker) || !existsSync(loader)) return;
+  if (existsSync(markerIn(context.folder)) || !existsSync(loader)) return;
   await context.progress.step('demo data loaded', () =>
     output(process.execPath, [loader], {
       cwd: root,
@@ -32,7 +31,14 @@ export async function loadDemo(context: ServerContext, servers: Servers): Promis
       what: 'the load of the demo data',
     }),
   );
-  writeFileSync(marker, new Date().toISOString());
+  demoIsThere(context.folder);
+}
+
+const markerIn = ({ path }: RunFolder) => join(path, 'demo-loaded');
+
+/** Says that the people and the nurseries of the demo are in the databases of this folder. */
+export function demoIsThere(folder: RunFolder): void {
+  writeFileSync(markerIn(folder), new Date().toISOString());
 }
 
 /** Where the loader finds each service’s database (`EQUIPMENT_DATABASE_URL`…) and Keycloak’s administration. */

@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { demoEnvironment } from './demo.ts';
+import { demoEnvironment, demoIsThere } from './demo.ts';
 import { root, runFolderAt, type RunFolder } from './paths.ts';
 import type { Servers } from './servers/all.ts';
 import type { ServerContext } from './servers/server-context.ts';
@@ -10,6 +10,8 @@ import { storeServices } from './service-list.ts';
 
 /** The folder of the system that holds the full data set: its load serves every measure. */
 export const fullFolder: RunFolder = runFolderAt(join(root, '.run-full'));
+/** First port of every system on this set: the realm has it among its addresses. */
+export const fullBase = 6200;
 const marker = join(fullFolder.path, 'full-loaded.json');
 const loader = join(root, 'scripts', 'seed', 'full', 'load-full.ts');
 
@@ -19,13 +21,22 @@ export function fullSetLoaded(): { readonly equipments: number; readonly at: str
   return JSON.parse(readFileSync(marker, 'utf8')) as { equipments: number; at: string };
 }
 
+/** Copies the set, stopped, to the folder of a system that may change or break it. */
+export function copyFullSet(to: string): void {
+  if (!fullSetLoaded()) throw new Error('No full data set: npm run seed -- --full makes it, once.');
+  // With owners, since PostgreSQL has an account of its own; blocks are shared where the file system can.
+  execFileSync('cp', ['-a', '--reflink=auto', `${fullFolder.path}/.`, to], { stdio: 'pipe' });
+}
+
 /** Loads the full set into migrated, empty databases, then lets PostgreSQL learn what is in them. */
 export async function loadFullSet(context: ServerContext, servers: Servers, equipments: number): Promise<void> {
   const startedAt = Date.now();
   await tune(servers, loadSettings);
   try {
     const indexes = await dropSearchIndexes(servers);
+    const compressed = await stopCompression(servers);
     await runLoader(demoEnvironment(context, servers), equipments);
+    await alterColumns(servers, compressed, 'set storage extended');
     await context.progress.step('indexes of the searches built', () => buildIndexes(servers, indexes));
   } finally {
     await tune(servers, undefined);
@@ -33,6 +44,7 @@ export async function loadFullSet(context: ServerContext, servers: Servers, equi
   await context.progress.step('statistics of the tables known', () => learn(servers));
   const seconds = Math.round((Date.now() - startedAt) / 1_000);
   context.progress.say(`full data set loaded in ${seconds} s`);
+  demoIsThere(context.folder);
   writeFileSync(marker, JSON.stringify({ equipments, at: new Date().toISOString(), seconds }));
 }
 
@@ -90,15 +102,54 @@ async function dropSearchIndexes(servers: Servers): Promise<Indexes> {
   return dropped;
 }
 
+/** A column, by the name of its table. */
+interface Column {
+  readonly database: string;
+  readonly table: string;
+  readonly name: string;
+}
+
+/**
+ * Has large values stored as they are: their compression would take a third of what PostgreSQL does during the load. The set
+ * is larger on the disk for it, and what is written later is compressed again.
+ */
+async function stopCompression(servers: Servers): Promise<readonly Column[]> {
+  const columns: Column[] = [];
+  for (const database of filled) {
+    await onDatabase(servers, database, async (client) => {
+      const { rows } = await client.query<{ table: string; name: string }>(
+        `select relname as table, attname as name from pg_attribute join pg_class on pg_class.oid = attrelid
+         where relnamespace = 'public'::regnamespace and relkind = 'r' and attstorage = 'x' and not attisdropped
+           and atttypid in ('jsonb'::regtype, 'bytea'::regtype)`,
+      );
+      columns.push(...rows.map((row) => ({ database, ...row })));
+    });
+  }
+  await alterColumns(servers, columns, 'set storage external');
+  return columns;
+}
+
+async function alterColumns(servers: Servers, columns: readonly Column[], change: string): Promise<void> {
+  for (const [database, its] of Map.groupBy(columns, (column) => column.database)) {
+    await onDatabase(servers, database, async (client) => {
+      for (const { table, name } of its) await client.query(`alter table ${table} alter column ${name} ${change}`);
+    });
+  }
+}
+
 async function buildIndexes(servers: Servers, indexes: Indexes): Promise<void> {
-  await Promise.all(
-    [...indexes].map(([database, definitions]) =>
-      onDatabase(servers, database, async (client) => {
-        await client.query(`set maintenance_work_mem = '256MB'`);
-        for (const definition of definitions) await client.query(definition);
-      }),
-    ),
+  const build = (database: string, definition: string) =>
+    onDatabase(servers, database, async (client) => {
+      await client.query(`set maintenance_work_mem = '512MB'`);
+      await client.query(definition);
+    });
+  const left = [...indexes].flatMap(([database, definitions]) =>
+    definitions.map((definition) => () => build(database, definition)),
   );
+  const builder = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) await next();
+  };
+  await Promise.all([builder(), builder()]);
 }
 
 /** Tables of which no search reads an index alone: autovacuum may take its time with them. */

@@ -5,7 +5,7 @@
  *
  * Environment: that of load-demo.ts. Options: `--equipments N` loads a part of the country.
  */
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,6 +46,8 @@ const size = sizeOf(Number(values.equipments ?? wholeCountry.equipments));
 const startedAt = performance.now();
 const say = (line: string) => console.log(`[${((performance.now() - startedAt) / 1_000).toFixed(0)} s] ${line}`);
 
+// They read their programs while this process loads the references.
+const workers = Array.from({ length: shares }, (_, share) => startWorker(share));
 const databases = await openServices('full-loader');
 drawIdsFrom('scales');
 await publishScales(databases.controls, fullExercises);
@@ -89,7 +91,8 @@ async function declareAll(known: readonly Staffed[]): Promise<{ made: number; he
   const file = join(folder, 'manifest.json');
   writeFileSync(file, JSON.stringify(manifest));
   try {
-    const done = await Promise.all(Array.from({ length: shares }, (_, share) => runWorker(file, share)));
+    for (const { child } of workers) child.send(file);
+    const done = await Promise.all(workers.map(({ ended }) => ended));
     return {
       made: done.reduce((sum, { made }) => sum + made, 0),
       held: done.reduce((sum, { held }) => sum + held, 0),
@@ -106,11 +109,23 @@ interface Progress {
   readonly held: number;
 }
 
-function runWorker(manifest: string, share: number): Promise<Progress> {
+interface Worker {
+  readonly child: ChildProcess;
+  readonly ended: Promise<Progress>;
+}
+
+function startWorker(share: number): Worker {
+  const child = fork(join(import.meta.dirname, 'worker.ts'), [String(share), String(shares)], {
+    execArgv: [`--max-semi-space-size=${youngMegabytes}`],
+  });
+  const ended = endOf(child, share);
+  // Its failure is thrown where the declarations are waited for.
+  ended.catch(() => undefined);
+  return { child, ended };
+}
+
+function endOf(worker: ChildProcess, share: number): Promise<Progress> {
   return new Promise((resolve, reject) => {
-    const worker = fork(join(import.meta.dirname, 'worker.ts'), [manifest, String(share), String(shares)], {
-      execArgv: [`--max-semi-space-size=${youngMegabytes}`],
-    });
     let last: Progress = { nurseries: 0, of: 0, made: 0, held: 0 };
     worker.on('message', (progress: Progress) => {
       const tenth = (each: Progress) => Math.floor((10 * each.nurseries) / each.of);

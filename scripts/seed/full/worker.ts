@@ -1,4 +1,8 @@
-/** Loads the declarations of a share of the nurseries: `node worker.ts <manifest> <share> <shares>`, databases as load-full.ts. */
+/**
+ * Loads the declarations of a share of the nurseries: `node worker.ts <share> <shares>`, databases as load-full.ts, which sends
+ * the name of the manifest when the nurseries are there.
+ */
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { bulkControls } from '../../../services/controls/src/store/bulk-load.ts';
 import { bulkWorkflow } from '../../../services/declaration-workflow/src/store/bulk-load.ts';
@@ -19,8 +23,9 @@ export interface Manifest {
 /** Nurseries between two sendings: some megabytes, which are forgotten before they are old. */
 const batch = 20;
 
-const [file, share, shares] = process.argv.slice(2);
-const { size, staffed } = JSON.parse(readFileSync(file ?? '', 'utf8')) as Manifest;
+const [share, shares] = process.argv.slice(2);
+const [file] = (await once(process, 'message')) as [string];
+const { size, staffed } = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
 const nurseries = fullEquipments(size);
 const mine = staffed.filter(({ number }) => number % Number(shares) === Number(share));
 
