@@ -14,7 +14,11 @@ export async function formerCommit(): Promise<string> {
   const asked = process.env['FORMER'];
   const [reference, ...when] = asked === undefined ? ['HEAD', '--before=24 hours ago'] : [asked];
   const found = (await run('git', 'rev-list', '-1', ...when, reference)).trim();
-  if (found === '') throw new Error('no commit is a day old here: FORMER=<commit> names the version to go back to');
+  const named = 'FORMER=<commit> names the version to go back to';
+  if (found === '') throw new Error(`no commit is a day old here: ${named}`);
+  const kept = await run('git', 'ls-tree', '--name-only', found, 'services/');
+  const missing = storeServices.filter(({ name }) => !kept.split('\n').includes(`services/${name}`));
+  if (missing.length > 0) throw new Error(`${found} has no ${missing.map(({ name }) => name).join(', ')}: ${named}`);
   return found;
 }
 
