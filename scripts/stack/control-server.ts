@@ -7,14 +7,14 @@ import type { ManagedProcess, ProcessPlan, Supervisor } from './supervisor.ts';
 
 /**
  * A door for fault scenarios: `GET /processes`, `POST /processes/<name>/kill` (crash, `kill -9`), `/stop` (graceful),
- * `/start` (answers when it is ready again; a JSON body replaces variables of its environment, or the
- * folder of the services it is of). Loopback only; the product
- * itself has no such door.
+ * `/start` (answers when it is ready again; a JSON body replaces variables of its environment from now on, or the folder of the
+ * services it is of this time). Loopback only; the product itself has no such door.
  */
 export function openControl(server: Server, supervisor: Supervisor, port: number, file: string): void {
   const plans = new Map<string, ProcessPlan>();
   const remember = (): void => {
-    for (const { plan } of supervisor.running()) if (!plans.has(plan.name)) plans.set(plan.name, plan);
+    for (const { plan } of supervisor.running())
+      plans.set(plan.name, { ...(plans.get(plan.name) ?? plan), env: plan.env });
     writeFileSync(file, `${JSON.stringify(describe(supervisor, plans, port), null, 2)}\n`, { mode: 0o600 });
   };
   remember();
