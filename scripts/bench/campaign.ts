@@ -105,19 +105,21 @@ async function startAgain(
   workflow: pg.Client,
   last: { readonly id: string; readonly demand: object; readonly key: string },
 ) {
-  const counts = async () => [
-    await number(workflow, 'select count(*) from declaration'),
-    await number(workflow, `select count(*) from outbox where headers->>'ce-type' not like '%.CampaignFinished'`),
-  ];
-  const before = await counts();
+  const counts = async () =>
+    [
+      await number(workflow, 'select count(*) from declaration'),
+      await number(workflow, 'select count(*) from outbox'),
+    ] as const;
+  const [declarations, events] = await counts();
   const sameId = (await start(stack, last.demand, last.key)) === last.id;
   const startedAt = performance.now();
   const id = await start(stack, { ...last.demand, name: 'Encore' }, randomUUID());
   await until(`select 1 from campaign where id = '${id}' and finished_at is not null`, workflow, 5);
   const ms = Math.round(performance.now() - startedAt);
-  const after = await counts();
-  const changesNothing = sameId && before.every((count, index) => count === after[index]);
-  return { changesNothing, ms, declarations: after[0] };
+  const [declarationsAfter, eventsAfter] = await counts();
+  const ends = await number(workflow, `select count(*) from outbox where aggregate = '${id}'`);
+  const changesNothing = sameId && declarationsAfter === declarations && ends === 1 && eventsAfter === events + ends;
+  return { changesNothing, ms, declarations };
 }
 
 /** The same rows, by one statement, into a table with the same indexes. */

@@ -64,7 +64,7 @@ describe('backup and restore', () => {
       restore(data, place);
       await tell('postgres', 'start');
       // It answers reads as soon as it is consistent, and writes once it has replayed everything.
-      await eventually('the copy to take over', () => takesWrites(postgres), 15 * minute);
+      await eventually('the copy to take over', () => takesWrites(postgres), (national ? 15 : 5) * minute);
       note(`backup: PostgreSQL answers from the copy ${seconds(lostAt)} s after the loss`);
       // Streams know of acts that the copy may not have, and would take what is said again for a repeat.
       await deleteStreams();

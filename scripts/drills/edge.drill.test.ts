@@ -4,14 +4,16 @@ import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { environmentOf, tell } from '../../services/scenarios/src/control-door.ts';
+import { freePorts } from '../../services/gateway/src/testing/switchable-line.ts';
+import { environmentOf } from '../../services/scenarios/src/control-door.ts';
 import { note } from '../../services/scenarios/src/drill-report.ts';
 import { variable } from '../../services/scenarios/src/environment.ts';
 import { debianTool } from '../stack/debian.ts';
 import { runFolderAt } from '../stack/paths.ts';
 import { progressTo } from '../stack/progress.ts';
 import { supervisorIn } from '../stack/supervisor.ts';
-import { freePort, startEdge } from './edge.ts';
+import { startEdge } from './edge.ts';
+import { restartGateway } from './rolling.ts';
 
 // deploy/edge, as testssl.sh and a client that trusts its authority see it.
 const minute = 60_000;
@@ -38,7 +40,7 @@ describe('the edge with TLS', () => {
   let [http, https] = [0, 0];
 
   beforeAll(async () => {
-    [http, https] = [await freePort(), await freePort()];
+    [http = 0, https = 0] = await freePorts(2);
     const sites = { portal: variable('SCENARIO_PORTAL_URL'), admin: variable('SCENARIO_ADMIN_URL') };
     authority = await startEdge({ folder, supervisor, progress }, { http, https, ...sites });
     const { PORTAL_ORIGIN = '', TRUSTED_PROXIES = '' } = environmentOf('gateway');
@@ -105,8 +107,3 @@ describe('the edge with TLS', () => {
     });
   }
 });
-
-async function restartGateway(variables: Readonly<Record<string, string>>): Promise<void> {
-  await tell('gateway', 'stop');
-  await tell('gateway', 'start', { env: variables });
-}

@@ -1,7 +1,5 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { debianTool } from '../stack/debian.ts';
 import { root } from '../stack/paths.ts';
@@ -10,16 +8,7 @@ import { tcpProbe } from '../stack/wait.ts';
 
 const readyLimitMs = 20_000;
 const nginxTool = { programs: ['nginx'], packages: ['nginx-light'], neededBy: 'The edge with TLS' };
-
-/** A port that nobody has. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
+const opensslTool = { programs: ['openssl'], packages: ['openssl'], neededBy: 'The certificate of the edge' };
 
 /** What an edge stands in front of, and where it listens. */
 export interface EdgePlan {
@@ -37,7 +26,7 @@ type Context = Pick<ServerContext, 'folder' | 'supervisor' | 'progress'>;
  */
 export async function startEdge({ folder, supervisor, progress }: Context, plan: EdgePlan): Promise<string> {
   const nginx = await debianTool(nginxTool, progress);
-  const authority = certificates(folder.path);
+  const authority = certificates(folder.path, await debianTool(opensslTool, progress));
   const variables: Readonly<Record<string, string>> = {
     EDGE_FOLDER: folder.path,
     EDGE_CERTIFICATE: join(folder.path, 'edge.crt'),
@@ -74,9 +63,9 @@ function given(variables: Readonly<Record<string, string>>, name: string): strin
 }
 
 /** An authority, and a certificate of it that follows the rules of public ones: 90 days, names, use. */
-function certificates(folder: string): string {
+function certificates(folder: string, program: string): string {
   const at = (name: string) => join(folder, name);
-  const openssl = (...args: string[]) => execFileSync('openssl', args, { stdio: 'pipe' });
+  const openssl = (...args: string[]) => execFileSync(program, args, { stdio: 'pipe' });
   const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
   const certified = [
     '-addext',

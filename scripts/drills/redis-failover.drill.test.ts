@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
 import type { ApiClient } from '../../services/scenarios/src/api-client.ts';
-import { environmentOf, tell } from '../../services/scenarios/src/control-door.ts';
+import { environmentOf } from '../../services/scenarios/src/control-door.ts';
 import { note } from '../../services/scenarios/src/drill-report.ts';
 import { brokenInvariants } from '../../services/scenarios/src/invariants.ts';
 import { runFolderAt } from '../stack/paths.ts';
@@ -14,6 +14,7 @@ import { supervisorIn } from '../stack/supervisor.ts';
 import { waitFor } from '../stack/wait.ts';
 import { requestsFlow, type Flow } from './flow.ts';
 import { peopleAtWork, type Work } from './people-at-work.ts';
+import { restartGateway } from './rolling.ts';
 import { processOf, startRedisPeers, type RedisPeers } from './redis-peers.ts';
 
 // Runbook: docs/runbooks/redis-failover.md.
@@ -109,11 +110,6 @@ linux('the server of Redis that leads is lost while people work', () => {
     3 * minute,
   );
 });
-
-async function restartGateway(variables: Readonly<Record<string, string>>): Promise<void> {
-  await tell('gateway', 'stop');
-  await tell('gateway', 'start', { env: variables });
-}
 
 /** Waits until somebody who was in is answered after having been refused. @returns milliseconds since `begun` */
 async function answers(person: ApiClient, begun: number): Promise<number> {

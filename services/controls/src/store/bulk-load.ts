@@ -1,4 +1,10 @@
-import { bulkStore, remembered, type BulkStore, type BulkTables } from '@portail/platform/bulk/bulk-store.ts';
+import {
+  bulkStore,
+  keepNewer,
+  remembered,
+  type BulkStore,
+  type BulkTables,
+} from '@portail/platform/bulk/bulk-store.ts';
 import { JsonColumn } from '@portail/platform/db/json-column.ts';
 import type { Database } from '@portail/platform/db/database.ts';
 
@@ -133,12 +139,4 @@ function versionOf(given: readonly unknown[]): Version {
 function rowOf({ activity, financial, ...plain }: Version): Row {
   const row: Version = { ...plain, activity: new JsonColumn(activity), financial: new JsonColumn(financial) };
   return columns.declaration_version.map((column) => row[column]);
-}
-
-/** `id` first, `revision` second: the newest stays, whole. */
-function keepNewer(table: Table, row: readonly unknown[]): number {
-  const known = table.get(row[0]);
-  if (known && (known[1] as number) >= (row[1] as number)) return 0;
-  table.set(row[0], [...row]);
-  return 1;
 }

@@ -1,4 +1,10 @@
-import { bulkStore, remembered, type BulkStore, type BulkTables } from '@portail/platform/bulk/bulk-store.ts';
+import {
+  bulkStore,
+  keepNewer,
+  remembered,
+  type BulkStore,
+  type BulkTables,
+} from '@portail/platform/bulk/bulk-store.ts';
 import type { JsonColumn } from '@portail/platform/db/json-column.ts';
 import type { Database } from '@portail/platform/db/database.ts';
 
@@ -141,14 +147,6 @@ function workflowTables(real: Database): BulkTables {
         table.clear();
     },
   };
-}
-
-/** `id` first, `revision` second: the newest stays, whole. */
-function keepNewer(table: Map<unknown, Row>, row: readonly unknown[]): number {
-  const known = table.get(row[0]);
-  if (known && (known[1] as number) >= (row[1] as number)) return 0;
-  table.set(row[0], [...row]);
-  return 1;
 }
 
 /** The row as PostgreSQL shapes it in JSON. */

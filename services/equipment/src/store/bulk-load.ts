@@ -1,4 +1,4 @@
-import { bulkStore, type BulkStore, type BulkTables } from '@portail/platform/bulk/bulk-store.ts';
+import { bulkStore, keepNewer, type BulkStore, type BulkTables } from '@portail/platform/bulk/bulk-store.ts';
 import type { Database } from '@portail/platform/db/database.ts';
 import type { Authorization, Equipment, GeneralSchemeRate, Partner } from '../domain/equipment.ts';
 
@@ -31,7 +31,7 @@ function equipmentTables(): BulkTables {
   const equipments = new Map<unknown, Row>();
   const authorizations = new Map<unknown, readonly Authorization[]>();
   const rates = new Map<unknown, readonly GeneralSchemeRate[]>();
-  const people = new Map<unknown, Row>();
+  const people = new Map<unknown, unknown[]>();
 
   function partnerOf(id: unknown): Partner[] {
     const row = partners.get(id);
@@ -71,12 +71,7 @@ function equipmentTables(): BulkTables {
         rates.set(id, JSON.parse(given as string) as GeneralSchemeRate[]);
         return 1;
       },
-      'person-put': (row) => {
-        const known = people.get(row[0]);
-        if (known && (known[1] as number) >= (row[1] as number)) return 0;
-        people.set(row[0], row);
-        return 1;
-      },
+      'person-put': (row) => keepNewer(people, row),
     },
     rows: () => [
       {

@@ -1,4 +1,10 @@
-import { bulkStore, remembered, type BulkStore, type BulkTables } from '@portail/platform/bulk/bulk-store.ts';
+import {
+  bulkStore,
+  keepNewer,
+  remembered,
+  type BulkStore,
+  type BulkTables,
+} from '@portail/platform/bulk/bulk-store.ts';
 import type { Database } from '@portail/platform/db/database.ts';
 import type { Habilitation, Population, User } from '../domain/user.ts';
 
@@ -47,12 +53,7 @@ function identityTables(real: Database): BulkTables {
     handlings: {
       'terms-in-force': remembered(real),
       'known-partner-lock': () => [],
-      'known-partner-put': (row) => {
-        const known = partners.get(row[0]);
-        if (known && (known[1] as number) >= (row[1] as number)) return 0;
-        partners.set(row[0], [...row]);
-        return 1;
-      },
+      'known-partner-put': (row) => keepNewer(partners, row),
       'known-equipment-put': (row) => {
         const [id, revision, , partner] = row;
         const known = equipments.get(id);

@@ -166,6 +166,14 @@ function rowsOf(columns: readonly unknown[]): unknown[][] {
   return (first ?? []).map((_, index) => (columns as readonly (readonly unknown[])[]).map((column) => column[index]));
 }
 
+/** Keeps a row in memory unless one as new is there: `id` first, `revision` second. @returns how many rows it touched */
+export function keepNewer(table: Map<unknown, unknown[]>, row: readonly unknown[]): number {
+  const known = table.get(row[0]);
+  if (known && (known[1] as number) >= (row[1] as number)) return 0;
+  table.set(row[0], [...row]);
+  return 1;
+}
+
 /** A handling that asks the real database once for each key and remembers: reference data and what was loaded before. */
 export function remembered(real: Queryable, keyOf: (values: readonly unknown[]) => string = String): Handling {
   const known = new Map<string, Promise<readonly object[]>>();

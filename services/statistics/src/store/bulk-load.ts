@@ -1,4 +1,4 @@
-import { bulkStore, type BulkStore, type BulkTables } from '@portail/platform/bulk/bulk-store.ts';
+import { bulkStore, keepNewer, type BulkStore, type BulkTables } from '@portail/platform/bulk/bulk-store.ts';
 import type { Database } from '@portail/platform/db/database.ts';
 import { figureColumns } from './columns.ts';
 
@@ -77,14 +77,6 @@ function statisticsTables(): BulkTables {
       for (const table of [people, habilitations, equipments, actuals, facts, estimates]) table.clear();
     },
   };
-}
-
-/** `id` first, `revision` second: the newest stays, whole. */
-function keepNewer(table: Map<unknown, Row>, row: readonly unknown[]): number {
-  const known = table.get(row[0]);
-  if (known && (known[1] as number) >= (row[1] as number)) return 0;
-  table.set(row[0], [...row]);
-  return 1;
 }
 
 /** Whether an estimate follows another: by the revision of the figures, then by the instant, ISO. */
