@@ -4,7 +4,7 @@ import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { freePorts } from '../../services/gateway/src/testing/switchable-line.ts';
+import { freePorts } from '@portail/platform/testing/switchable-line.ts';
 import { environmentOf } from '../../services/scenarios/src/control-door.ts';
 import { note } from '../../services/scenarios/src/drill-report.ts';
 import { variable } from '../../services/scenarios/src/environment.ts';

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, chownSync, existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chownSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { asSuperuser } from './superuser.ts';
 
@@ -46,11 +46,11 @@ export async function backUp(url: string, place: BackupPlace): Promise<void> {
 
 /**
  * Puts the backup where the lost server had its data, to be started: it replays every archived segment, then takes over.
- * @param data folder of the lost server, which is put aside
+ * @param data folder of the lost server; whatever is left there is deleted, as there may be no room for both
  */
 export function restore(data: string, place: BackupPlace): void {
   const { uid, gid } = statSync(data);
-  renameSync(data, `${data}.lost`);
+  rmSync(data, { recursive: true, force: true });
   copy(place.base, data);
   emptyFolders(data, { uid, gid });
   appendFileSync(join(data, 'postgresql.auto.conf'), `restore_command = 'cp "${place.archive}/%f" "%p"'\n`);

@@ -1,6 +1,6 @@
 import { bearerPlugin, type VerifyToken } from '@portail/platform/auth/bearer.ts';
 import type { Database } from '@portail/platform/db/database.ts';
-import { createHttpApp, type HttpApp } from '@portail/platform/http/app.ts';
+import { createHttpApp, type HttpApp, type HttpOptions } from '@portail/platform/http/app.ts';
 import { registerAudit } from '@portail/platform/journal/audit-routes.ts';
 import { answering } from './http/answer.ts';
 import { registerCampaignCalendar } from './http/campaign-calendar-routes.ts';
@@ -37,7 +37,7 @@ export interface Dependencies {
   readonly live: LiveSources;
   readonly verify: VerifyToken;
   readonly now: () => Date;
-  readonly readiness: Readonly<Record<string, () => boolean | Promise<boolean>>>;
+  readonly readiness: HttpOptions['readiness'];
   readonly logLevel: string;
 }
 

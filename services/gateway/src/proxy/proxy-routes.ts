@@ -4,7 +4,7 @@ import compress from '@fastify/compress';
 import replyFrom, { type FastifyReplyFromHooks } from '@fastify/reply-from';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { HttpApp } from '@portail/platform/http/app.ts';
-import { sendProblem } from '@portail/platform/http/problem.ts';
+import { sendProblem, sendUnavailable } from '@portail/platform/http/problem.ts';
 import { traceHeaders } from '@portail/platform/telemetry/tracing.ts';
 import type { RateLimits } from '../security/rate-limits.ts';
 import { forgeryHook, sessionHook, signedInHook } from '../session/session-hooks.ts';
@@ -154,15 +154,7 @@ const neverArrived = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'UND_
 function unavailable(reply: FastifyReply, error: Error): void {
   const cause = error.cause as { readonly code?: string; readonly message?: string } | undefined;
   reply.log.warn({ code: cause?.code, reason: cause?.message ?? error.message }, 'service did not answer');
-  const done = reply.request.method === 'GET' || neverArrived.has(cause?.code ?? '');
-  sendProblem(
-    reply,
-    503,
-    'SERVICE_UNAVAILABLE',
-    done
-      ? 'Ce service est momentanément indisponible. Rien n’a été enregistré. Réessayez dans quelques instants.'
-      : 'Le service n’a pas répondu : nous ne savons pas si votre demande a été enregistrée. Actualisez la page pour le vérifier avant de recommencer.',
-  );
+  sendUnavailable(reply, reply.request.method === 'GET' || neverArrived.has(cause?.code ?? ''));
 }
 
 /** Sends events as they come, until either side or the session ends. */

@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { createClient } from 'redis';
 import { eventually } from '@portail/platform/testing/eventually.ts';
 import { testVariable } from '@portail/platform/testing/test-servers.ts';
-import { freePorts, openLine, type SwitchableLine } from './switchable-line.ts';
+import { freePorts, openLine, type SwitchableLine } from '@portail/platform/testing/switchable-line.ts';
 import { createTestRealm, type TestRealm } from './test-realm.ts';
 import { startUpstream, writeApiDocuments, type TestUpstream } from './test-upstream.ts';
 

@@ -6,7 +6,7 @@ import { startConsumer, type RunningConsumer } from '../messaging/consumer.ts';
 import { replayChannel, replayDeadLetters } from '../messaging/dead-letters.ts';
 import type { Reaction } from '../messaging/reaction.ts';
 import { startRelay } from '../outbox/relay.ts';
-import type { HttpApp } from '../http/app.ts';
+import type { HttpApp, Readiness } from '../http/app.ts';
 import { observeStore } from '../telemetry/store-telemetry.ts';
 import { startRootKeeper } from './root-keeper.ts';
 import { stopOnSignal } from './lifecycle.ts';
@@ -51,14 +51,14 @@ export async function connectStore(
   return { service, database, listener, bus };
 }
 
-/** Readiness checks of those connections. */
-export function storeReadiness(connections: StoreConnections): Record<string, () => boolean | Promise<boolean>> {
+/** Readiness checks of those connections. Without the bus, requests are served and the outbox grows. */
+export function storeReadiness(connections: StoreConnections): Readiness {
   return {
     postgresql: async () => {
       await connections.database.rows({ name: 'ready', text: 'select 1' });
       return true;
     },
-    nats: () => connections.bus.isConnected(),
+    nats: () => connections.bus.isConnected() || 'missed',
   };
 }
 

@@ -52,6 +52,11 @@ export interface DatabaseOptions {
   readonly statementTimeout?: number;
 }
 
+/** How much longer than the server this side waits for a statement; milliseconds. */
+const silenceLimit = 2_000;
+/** A connection on which nothing is said asks the other side whether it is still there; milliseconds. */
+export const keptAlive = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 } as const;
+
 /** Connects and checks the connection. @throws when PostgreSQL does not answer within 5 s */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const timeout = options.statementTimeout ?? 10_000;
@@ -70,8 +75,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     poolErrorHandler: () => undefined, // a broken idle connection is replaced; the next query reports a real outage
     extra: {
       statement_timeout: timeout,
+      // A server that is cut off cancels nothing: this side gives up by itself, a little later.
+      ...(timeout > 0 ? { query_timeout: timeout + silenceLimit } : {}),
       idle_in_transaction_session_timeout: 15_000,
-      keepAlive: true,
+      ...keptAlive,
     },
   });
   await dataSource.initialize();
@@ -99,6 +106,9 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promis
   const client = await pool.connect();
   const callbacks: (() => void)[] = [];
   let broken: Error | undefined;
+  // A connection that ends between two statements says so by an event, which nobody else hears.
+  const ended = (cause: Error) => (broken = cause);
+  client.on('error', ended);
   try {
     await client.query('begin');
     const result = await work({ ...queryable(client), afterCommit: (callback) => callbacks.push(callback) });
@@ -106,14 +116,30 @@ async function inTransaction<T>(pool: pg.Pool, work: (tx: Transaction) => Promis
     for (const callback of callbacks) callback();
     return result;
   } catch (error) {
-    // The reason of the failure matters more than a failing rollback: the connection is then thrown away.
-    await client.query('rollback').catch((cause: unknown) => {
-      broken = cause instanceof Error ? cause : new Error(String(cause));
-    });
+    broken ??= await brokenBy(asError(error), client);
     throw error;
   } finally {
+    client.off('error', ended);
     client.release(broken);
   }
+}
+
+/**
+ * Rolls back after a failure; answers why the connection must be thrown away, if it must. One that was silent would be so
+ * again: its end ends the transaction.
+ */
+async function brokenBy(failure: Error, client: pg.PoolClient): Promise<Error | undefined> {
+  if (isSilence(failure)) return failure;
+  return client.query('rollback').then(() => undefined, asError);
+}
+
+function asError(cause: unknown): Error {
+  return cause instanceof Error ? cause : new Error(String(cause));
+}
+
+/** True when PostgreSQL did not answer in time on a connection that is still open. */
+export function isSilence(error: Error): boolean {
+  return error.message === 'Query read timeout';
 }
 
 /** True when PostgreSQL refused a duplicate (23505), optionally on one named constraint or index. */

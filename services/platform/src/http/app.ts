@@ -43,14 +43,19 @@ declare module 'fastify' {
 /** Callers that are busy come by within a second; idle connections are closed then. */
 const drainFor = 1_000;
 
+/**
+ * Checks of `/readyz`: name → true when that dependency can be used now; « missed » when it cannot, and requests are served all
+ * the same. A dependency of every process that is not needed by requests must not take them all away at once.
+ */
+export type Readiness = Readonly<Record<string, () => boolean | 'missed' | Promise<boolean | 'missed'>>>;
+
 /** What {@link createHttpApp} needs. */
 export interface HttpOptions {
   /** Service name, for logs and the OpenAPI document. */
   readonly service: string;
   readonly title: string;
   readonly logLevel: string;
-  /** Checks of `/readyz`: name → true when that dependency can be used now. */
-  readonly readiness: Readonly<Record<string, () => boolean | Promise<boolean>>>;
+  readonly readiness: Readiness;
   /** Largest body accepted, bytes; 256 KiB by default. */
   readonly bodyLimit?: number;
 }
@@ -112,14 +117,15 @@ export async function createHttpApp(options: HttpOptions): Promise<HttpApp> {
     const checks = await Promise.all(
       Object.entries(options.readiness).map(async ([name, check]) => [name, await safely(check)] as const),
     );
-    const notReady = checks.filter(([, ready]) => !ready).map(([name]) => name);
-    const ready = notReady.length === 0 && !closing;
-    return reply.code(ready ? 200 : 503).send({ ready, notReady: closing ? ['closing', ...notReady] : notReady });
+    const named = (state: false | 'missed') => checks.filter(([, found]) => found === state).map(([name]) => name);
+    const notReady = [...(closing ? ['closing'] : []), ...named(false)];
+    const ready = notReady.length === 0;
+    return reply.code(ready ? 200 : 503).send({ ready, notReady, missed: named('missed') });
   });
   return app;
 }
 
-async function safely(check: () => boolean | Promise<boolean>): Promise<boolean> {
+async function safely(check: Readiness[string]): Promise<boolean | 'missed'> {
   try {
     return await check();
   } catch {

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { changedNothing, isOutage } from '../db/outage.ts';
 import { RefusalError, type FieldRefusal, type Refusal, type RefusalKind } from '../pure/refusal.ts';
 
 const statusOf: Record<RefusalKind, number> = {
@@ -72,6 +73,21 @@ export function sendProblem(
       detail,
       ...(errors.length > 0 ? { errors } : {}),
     });
+}
+
+/**
+ * Says that what was asked cannot be done now.
+ * @param known that nothing was kept; else the person is told that it is not known
+ */
+export function sendUnavailable(reply: FastifyReply, known: boolean): FastifyReply {
+  return sendProblem(
+    reply,
+    503,
+    'SERVICE_UNAVAILABLE',
+    known
+      ? 'Ce service est momentanément indisponible. Rien n’a été enregistré. Réessayez dans quelques instants.'
+      : 'Le service n’a pas répondu : nous ne savons pas si votre demande a été enregistrée. Actualisez la page pour le vérifier avant de recommencer.',
+  );
 }
 
 /** Sends a refusal of the domain. */
@@ -170,6 +186,11 @@ export function registerProblems(app: FastifyInstance): void {
     }
     if (status >= 400 && status < 500) {
       return sendProblem(reply, status, 'MALFORMED', 'La demande ne peut pas être lue. Rien n’a été enregistré.');
+    }
+    if (isOutage(error)) {
+      request.log.warn({ err: error }, 'a server is away');
+      const known = request.method === 'GET' || changedNothing(error);
+      return sendUnavailable(reply, known);
     }
     request.log.error({ err: error }, 'request failed');
     return sendProblem(

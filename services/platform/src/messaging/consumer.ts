@@ -1,10 +1,10 @@
 import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
 import type { Logger } from '../boot/logger.ts';
 import type { Database, Transaction } from '../db/database.ts';
+import { isOutage } from '../db/outage.ts';
 import { histogram } from '../telemetry/instruments.ts';
 import { inTraceOf } from '../telemetry/tracing.ts';
 import type { Bus } from './connection.ts';
-import { isOutage } from './outage.ts';
 import type { Envelope, Reaction } from './reaction.ts';
 
 /** A running consumer. */
