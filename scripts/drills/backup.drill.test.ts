@@ -24,9 +24,11 @@ import {
 // Runbook: docs/runbooks/backup-and-restore.md. The disk of PostgreSQL is lost while people work; what is left is a copy and
 // the archived segments.
 const minute = 60_000;
-// At national size: FULL_SET=1 npm run test:drills -- drills/backup. Half a million events are then said and heard again.
+// At national size: FULL_SET=1 npm run test:drills -- drills/backup.
 const national = process.env['FULL_SET'] === '1';
-const queuesDrain = national ? 1_800 : 120;
+const queuesDrain = 120;
+/** What the copy may know as said and not know as heard is younger than this, unless a listener was further behind. */
+const saidAgainMs = 60 * minute;
 
 describe('backup and restore', () => {
   const postgres = variable('TEST_POSTGRES_URL');
@@ -60,15 +62,18 @@ describe('backup and restore', () => {
         eventually('the segment to be archived', () => isArchived(place, segment), minute),
       );
       const lostAt = performance.now();
+      const since = new Date(Date.now() - saidAgainMs);
       await tell('postgres', 'kill');
       restore(data, place);
       await tell('postgres', 'start');
       // It answers reads as soon as it is consistent, and writes once it has replayed everything.
       await eventually('the copy to take over', () => takesWrites(postgres), (national ? 15 : 5) * minute);
+      // At national size there is not always room for both.
+      rmSync(place.base, { recursive: true });
       note(`backup: PostgreSQL answers from the copy ${seconds(lostAt)} s after the loss`);
       // Streams know of acts that the copy may not have, and would take what is said again for a repeat.
       await deleteStreams();
-      note(`backup: ${await rebuildStreams()} events said again`);
+      note(`backup: ${await rebuildStreams(since)} events of the last hour said again`);
       expect(await brokenInvariants(queuesDrain)).toEqual([]);
       note(`backup: every invariant holds on the copy ${seconds(lostAt)} s after the loss`);
       for (const id of work.ids.slice(0, 15)) expect((await read(work.person, id)).status).toBe('SUBMITTED');

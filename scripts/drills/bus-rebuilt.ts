@@ -30,16 +30,17 @@ export async function deleteStreams(): Promise<void> {
 }
 
 /**
- * Makes streams and consumers, then has every service say again what it ever said.
+ * Makes streams and consumers, then has every service say again what it said.
+ * @param since instant from which it is said again; everything by default
  * @returns number of events that are sent again
  */
-export async function rebuildStreams(): Promise<number> {
+export async function rebuildStreams(since = everything): Promise<number> {
   await provisionBus(administrator(), await busCatalogue());
   let sent = 0;
   for (const service of new Set(Object.values(saidBy))) {
     const database = await databaseOf(service, 0);
     try {
-      sent += await republish(database, everything);
+      sent += await republish(database, since);
     } finally {
       await database.close();
     }

@@ -12,8 +12,8 @@ export interface Work {
   readonly person: ApiClient;
   readonly ids: readonly string[];
   readonly equipmentIds: readonly string[];
-  /** Brings these declarations to « Transmis Caf », eight at a time. */
-  readonly bring: (ids: readonly string[]) => Promise<Flight>;
+  /** Brings these declarations to « Transmis Caf », eight at a time. @param flight where what happens is written meanwhile */
+  readonly bring: (ids: readonly string[], flight?: Flight) => Promise<Flight>;
 }
 
 /** Opens two actualisées for each of `equipments` and gives them to one person. */
@@ -35,8 +35,7 @@ export async function peopleAtWork(name: string, equipments: number): Promise<Wo
   const termsVersion = await acceptTerms(person);
   return {
     ...{ agent, person, ids, equipmentIds: world.equipmentIds },
-    bring: async (wanted) => {
-      const flight = newFlight();
+    bring: async (wanted, flight = newFlight()) => {
       await fly(flight, person, wanted, { figures: () => updatedFigures(), termsVersion, atOnce: 8 });
       return flight;
     },

@@ -49,6 +49,11 @@ export const alerts: readonly Alert[] = [
     summary: 'Requests of {{ $labels.service }} wait for a connection to PostgreSQL.',
   },
   {
+    ...{ name: 'ClockOff', runbook: 'clock-off', severity: 'page', lasting: '2m' },
+    expression: 'max by (service) (portail_clock_offset_seconds) > 30',
+    summary: 'The clock of a process of {{ $labels.service }} is not that of its database: people may be refused.',
+  },
+  {
     ...{ name: 'OutboxStuck', runbook: 'outbox-stuck', severity: 'page', lasting: '1m' },
     expression: 'max by (service) (portail_outbox_oldest_seconds) > 60',
     summary: 'What {{ $labels.service }} did is not told: controls, lists and mails stand still.',

@@ -124,6 +124,10 @@ export const dashboards: readonly Dashboard[] = [
         queries: [['sum by (service, state) (portail_database_connections)', '{{service}} {{state}}']],
       },
       {
+        ...{ title: 'Clocks, from that of PostgreSQL', unit: 's' },
+        queries: [['max by (service) (portail_clock_offset_seconds)', '{{service}}']],
+      },
+      {
         ...{ title: 'Events not published yet', unit: 'short' },
         queries: [['max by (service) (portail_outbox_waiting)', '{{service}}']],
       },

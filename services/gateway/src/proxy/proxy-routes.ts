@@ -96,9 +96,8 @@ export async function proxyRoutes(app: HttpApp, dependencies: ProxyDependencies)
         reply.from(address, {
           ...forwarding(request, reply),
           onResponse: (_request, _reply, answer) => {
-            const { stream } = answer as unknown as { readonly stream: Readable };
-            if (reply.statusCode === 200) sendLive(request, reply, stream, dependencies.live);
-            else reply.send(stream);
+            if (reply.statusCode === 200) sendLive(request, reply, streamOf(answer), dependencies.live);
+            else passOn(reply, answer);
           },
         }),
       );
@@ -138,9 +137,30 @@ function forwarding(request: FastifyRequest, reply: FastifyReply): FastifyReplyF
     rewriteRequestHeaders: (_request, headers) => headersForService(headers, accessToken, trace),
     rewriteHeaders: (headers) => headersForBrowser(headers),
     onError: (_reply, { error }) => unavailable(reply, error),
+    onResponse: (_request, _reply, answer) => passOn(reply, answer),
     // The plugin would repeat a GET ten times on a 503; a person is better served by an answer.
     retryDelay: () => null,
   };
+}
+
+function streamOf(answer: unknown): Readable {
+  return (answer as { readonly stream: Readable }).stream;
+}
+
+/**
+ * Sends what the service answered. One that refuses a token which is good (its clock is off, it cannot have the keys) is out of
+ * order: sending the person to sign in again would bring them back here, for ever.
+ */
+function passOn(reply: FastifyReply, answer: unknown): void {
+  const stream = streamOf(answer);
+  if (reply.statusCode !== 401) {
+    reply.send(stream);
+    return;
+  }
+  stream.destroy();
+  for (const name of ['content-length', 'content-encoding', 'content-type']) reply.removeHeader(name);
+  reply.log.error('a service refuses a token that is good');
+  sendUnavailable(reply, true);
 }
 
 function forwardedBody(request: FastifyRequest): FastifyReplyFromHooks {

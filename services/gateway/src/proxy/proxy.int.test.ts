@@ -210,6 +210,14 @@ describe('a service that fails', () => {
     }
   });
 
+  test('refusing a token that is good, it is unavailable: signing in again would change nothing', async () => {
+    const address = `${gateway.portal}/api/workflow/distrustful`;
+    for (const answer of [await partner.send(address), await partner.act('POST', address, {})]) {
+      expect(await problem(answer)).toMatchObject({ status: 503, code: 'SERVICE_UNAVAILABLE' });
+    }
+    expect((await partner.send(`${gateway.portal}/api/identity/me`)).status).toBe(200);
+  });
+
   test('away, it is unavailable, and found again when it is back', async () => {
     await gateway.upstreamLine.cut();
     for (const answer of [

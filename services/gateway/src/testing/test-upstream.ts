@@ -36,6 +36,7 @@ const operations: Readonly<Record<string, Readonly<Record<string, readonly strin
   '/api/workflow/queue': { get: ['admin'] },
   '/api/workflow/slow': { get: ['portal'], post: ['portal'] },
   '/api/workflow/broken': { get: ['portal'], post: ['portal'] },
+  '/api/workflow/distrustful': { get: ['portal'], post: ['portal'] },
   '/api/workflow/internal': { get: [] },
   '/api/workflow/live': { get: ['portal', 'admin'] },
   '/api/controls/rules': { get: ['admin'] },
@@ -81,6 +82,7 @@ export async function startUpstream(): Promise<TestUpstream> {
   });
   app.all('/api/workflow/slow', () => new Promise(() => undefined));
   app.all('/api/workflow/broken', (request) => request.raw.socket.destroy());
+  app.all('/api/workflow/distrustful', (_request, reply) => reply.code(401).send({ code: 'SIGN_IN_REQUIRED' }));
   // The documents service, as far as the public page goes; what is not known breaks its connection.
   app.get<{ Params: { reference: string; hash: string } }>(
     '/api/documents/receipts/:reference/:hash',

@@ -31,6 +31,10 @@ export const metrics = {
     ...{ kind: 'gauge', unit: 'items', labels: ['state'] },
     why: 'Connections in use, at rest, and requests that wait for one: a pool too small or statements too slow.',
   },
+  portail_clock_offset_seconds: {
+    ...{ kind: 'gauge', unit: 'seconds', labels: [] },
+    why: 'How far the clock of this process is from that of its database; ahead, it refuses every token.',
+  },
   portail_outbox_waiting: {
     ...{ kind: 'gauge', unit: 'items', labels: [] },
     why: 'Events committed and not yet accepted by the bus: others do not know yet.',

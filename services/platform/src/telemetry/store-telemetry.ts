@@ -17,7 +17,9 @@ const signed = {
   text: 'select extract(epoch from now() - at)::float8 as age from journal_root order by number desc limit 1',
 };
 
-/** What every service with a database says of itself: connections, outbox, consumers, dead letters, signed root. */
+const clock = { name: 'telemetry-clock', text: 'select extract(epoch from clock_timestamp())::float8 as now' };
+
+/** What every service with a database says of itself: connections, clock, outbox, consumers, dead letters, signed root. */
 export function observeStore(store: {
   readonly database: Database;
   readonly bus: Bus;
@@ -37,6 +39,14 @@ export function observeStore(store: {
         [idleCount, { state: 'idle' }],
         [waitingCount, { state: 'awaited' }],
       ];
+    },
+    { logger },
+  );
+  gauge(
+    'portail_clock_offset_seconds',
+    async () => {
+      const theirs = (await first<{ now: number }>(clock))?.now ?? 0;
+      return [[Math.abs(Date.now() / 1_000 - theirs), {}]];
     },
     { logger },
   );
