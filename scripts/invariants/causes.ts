@@ -25,7 +25,7 @@ export async function verifyCauses(system: System): Promise<Finding> {
       if (last === undefined) break;
       effects += rows.length;
       const orphans = await speaker.rows<{ id: string }>(unsaid, [rows.map(({ id }) => id)]);
-      faults.push(...orphans.map(({ id }) => `${durable} reacted to ${id}, which ${saidBy[context]} never said`));
+      for (const { id } of orphans) faults.push(`${durable} reacted to ${id}, which ${saidBy[context]} never said`);
       after = last.id;
     }
   }

@@ -19,7 +19,9 @@ export async function verifyPartitions(system: System): Promise<Finding> {
     const database = databaseOf(system, service);
     habilitations += (await database.rows<{ count: number }>(total))[0]?.count ?? 0;
     const rows = await database.rows<{ person: string; equipment: string }>(foreign);
-    faults.push(...rows.map(({ person, equipment }) => `${service}: ${person} has a right on ${equipment} of another`));
+    for (const { person, equipment } of rows) {
+      faults.push(`${service}: ${person} has a right on ${equipment} of another`);
+    }
   }
   return { looked: `${habilitations} habilitations in ${deciding.length} services`, faults };
 }

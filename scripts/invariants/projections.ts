@@ -84,12 +84,11 @@ export async function verifyProjections(system: System): Promise<Finding> {
       const differ = [...new Set([...owned.keys(), ...found.keys()])].filter(
         (key) => owned.get(key) !== found.get(key),
       );
-      faults.push(
-        ...differ.map(
-          (key) =>
-            `${what} in ${service}: ${key} is ${found.get(key) ?? 'absent'}, and ${owned.get(key) ?? 'absent'} in ${from}`,
-        ),
-      );
+      for (const key of differ) {
+        faults.push(
+          `${what} in ${service}: ${key} is ${found.get(key) ?? 'absent'}, and ${owned.get(key) ?? 'absent'} in ${from}`,
+        );
+      }
     }
   }
   return { looked: `${compared} rows of projections`, faults };

@@ -22,15 +22,11 @@ export async function verifyQueues(system: System): Promise<Finding> {
   for (const [service, database] of system.databases) {
     const waiting = await outboxDepth(database);
     if (waiting > 0) faults.push(`${service}: ${waiting} events are not published`);
-    const letters = await listDeadLetters(database);
-    faults.push(
-      ...letters.map(
-        ({ consumer, messageId, error }) => `${consumer}: dead letter ${messageId}: ${error.split('\n')[0]}`,
-      ),
-    );
+    for (const { consumer, messageId, error } of await listDeadLetters(database)) {
+      faults.push(`${consumer}: dead letter ${messageId}: ${error.split('\n')[0]}`);
+    }
   }
-  const behind = system.busMonitoring === undefined ? [] : await consumersBehind(system.busMonitoring);
-  faults.push(...behind);
+  if (system.busMonitoring !== undefined) faults.push(...(await consumersBehind(system.busMonitoring)));
   const bus =
     system.busMonitoring === undefined ? '; consumers not asked: NATS_MONITORING_URL is not given' : ', consumers';
   return { looked: `outboxes and dead letters of ${system.databases.size} services${bus}`, faults };

@@ -1,5 +1,6 @@
 import type { Transaction } from '@portail/platform/db/database.ts';
 import { notify } from '@portail/platform/db/listener.ts';
+import { NotYet } from '@portail/platform/messaging/reaction.ts';
 import { newId } from '@portail/platform/pure/id.ts';
 import type { Holder, Notice } from '../domain/notice.ts';
 import { rules } from '../domain/kinds.ts';
@@ -137,7 +138,7 @@ export function noticeStore(tell: TellMailboxes): Ports['notices'] {
     concerned: async (tx, equipmentId, day) => {
       // Declarations and equipments come by two consumers: an event that comes too early is delivered again.
       const [found] = await tx.rows(known, [equipmentId]);
-      if (!found) throw new Error(`equipment ${equipmentId} is not known yet`);
+      if (!found) throw new NotYet(`equipment ${equipmentId} is not known yet`);
       const people = await tx.rows<{ id: string }>(staff, [equipmentId]);
       return { holders: await tx.rows<Holder>(holders, [equipmentId, day]), staff: people.map(({ id }) => id) };
     },

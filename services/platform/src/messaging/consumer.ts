@@ -5,7 +5,7 @@ import { isOutage } from '../db/outage.ts';
 import { histogram } from '../telemetry/instruments.ts';
 import { inTraceOf } from '../telemetry/tracing.ts';
 import type { Bus } from './connection.ts';
-import type { Envelope, Reaction } from './reaction.ts';
+import { NotYet, type Envelope, type Reaction } from './reaction.ts';
 
 /** A running consumer. */
 export interface RunningConsumer {
@@ -24,6 +24,8 @@ export interface ConsumerOptions {
   readonly logger: Logger;
   /** Deliveries after which a failing message goes to the dead letters; 8 by default. */
   readonly maxDeliveries?: number;
+  /** The same for what came before what it speaks of; 130 by default, about an hour. */
+  readonly maxEarlyDeliveries?: number;
 }
 
 const claim = {
@@ -136,7 +138,8 @@ async function retryOrBury(
   const { logger, database } = options;
   const deliveries = message.info.deliveryCount;
   const fields = { err: error, messageId: envelope.id, type: envelope.type, deliveries };
-  if (deliveries < (options.maxDeliveries ?? 8) || isOutage(error)) {
+  const most = error instanceof NotYet ? (options.maxEarlyDeliveries ?? 130) : (options.maxDeliveries ?? 8);
+  if (deliveries < most || isOutage(error)) {
     logger.warn(fields, 'reaction failed, will be delivered again');
     message.nak(Math.min(100 * 2 ** deliveries, 30_000));
     return 'retried';

@@ -15,7 +15,7 @@ import { createTestDatabase, type TestDatabase } from '../testing/test-database.
 import { eventually } from '../testing/eventually.ts';
 import { startConsumer, type RunningConsumer } from './consumer.ts';
 import { listDeadLetters, replayChannel, replayDeadLetters, requestReplay } from './dead-letters.ts';
-import { reaction } from './reaction.ts';
+import { NotYet, reaction } from './reaction.ts';
 
 class Effects1700000000001 implements MigrationInterface {
   readonly name = 'Effects1700000000001';
@@ -27,6 +27,7 @@ class Effects1700000000001 implements MigrationInterface {
   }
 }
 
+const maxDeliveries = 3;
 const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const addEffect = { name: 'effect-add', text: 'insert into effect (aggregate, said) values ($1, $2)' };
 const readEffects = { name: 'effects', text: 'select said from effect where aggregate = $1 order by place' };
@@ -36,6 +37,8 @@ let nats: TestBus;
 let relay: Relay;
 let consumer: RunningConsumer;
 let poisoned = true;
+/** Deliveries of an event that is ahead of what it speaks of. */
+let early = 0;
 /** Makes the next publications fail before, or after, JetStream stored them. */
 let fault: 'none' | 'before' | 'after' = 'none';
 
@@ -48,6 +51,7 @@ const flakyPublish: Publish = async (message) => {
 const reactions = [
   reaction(StringValueSchema, async (tx, { value }: StringValue, envelope) => {
     if (value.startsWith('poison') && poisoned) throw new Error('cannot be handled');
+    if (value === 'early' && (early += 1) <= maxDeliveries) throw new NotYet('what it speaks of is not known');
     await tx.run(addEffect, [envelope.subject, value]);
   }),
 ];
@@ -73,7 +77,7 @@ beforeAll(async () => {
     ...durable,
     reactions,
     logger,
-    maxDeliveries: 3,
+    maxDeliveries,
   });
 });
 
@@ -162,7 +166,7 @@ describe('outbox, bus and inbox', () => {
       const letters = await listDeadLetters(store.database);
       return letters.length > 0 && letters;
     });
-    expect(letter).toMatchObject({ deliveries: 3, error: expect.stringContaining('cannot be handled') });
+    expect(letter).toMatchObject({ deliveries: maxDeliveries, error: expect.stringContaining('cannot be handled') });
     expect((await replayDeadLetters(store.database, reactions)).failed).toHaveLength(1);
     poisoned = false;
     const asked = new Promise((resolve) => store.listener.on(replayChannel, resolve));
@@ -170,6 +174,13 @@ describe('outbox, bus and inbox', () => {
     await asked;
     expect((await replayDeadLetters(store.database, reactions)).replayed).toEqual([letter?.messageId]);
     expect(await heard('poison')).toEqual(['poison pill']);
+    expect(await listDeadLetters(store.database)).toEqual([]);
+  });
+
+  test('an event that is ahead of what it speaks of waits for it, longer than one that fails', async () => {
+    await say('early', 'early');
+    expect(await hears('early', 1)).toEqual(['early']);
+    expect(early).toBe(maxDeliveries + 1);
     expect(await listDeadLetters(store.database)).toEqual([]);
   });
 

@@ -12,6 +12,9 @@ export interface Envelope {
   readonly actor: string;
 }
 
+/** What an event speaks of has not been heard of yet: it comes by another stream, which may be far behind. */
+export class NotYet extends Error {}
+
 /** A service’s reaction to one type of event: decodes and applies it within the transaction of its inbox row. */
 export interface Reaction {
   readonly type: string;
