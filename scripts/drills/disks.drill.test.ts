@@ -3,11 +3,13 @@ import { dirname, join } from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
 import { eventually } from '@portail/platform/testing/eventually.ts';
 import { read } from '../../services/scenarios/src/acts.ts';
+import { agentAccount } from '../../services/scenarios/src/demo-people.ts';
 import { processes, tell } from '../../services/scenarios/src/control-door.ts';
 import { note } from '../../services/scenarios/src/drill-report.ts';
 import { variable } from '../../services/scenarios/src/environment.ts';
 import { newFlight } from '../../services/scenarios/src/flight.ts';
 import { brokenInvariants } from '../../services/scenarios/src/invariants.ts';
+import { signIn } from '../../services/scenarios/src/sign-in.ts';
 import { canMount, ownDisk, type Disk } from './disk.ts';
 import { requestsFlow } from './flow.ts';
 import { peopleAtWork, type Work } from './people-at-work.ts';
@@ -48,6 +50,7 @@ mounting('the disks of PostgreSQL and NATS', () => {
       await disk.remove();
       await tell(server, 'start');
     }
+    await eventually('Keycloak to have let go of what it had of PostgreSQL', comesIn, minute);
   }, 5 * minute);
 
   describe('lose power while eight declarations are on their way', () => {
@@ -121,6 +124,14 @@ mounting('the disks of PostgreSQL and NATS', () => {
     );
   });
 });
+
+/** Whether somebody can sign in: each connection that Keycloak had fails once, and is replaced. */
+function comesIn(): Promise<boolean> {
+  return signIn('admin', agentAccount()).then(
+    () => true,
+    () => false,
+  );
+}
 
 async function runs(server: Server): Promise<boolean> {
   return (await processes()).some(({ name, running }) => name === server && running);

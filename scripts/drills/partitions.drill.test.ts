@@ -52,18 +52,22 @@ describe('a service is parted from its servers', () => {
     await Promise.all([...lines.values()].map((line) => line.close()));
   }, 2 * minute);
 
-  /** Parts while people save, joins again. @returns what failed meanwhile */
-  async function parted(parts: readonly [Service, Server][], forMs: number, ids: readonly string[]): Promise<string[]> {
+  /** People save while something is not there. @returns what failed meanwhile */
+  async function without(
+    what: string,
+    fault: { readonly begin: () => unknown; readonly end: () => unknown; readonly forMs: number },
+    ids: readonly string[],
+  ): Promise<string[]> {
     const flow = requestsFlow(work, ids);
     await eventually('people at work', () => flow.requests() > 14, minute);
-    for (const part of parts) lineOf(...part).part();
-    await rest(forMs);
-    for (const part of parts) lineOf(...part).join();
-    await rest(forMs / 6);
+    await fault.begin();
+    await rest(fault.forMs);
+    await fault.end();
+    await rest(fault.forMs / 6);
     await flow.stop();
     const failed = [...flow.failed];
     note(
-      `${parts.map((part) => part.join(' from ')).join(' and ')} parted for ${forMs / 1_000} s: ` +
+      `${what} for ${fault.forMs / 1_000} s: ` +
         `${flow.requests()} requests, ${failed.length} told to try again, ` +
         `slowest answer ${(flow.slowest() / 1_000).toFixed(1)} s`,
     );
@@ -71,6 +75,23 @@ describe('a service is parted from its servers', () => {
     expect(await flow.lost()).toEqual([]);
     return failed;
   }
+
+  function parted(parts: readonly [Service, Server][], forMs: number, ids: readonly string[]): Promise<string[]> {
+    const each = (what: 'part' | 'join') => () => parts.forEach((part) => lineOf(...part)[what]());
+    const names = parts.map(([service, server]) => `${service} parted from ${server.replace('_URL', '')}`);
+    return without(names.join(' and '), { begin: each('part'), end: each('join'), forMs }, ids);
+  }
+
+  test(
+    'NATS killed and away for a minute: nobody sees it, and what was said meanwhile arrives',
+    async () => {
+      const fault = { begin: () => tell('nats', 'kill'), end: () => tell('nats', 'start'), forMs: minute };
+      expect(await without('NATS killed and away', fault, work.ids.slice(12))).toEqual([]);
+      expect((await work.bring(work.ids.slice(12))).landed.size).toBe(4);
+      expect(await brokenInvariants()).toEqual([]);
+    },
+    5 * minute,
+  );
 
   test(
     'the workflow from NATS, a minute long: nobody sees it, and what was said meanwhile arrives',
