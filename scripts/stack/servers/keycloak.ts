@@ -140,6 +140,7 @@ function containerSettings(
     environment: { ...env, ...buildEnvironment, KC_HTTP_ENABLED: 'true' },
     ports: [ports.keycloak, ports.keycloakManagement].map((port) => ({ container: port, host: port })),
     files: [
+      { source: poolSettings, target: '/opt/keycloak/conf/quarkus.properties' },
       ...filesFor(themes, '/opt/keycloak/themes'),
       ...filesFor(blacklists, '/opt/keycloak/data/password-blacklists'),
       ...(realmToImport === undefined
@@ -191,9 +192,12 @@ function instanceHome(context: ServerContext, cachedHome: string, realmFile: str
   cpSync(join(cachedHome, 'bin'), join(home, 'bin'), { recursive: true });
   mkdirSync(join(home, 'themes'));
   for (const entry of readdirSync(cachedHome)) {
-    if (!['bin', 'data', 'themes'].includes(entry)) symlinkSync(join(cachedHome, entry), join(home, entry));
+    if (!['bin', 'conf', 'data', 'themes'].includes(entry)) symlinkSync(join(cachedHome, entry), join(home, entry));
   }
-  linkThemes(join(home, 'themes'));
+  linkEach(themes, join(home, 'themes'));
+  mkdirSync(join(home, 'conf'));
+  linkEach(join(cachedHome, 'conf'), join(home, 'conf'));
+  symlinkSync(poolSettings, join(home, 'conf', 'quarkus.properties'));
   symlinkSync(blacklists, join(home, 'data', 'password-blacklists'));
   if (realmFile !== undefined) cpSync(realmFile, join(home, 'data', 'import', 'portail-realm.json'));
   return home;
@@ -203,6 +207,9 @@ const themes = join(root, 'deploy', 'keycloak', 'themes');
 /** Passwords that nobody may choose. */
 const blacklists = join(root, 'deploy', 'keycloak', 'password-blacklists');
 
+/** How it treats its connections to PostgreSQL. */
+const poolSettings = join(root, 'deploy', 'keycloak', 'quarkus.properties');
+
 /** A folder, file by file, for a container. */
 function filesFor(folder: string, target: string): { readonly source: string; readonly target: string }[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -211,6 +218,6 @@ function filesFor(folder: string, target: string): { readonly source: string; re
     .map((source) => ({ source, target: `${target}/${relative(folder, source)}` }));
 }
 
-function linkThemes(folder: string): void {
-  for (const theme of readdirSync(themes)) symlinkSync(join(themes, theme), join(folder, theme));
+function linkEach(from: string, to: string): void {
+  for (const entry of readdirSync(from)) symlinkSync(join(from, entry), join(to, entry));
 }

@@ -52,7 +52,7 @@ describe('redis', () => {
     expect((await browser.send(`${gateway.portal}/`)).status).toBe(200);
     expect((await browser.send(`${gateway.portal}/healthz`)).status).toBe(200);
     const ready = await browser.send(`${gateway.portal}/readyz`);
-    expect([ready.status, await ready.json()]).toEqual([503, { ready: false, notReady: ['redis'] }]);
+    expect([ready.status, await ready.json()]).toEqual([503, { ready: false, notReady: ['redis'], missed: [] }]);
     await gateway.redisLine.mend();
     await eventually('redis again', async () => (await status()) === 200);
     expect((await browser.send(`${gateway.portal}/readyz`)).status).toBe(200);
