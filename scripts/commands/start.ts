@@ -43,11 +43,11 @@ try {
   process.exit(1);
 }
 
-/** Services send their traces to a page of this process, unless OTEL_EXPORTER_OTLP_ENDPOINT names a collector. */
+/** Services send their traces to pages of this process, unless OTEL_EXPORTER_OTLP_ENDPOINT names a collector. */
 async function receiveTraces({ ports }: ServerContext): Promise<void> {
   const sink = `http://127.0.0.1:${ports.traces}`;
   process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] ??= sink;
-  if (process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] === sink) await openTraceSink(ports.traces);
+  await openTraceSink(ports.traces, `http://127.0.0.1:${ports.prometheus}`);
 }
 
 async function announce(ports: Ports, servers: Servers, prometheus: string | undefined): Promise<void> {
@@ -62,7 +62,7 @@ async function announce(ports: Ports, servers: Servers, prometheus: string | und
     `  Mails           ${servers.mail.page ?? 'as SMTP_URL says'}`,
     `  Keycloak        ${servers.keycloak}/admin (administrator, password “keycloak-administrator” in .run/secrets.json)`,
     `  Logs            .run/logs/`,
-    ...(observed ? observers(prometheus) : []),
+    ...(observed ? observers(ports, prometheus) : []),
     '',
     ...(await accountLines()),
     'Ctrl-C stops everything; `npm start` again keeps the data, `npm start -- --reset` begins anew.',
@@ -70,9 +70,12 @@ async function announce(ports: Ports, servers: Servers, prometheus: string | und
   console.log(lines.join('\n'));
 }
 
-function observers(prometheus: string | undefined): string[] {
+function observers({ traces }: Ports, prometheus: string | undefined): string[] {
+  const pages = `http://127.0.0.1:${traces}`;
   return [
-    `  Metrics, alerts ${prometheus ?? 'no Prometheus on this machine (Debian: prometheus); /metrics of each service answers'}`,
+    ...(prometheus === undefined
+      ? ['  Metrics         no Prometheus on this machine (Debian: prometheus); /metrics of each service answers']
+      : [`  Dashboards      ${pages}/dashboards`, `  Alerts          ${pages}/alerts (Prometheus: ${prometheus})`]),
     `  Traces          ${process.env['OTEL_EXPORTER_OTLP_ENDPOINT']}`,
   ];
 }

@@ -1,14 +1,6 @@
 import escapeHtml from 'escape-html';
+import { page } from './page.ts';
 import type { Span } from './traces.ts';
-
-const style = `
-  body { font: 14px/1.4 system-ui, sans-serif; margin: 1.5rem; color: #1b1f24 }
-  table { border-collapse: collapse; width: 100% } td, th { text-align: left; padding: .15rem .6rem; white-space: nowrap }
-  tr:nth-child(even) { background: #f4f6f8 } .line { width: 60%; position: relative; height: 1.1rem }
-  .bar { position: absolute; top: .2rem; height: .7rem; background: #2a63a8; min-width: 2px } td.number { text-align: right }`;
-
-const page = (title: string, body: string): string =>
-  `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><style>${style}</style><h1>${title}</h1>${body}</html>`;
 
 /** The traces received, the newest first. */
 export function listPage(traces: readonly (readonly Span[])[]): string {

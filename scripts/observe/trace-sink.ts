@@ -1,14 +1,16 @@
 import { createServer, type Server } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
+import { observerPage } from './dashboard-pages.ts';
 import { listPage, tracePage } from './trace-page.ts';
 import { TraceMemory, type Export } from './traces.ts';
 
 /**
  * Receives traces (OTLP over HTTP, in JSON) and shows them: a page for people, `/spans/<trace id>` for tests. It keeps the
  * last thousand in memory, on loopback: for one machine, where no collector of traces runs.
+ * @param prometheus address from which dashboards and alerts are drawn beside, if there is one
  */
-export function openTraceSink(port: number): Promise<Server> {
+export function openTraceSink(port: number, prometheus?: string): Promise<Server> {
   const memory = new TraceMemory();
   const server = createServer((request, response) => {
     const answer = (status: number, type: string, body: string): void => {
@@ -25,7 +27,11 @@ export function openTraceSink(port: number): Promise<Server> {
       } else if (place === 'spans') answer(200, 'application/json', JSON.stringify(memory.spans(id)));
       else if (place === 'trace') answer(200, 'text/html; charset=utf-8', tracePage(memory.spans(id)));
       else if (path === '/') answer(200, 'text/html; charset=utf-8', listPage(memory.newest()));
-      else answer(404, 'text/plain', 'nothing here');
+      else {
+        const drawn = prometheus === undefined ? undefined : await observerPage(prometheus, path);
+        if (drawn === undefined) answer(404, 'text/plain', 'nothing here');
+        else answer(200, 'text/html; charset=utf-8', drawn);
+      }
     };
     act().catch((error: unknown) => answer(400, 'text/plain', error instanceof Error ? error.message : String(error)));
   });
