@@ -8,11 +8,15 @@ import { reactionsOf } from '../../../services/controls/src/events/in/reactions.
 import { assemble } from '../../../services/declaration-workflow/src/assemble.ts';
 import type { Acts } from '../../../services/declaration-workflow/src/usecases/acts.ts';
 import { identityReactions } from '../../../services/equipment/src/events/in/identity.ts';
+import { reactionsOf as documentsReactions } from '../../../services/documents/src/events/in/reactions.ts';
+import { projections } from '../../../services/documents/src/store/projections.ts';
 import { equipmentReactions } from '../../../services/identity/src/events/in/equipment.ts';
+import { assemble as assembleNotifications } from '../../../services/notifications/src/assemble.ts';
 import { reactionsAlone } from '../../../services/statistics/src/events/in/reactions.ts';
 
 /** The services whose databases a load fills. */
-export type ServiceName = 'identity' | 'equipment' | 'workflow' | 'controls' | 'statistics';
+export type ServiceName =
+  'identity' | 'equipment' | 'workflow' | 'controls' | 'statistics' | 'documents' | 'notifications';
 
 /** What a load works on: a database, in memory or not, and the events its service said since last asked. */
 export interface Side {
@@ -32,6 +36,12 @@ export interface ConnectedServices {
   readonly settle: () => Promise<void>;
 }
 
+/** A service, with what it does when others speak. */
+interface Listening {
+  readonly name: ServiceName;
+  readonly reactions: ReadonlyMap<string, Reaction>;
+}
+
 /** Nobody waits for a notice: what an act waits for has come before it looks. */
 const noListener: Listener = {
   on: () => () => undefined,
@@ -42,24 +52,28 @@ const noListener: Listener = {
 /**
  * Puts the services’ own acts and reactions on some databases.
  * @param latestOnly delivers only the last event of each aggregate at an instant; it carries the whole state, and the newer
- *   revision wins
+ *   revision wins. Notifications hear them all: people are told what happened
+ * @param heardAt when documents and notifications hear what is said: what happened long before is no news
  */
 export async function connectServices(
   sides: Readonly<Record<ServiceName, Side>>,
-  { latestOnly = false }: { readonly latestOnly?: boolean } = {},
+  { latestOnly = false, heardAt = new Date() }: { readonly latestOnly?: boolean; readonly heardAt?: Date } = {},
 ): Promise<ConnectedServices> {
   let now = new Date(0);
   const { database: controls } = sides.controls;
   const workflow = settling(sides.workflow.database, () => settle());
   const { acts, reactions } = assemble(workflow, noListener);
   const { reactionPorts } = assembleControls(controls, await loadStaticReference(controls), () => now);
-  const listeners: readonly { readonly name: ServiceName; readonly reactions: ReadonlyMap<string, Reaction> }[] = [
+  const { reactions: told } = assembleNotifications(sides.notifications.database, () => heardAt);
+  const listeners: readonly Listening[] = [
     { name: 'identity', reactions: byType(equipmentReactions) },
     { name: 'equipment', reactions: byType(identityReactions) },
     { name: 'workflow', reactions: byType(reactions) },
     { name: 'controls', reactions: byType(reactionsOf(reactionPorts)) },
     { name: 'statistics', reactions: byType(reactionsAlone) },
+    { name: 'documents', reactions: byType(documentsReactions(projections, () => heardAt)) },
   ];
+  const people: readonly Listening[] = [{ name: 'notifications', reactions: byType(told) }];
   let settlingNow = false;
 
   async function settle(): Promise<void> {
@@ -77,13 +91,14 @@ export async function connectServices(
     for (const side of Object.values(sides)) {
       const events = await side.takeSaid();
       said += events.length;
-      for (const event of latestOnly ? latestOf(events) : events) await deliver(event);
+      for (const event of latestOnly ? latestOf(events) : events) await deliver(event, listeners);
+      for (const event of events) await deliver(event, people);
     }
     return said > 0;
   }
 
-  async function deliver({ type, payload, envelope }: SaidEvent): Promise<void> {
-    for (const listener of listeners) {
+  async function deliver({ type, payload, envelope }: SaidEvent, to: readonly Listening[]): Promise<void> {
+    for (const listener of to) {
       const known = listener.reactions.get(type);
       if (!known) continue;
       await sides[listener.name].database.transaction((tx) =>

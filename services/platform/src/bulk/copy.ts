@@ -10,14 +10,17 @@ export interface CopiedRows {
   readonly table: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly unknown[])[];
+  /** The column, first of all, whose rows with one of these values are there already and make room. */
+  readonly replaces?: string;
 }
 
 /** Bytes gathered before they go to the socket. */
 const chunkSize = 256 * 1024;
 
 /** Sends rows with COPY, the fastest way into PostgreSQL; constraints and triggers apply as to an insert. */
-export async function copyRows(client: pg.PoolClient, { table, columns, rows }: CopiedRows): Promise<void> {
+export async function copyRows(client: pg.PoolClient, { table, columns, rows, replaces }: CopiedRows): Promise<void> {
   if (rows.length === 0) return;
+  if (replaces) await client.query(`delete from ${table} where ${replaces} = any ($1)`, [rows.map(([key]) => key)]);
   const names = columns.map((column) => `"${column}"`).join(', ');
   const target = client.query(copyFrom(`copy ${table} (${names}) from stdin`));
   await pipeline(Readable.from(chunksOf(rows)), target);
