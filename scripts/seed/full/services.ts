@@ -3,6 +3,11 @@ import type { Listener } from '@portail/platform/db/listener.ts';
 import type { Reaction } from '@portail/platform/messaging/reaction.ts';
 import { Payload } from '@portail/platform/outbox/payload.ts';
 import type { SaidEvent } from '@portail/platform/bulk/bulk-store.ts';
+import {
+  DeclarationRejectedSchema,
+  DeclarationReopenedSchema,
+} from '@portail/proto/portail/declaration/v1/declaration_pb.ts';
+import { SheetChangedSchema } from '@portail/proto/portail/sheet/v1/sheet_pb.ts';
 import { assembleControls, loadStaticReference } from '../../../services/controls/src/assemble.ts';
 import { reactionsOf } from '../../../services/controls/src/events/in/reactions.ts';
 import { assemble } from '../../../services/declaration-workflow/src/assemble.ts';
@@ -34,6 +39,8 @@ export interface ConnectedServices {
   readonly setClock: (at: Date) => void;
   /** Delivers what was said, and what that makes others say, until nobody speaks. */
   readonly settle: () => Promise<void>;
+  /** Delivers the sheets that were held for the next ones. */
+  readonly hearSheets: () => Promise<void>;
 }
 
 /** A service, with what it does when others speak. */
@@ -51,8 +58,8 @@ const noListener: Listener = {
 
 /**
  * Puts the services’ own acts and reactions on some databases.
- * @param latestOnly delivers only the last event of each aggregate at an instant; it carries the whole state, and the newer
- *   revision wins. Notifications hear them all: people are told what happened
+ * @param latestOnly delivers only the last event of each aggregate at an instant, and the last sheet of each version; it carries
+ *   the whole state, and the newer revision wins. Notifications hear all events: people are told what happened
  * @param heardAt when documents and notifications hear what is said: what happened long before is no news
  */
 export async function connectServices(
@@ -74,6 +81,8 @@ export async function connectServices(
     { name: 'documents', reactions: byType(documentsReactions(projections, () => heardAt)) },
   ];
   const people: readonly Listening[] = [{ name: 'notifications', reactions: byType(told) }];
+  /** By aggregate: a sheet is put together when it is heard, which costs more than all that is said with it. */
+  const heldSheets = new Map<string, SaidEvent>();
   let settlingNow = false;
 
   async function settle(): Promise<void> {
@@ -91,10 +100,20 @@ export async function connectServices(
     for (const side of Object.values(sides)) {
       const events = await side.takeSaid();
       said += events.length;
-      for (const event of latestOnly ? latestOf(events) : events) await deliver(event, listeners);
+      for (const event of latestOnly ? latestOf(events) : events) {
+        if (versionEnds.has(event.type)) await hearSheets();
+        if (latestOnly && event.type === SheetChangedSchema.typeName) heldSheets.set(event.aggregate, event);
+        else await deliver(event, listeners);
+      }
       for (const event of events) await deliver(event, people);
     }
     return said > 0;
+  }
+
+  async function hearSheets(): Promise<void> {
+    const heard = [...heldSheets.values()];
+    heldSheets.clear();
+    for (const event of heard) await deliver(event, listeners);
   }
 
   async function deliver({ type, payload, envelope }: SaidEvent, to: readonly Listening[]): Promise<void> {
@@ -114,8 +133,15 @@ export async function connectServices(
     acts,
     setClock: (at) => (now = at),
     settle,
+    hearSheets,
   };
 }
+
+/** After these, sheets are those of the next version. */
+const versionEnds: ReadonlySet<string> = new Set([
+  DeclarationRejectedSchema.typeName,
+  DeclarationReopenedSchema.typeName,
+]);
 
 function byType(reactions: readonly Reaction[]): ReadonlyMap<string, Reaction> {
   return new Map(reactions.map((known) => [known.type, known]));

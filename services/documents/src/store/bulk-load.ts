@@ -1,7 +1,5 @@
 import { bulkStore, keepNewer, type BulkStore, type BulkTables } from '@portail/platform/bulk/bulk-store.ts';
 import type { Database } from '@portail/platform/db/database.ts';
-import type { JsonColumn } from '@portail/platform/db/json-column.ts';
-import type { Sheet } from '../domain/sheet.ts';
 
 /**
  * Loads what events fill in bulk (`npm run seed -- --full`): the reactions run on these tables in memory, each statement of the
@@ -35,14 +33,6 @@ function documentsTables(): BulkTables {
   const verdicts = new Map<string, Row>();
   const keyOf = ([id, version]: readonly unknown[]) => `${String(id)}/${String(version)}`;
 
-  /** Whether the known verdict is the one that a transmission was made with. */
-  function wasTransmitted([id, version, revision]: Row, next: unknown): boolean {
-    const sheet = sheets.get(keyOf([id, version]))?.[4] as JsonColumn | undefined;
-    if (sheet === undefined) return false;
-    const { dataRevision, transmission } = sheet.value as Sheet;
-    return revision === dataRevision && transmission !== null && instant(transmission.given.at) < instant(next);
-  }
-
   return {
     handlings: {
       'person-upsert': (row) => keepNewer(people, row),
@@ -69,9 +59,10 @@ function documentsTables(): BulkTables {
         sheets.set(keyOf(row), known ? [...row.slice(0, 3), known[3], row[4]] : [...row]);
         return 1;
       },
+      // Controls say no more of what was transmitted: no verdict comes that the one of a transmission would refuse.
       'verdict-upsert': (row) => {
         const known = verdicts.get(keyOf(row));
-        if (known && (!isNewer(row, known) || wasTransmitted(known, row[3]))) return 0;
+        if (known && !isNewer(row, known)) return 0;
         verdicts.set(keyOf(row), [...row]);
         return 1;
       },
@@ -92,10 +83,8 @@ function documentsTables(): BulkTables {
   };
 }
 
-/** Whether a verdict follows another: by the revision of the figures, then by the instant. */
+/** Whether a verdict follows another: by the revision of the figures, then by the instant, ISO. */
 function isNewer([, , revision, at]: readonly unknown[], [, , knownRevision, knownAt]: readonly unknown[]): boolean {
   if (revision !== knownRevision) return (revision as number) > (knownRevision as number);
-  return instant(at) > instant(knownAt);
+  return (at as string) > (knownAt as string);
 }
-
-const instant = (at: unknown): number => Date.parse(at as string);
