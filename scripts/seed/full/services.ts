@@ -26,7 +26,7 @@ export type ServiceName =
 /** What a load works on: a database, in memory or not, and the events its service said since last asked. */
 export interface Side {
   readonly database: Database;
-  takeSaid(): readonly SaidEvent[] | Promise<readonly SaidEvent[]>;
+  takeSaid(): SaidEvent[] | Promise<SaidEvent[]>;
 }
 
 /** The services in one process, each hearing what the others say as soon as it is said. */
@@ -83,6 +83,7 @@ export async function connectServices(
   const people: readonly Listening[] = [{ name: 'notifications', reactions: byType(told) }];
   /** By aggregate: a sheet is put together when it is heard, which costs more than all that is said with it. */
   const heldSheets = new Map<string, SaidEvent>();
+  const speakers = Object.values(sides);
   let settlingNow = false;
 
   async function settle(): Promise<void> {
@@ -97,8 +98,9 @@ export async function connectServices(
 
   async function deliverAll(): Promise<boolean> {
     let said = 0;
-    for (const side of Object.values(sides)) {
-      const events = await side.takeSaid();
+    for (const side of speakers) {
+      const taken = side.takeSaid();
+      const events = taken instanceof Promise ? await taken : taken;
       said += events.length;
       for (const event of latestOnly ? latestOf(events) : events) {
         if (versionEnds.has(event.type)) await hearSheets();
@@ -148,6 +150,7 @@ function byType(reactions: readonly Reaction[]): ReadonlyMap<string, Reaction> {
 }
 
 function latestOf(events: readonly SaidEvent[]): readonly SaidEvent[] {
+  if (events.length < 2) return events;
   return [...new Map(events.map((event) => [`${event.aggregate} ${event.envelope.time}`, event])).values()];
 }
 
