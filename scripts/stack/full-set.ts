@@ -33,11 +33,11 @@ export async function loadFullSet(context: ServerContext, servers: Servers, equi
   const startedAt = Date.now();
   await tune(servers, loadSettings);
   try {
-    const indexes = await dropSearchIndexes(servers);
+    const dropped = await dropIndexesAndKeys(servers);
     const compressed = await stopCompression(servers);
     await runLoader(demoEnvironment(context, servers), equipments);
     await alterColumns(servers, compressed, 'set storage extended');
-    await context.progress.step('indexes of the searches built', () => buildIndexes(servers, indexes));
+    await context.progress.step('indexes and keys built', () => buildIndexesAndKeys(servers, dropped));
   } finally {
     await tune(servers, undefined);
   }
@@ -77,29 +77,56 @@ async function tune(servers: Servers, settings: Readonly<Record<string, string>>
 }
 
 /** Databases that a load fills; the others hold references, which it reads. */
-const filled = ['declaration_workflow', 'controls'] as const;
+const filled = ['declaration_workflow', 'controls', 'documents', 'notifications'] as const;
+/** Their tables that a load writes and never reads. */
+const written = [
+  ...['journal', 'outbox', 'declaration', 'declaration_version', 'evaluation'],
+  ...['sheet', 'verdict', 'message', 'message_item'],
+];
 
-/** Definitions of indexes, by database. */
-type Indexes = ReadonlyMap<string, readonly string[]>;
+/** What was taken from a database: statements that make it again, foreign keys after what they refer to. */
+interface Dropped {
+  readonly database: string;
+  readonly indexes: readonly string[];
+  readonly foreignKeys: readonly string[];
+}
 
-/** Takes away the indexes that no constraint needs: row by row, they cost a load more than they do when built at its end. */
-async function dropSearchIndexes(servers: Servers): Promise<Indexes> {
-  const dropped = new Map<string, readonly string[]>();
+/**
+ * Takes away the indexes that no constraint needs, the foreign keys, and the keys of the tables that are only written: row by
+ * row, they cost a load more than they do when built at its end, which refuses what they would have refused.
+ */
+async function dropIndexesAndKeys(servers: Servers): Promise<readonly Dropped[]> {
+  const all: Dropped[] = [];
   for (const database of filled) {
     await onDatabase(servers, database, async (client) => {
-      const { rows } = await client.query<{ name: string; definition: string }>(
+      const { rows: indexes } = await client.query<{ name: string; definition: string }>(
         `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
          from pg_index join pg_class on pg_class.oid = indexrelid
          where relnamespace = 'public'::regnamespace and not indisunique`,
       );
-      for (const { name } of rows) await client.query(`drop index ${name}`);
-      dropped.set(
-        database,
-        rows.map(({ definition }) => definition),
+      const { rows: keys } = await client.query<{ table: string; name: string; foreign: boolean; definition: string }>(
+        `select conrelid::regclass::text as table, quote_ident(conname) as name, contype = 'f' as foreign,
+           pg_get_constraintdef(oid) as definition
+         from pg_constraint
+         where connamespace = 'public'::regnamespace
+           and (contype = 'f' or contype in ('p', 'u') and conrelid::regclass::text = any ($1))
+         order by contype = 'f' desc`,
+        [written],
       );
+      for (const { table, name } of keys) await client.query(`alter table ${table} drop constraint ${name}`);
+      for (const { name } of indexes) await client.query(`drop index ${name}`);
+      const again = (foreign: boolean) =>
+        keys
+          .filter((key) => key.foreign === foreign)
+          .map(({ table, name, definition }) => `alter table ${table} add constraint ${name} ${definition}`);
+      all.push({
+        database,
+        indexes: [...again(false), ...indexes.map(({ definition }) => definition)],
+        foreignKeys: again(true),
+      });
     });
   }
-  return dropped;
+  return all;
 }
 
 /** A column, by the name of its table. */
@@ -137,19 +164,22 @@ async function alterColumns(servers: Servers, columns: readonly Column[], change
   }
 }
 
-async function buildIndexes(servers: Servers, indexes: Indexes): Promise<void> {
+async function buildIndexesAndKeys(servers: Servers, dropped: readonly Dropped[]): Promise<void> {
   const build = (database: string, definition: string) =>
     onDatabase(servers, database, async (client) => {
       await client.query(`set maintenance_work_mem = '512MB'`);
       await client.query(definition);
     });
-  const left = [...indexes].flatMap(([database, definitions]) =>
-    definitions.map((definition) => () => build(database, definition)),
+  const left = dropped.flatMap(({ database, indexes }) =>
+    indexes.map((definition) => () => build(database, definition)),
   );
   const builder = async () => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) await next();
   };
   await Promise.all([builder(), builder()]);
+  for (const { database, foreignKeys } of dropped) {
+    for (const definition of foreignKeys) await build(database, definition);
+  }
 }
 
 /** Tables of which no search reads an index alone: autovacuum may take its time with them. */

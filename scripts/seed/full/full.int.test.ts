@@ -11,20 +11,19 @@ import * as controls from '@portail/proto/portail/controls/v1/controls_pb.ts';
 import * as declaration from '@portail/proto/portail/declaration/v1/declaration_pb.ts';
 import * as equipment from '@portail/proto/portail/equipment/v1/equipment_pb.ts';
 import * as identity from '@portail/proto/portail/identity/v1/identity_pb.ts';
+import * as notification from '@portail/proto/portail/notification/v1/notification_pb.ts';
 import * as sheet from '@portail/proto/portail/sheet/v1/sheet_pb.ts';
 import { migrations as controlsMigrations } from '../../../services/controls/src/store/migrations/migrations.ts';
-import { bulkControls } from '../../../services/controls/src/store/bulk-load.ts';
-import { bulkWorkflow } from '../../../services/declaration-workflow/src/store/bulk-load.ts';
 import { migrations as workflowMigrations } from '../../../services/declaration-workflow/src/store/migrations.ts';
-import { bulkEquipment } from '../../../services/equipment/src/store/bulk-load.ts';
 import { migrations as equipmentMigrations } from '../../../services/equipment/src/store/migrations/list.ts';
-import { bulkIdentity } from '../../../services/identity/src/store/bulk-load.ts';
 import { migrations as identityMigrations } from '../../../services/identity/src/store/migrations/list.ts';
-import { bulkStatistics } from '../../../services/statistics/src/store/bulk-load.ts';
+import { migrations as documentsMigrations } from '../../../services/documents/src/store/migrations/list.ts';
+import { migrations as notificationsMigrations } from '../../../services/notifications/src/store/migrations/list.ts';
 import { migrations as statisticsMigrations } from '../../../services/statistics/src/store/migrations/list.ts';
 import type { DemoEquipment } from '../nurseries.ts';
 import type { DemoPlan } from '../plans.ts';
 import { publishScales } from '../publish-scales.ts';
+import { bulkStores } from './databases.ts';
 import { declare, loadReferences, subjectWithoutAccount, type Staffed } from './load.ts';
 import { fullEquipments, fullExercises, fullPlans, type FullSize } from './recipe.ts';
 import { connectServices, type ServiceName, type Side } from './services.ts';
@@ -41,14 +40,18 @@ function compared(demo: DemoEquipment): readonly DemoPlan[] {
   return demo.number > 20 && demo.number <= 27 ? fullPlans(demo).filter(({ exercise }) => exercise >= 2016) : [];
 }
 
-const names: readonly ServiceName[] = ['identity', 'equipment', 'workflow', 'controls', 'statistics'];
 const migrations = {
   identity: identityMigrations,
   equipment: equipmentMigrations,
   workflow: workflowMigrations,
   controls: controlsMigrations,
   statistics: statisticsMigrations,
+  documents: documentsMigrations,
+  notifications: notificationsMigrations,
 };
+const names = Object.keys(migrations) as readonly ServiceName[];
+/** Long after everything that is loaded. */
+const heardAt = new Date(Date.UTC(2026, 0, 5, 9));
 
 let commanded: Record<ServiceName, TestDatabase>;
 let loaded: Record<ServiceName, TestDatabase>;
@@ -62,7 +65,10 @@ beforeAll(async () => {
     await publishScales(side.controls.database, fullExercises);
   }
 
-  const real = await connectServices(each((name) => spoken(commanded[name].database)));
+  const real = await connectServices(
+    each((name) => spoken(commanded[name].database)),
+    { heardAt },
+  );
   const staffed = await loadReferences(real, nurseries, size, subjectWithoutAccount);
   for (const one of staffed) await declare(real, one, compared(one.demo));
 
@@ -74,29 +80,20 @@ afterAll(async () => {
 }, 60_000);
 
 async function loadInBulk(nurseries: ReturnType<typeof fullEquipments>, expected: readonly Staffed[]): Promise<void> {
-  const bulk = bulkStores();
-  const references = await connectServices(bulk, { latestOnly: true });
+  const databases = each((name) => loaded[name].database);
+  const bulk = bulkStores(databases);
+  const references = await connectServices(bulk, { latestOnly: true, heardAt });
   const staffed = await loadReferences(references, nurseries, size, subjectWithoutAccount);
   expect(staffed).toEqual(expected);
   for (const name of names) await bulk[name].flush();
   // As the workers do: another process, which reads what is there.
-  const fresh = bulkStores();
-  const services = await connectServices(fresh, { latestOnly: true });
+  const fresh = bulkStores(databases);
+  const services = await connectServices(fresh, { latestOnly: true, heardAt });
   for (const one of staffed) await declare(services, one, compared(one.demo));
   for (const name of names) await fresh[name].flush();
 }
 
-function bulkStores() {
-  return {
-    identity: bulkIdentity(loaded.identity.database),
-    equipment: bulkEquipment(loaded.equipment.database),
-    workflow: bulkWorkflow(loaded.workflow.database),
-    controls: bulkControls(loaded.controls.database),
-    statistics: bulkStatistics(loaded.statistics.database),
-  };
-}
-
-const ignored = ['migration', 'inbox', 'idempotency', 'outbox', 'presence'];
+const ignored = ['migration', 'inbox', 'idempotency', 'outbox', 'presence', 'archive_request'];
 
 test.each(names)('every row of %s is the one the commands wrote', async (name) => {
   const [real, bulk] = [commanded[name].database, loaded[name].database];
@@ -120,6 +117,13 @@ test.each(names)('of the outbox of %s, the last event of each aggregate is there
   const waiting = { name: 'waiting', text: `select subject from outbox where published_at is null` };
   const subjects = (await loaded[name].database.rows<{ subject: string }>(waiting)).map(({ subject }) => subject);
   expect(subjects.filter((subject) => !subject.includes('scale-published'))).toEqual([]);
+});
+
+test('nothing is to be printed, nor sent to anybody', async () => {
+  const count = (name: ServiceName, from: string) =>
+    loaded[name].database.rows({ name: 'count', text: `select count(*)::int as count from ${from}` });
+  expect(await count('documents', 'archive_request')).toEqual([{ count: 0 }]);
+  expect(await count('notifications', `message where mail_state <> 'NONE'`)).toEqual([{ count: 0 }]);
 });
 
 test.each(names)('every chain of the journal of %s holds', async (name) => {
@@ -152,10 +156,11 @@ interface SaidRow {
   readonly payload: Buffer;
 }
 
-const schemas: readonly DescMessage[] = [controls, declaration, equipment, identity, sheet].flatMap((file) =>
-  Object.values(file as Record<string, unknown>).filter(
-    (each): each is DescMessage => (each as { kind?: string }).kind === 'message',
-  ),
+const schemas: readonly DescMessage[] = [controls, declaration, equipment, identity, notification, sheet].flatMap(
+  (file) =>
+    Object.values(file as Record<string, unknown>).filter(
+      (each): each is DescMessage => (each as { kind?: string }).kind === 'message',
+    ),
 );
 
 /** The message in JSON; the fields of a form say nothing by their order, which PostgreSQL changes. */

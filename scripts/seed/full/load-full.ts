@@ -14,16 +14,11 @@ import { readConfig, text, url } from '@portail/platform/boot/config.ts';
 import { drawIdsFrom } from '@portail/platform/pure/id.ts';
 import { eventually } from '@portail/platform/testing/eventually.ts';
 import { Type } from 'typebox';
-import { bulkControls } from '../../../services/controls/src/store/bulk-load.ts';
-import { bulkWorkflow } from '../../../services/declaration-workflow/src/store/bulk-load.ts';
-import { bulkEquipment } from '../../../services/equipment/src/store/bulk-load.ts';
 import { keycloakAccounts } from '../../../services/identity/src/accounts/keycloak-accounts.ts';
-import { bulkIdentity } from '../../../services/identity/src/store/bulk-load.ts';
 import type { NewAccount } from '../../../services/identity/src/usecases/ports.ts';
-import { bulkStatistics } from '../../../services/statistics/src/store/bulk-load.ts';
 import { demoAccounts } from '../accounts.ts';
 import { publishScales } from '../publish-scales.ts';
-import { openServices } from './databases.ts';
+import { bulkStores, openServices } from './databases.ts';
 import { loadReferences, subjectWithoutAccount, type Staffed } from './load.ts';
 import { benchAgent, benchUsers, fullEquipments, fullExercises, wholeCountry, type FullSize } from './recipe.ts';
 import { connectServices } from './services.ts';
@@ -51,13 +46,7 @@ const workers = Array.from({ length: shares }, (_, share) => startWorker(share))
 const databases = await openServices('full-loader');
 drawIdsFrom('scales');
 await publishScales(databases.controls, fullExercises);
-const stores = {
-  identity: bulkIdentity(databases.identity),
-  equipment: bulkEquipment(databases.equipment),
-  workflow: bulkWorkflow(databases.workflow),
-  controls: bulkControls(databases.controls),
-  statistics: bulkStatistics(databases.statistics),
-};
+const stores = bulkStores(databases);
 const services = await connectServices(stores, { latestOnly: true });
 const staffed = await loadReferences(services, fullEquipments(size), size, accountOf());
 for (const store of Object.values(stores)) await store.flush();
@@ -86,7 +75,9 @@ async function declareAll(known: readonly Staffed[]): Promise<{ made: number; he
   const folder = mkdtempSync(join(tmpdir(), 'portail-full-'));
   const manifest: Manifest = {
     size,
-    staffed: known.map(({ demo, id, partnerId, team }) => ({ number: demo.number, id, partnerId, team })),
+    shares: sharesOf(known).map((share) =>
+      share.map(({ demo, id, partnerId, team }) => ({ number: demo.number, id, partnerId, team })),
+    ),
   };
   const file = join(folder, 'manifest.json');
   writeFileSync(file, JSON.stringify(manifest));
@@ -102,6 +93,16 @@ async function declareAll(known: readonly Staffed[]): Promise<{ made: number; he
   }
 }
 
+/** Who is told something belongs to one gestionnaire: its nurseries are one worker’s, the one’s who has fewer so far. */
+function sharesOf(known: readonly Staffed[]): readonly (readonly Staffed[])[] {
+  const given = Array.from({ length: shares }, (): Staffed[] => []);
+  for (const [, its] of Map.groupBy(known, ({ partnerId }) => partnerId)) {
+    const lightest = given.reduce((one, other) => (other.length < one.length ? other : one));
+    lightest.push(...its);
+  }
+  return given;
+}
+
 interface Progress {
   readonly nurseries: number;
   readonly of: number;
@@ -115,7 +116,7 @@ interface Worker {
 }
 
 function startWorker(share: number): Worker {
-  const child = fork(join(import.meta.dirname, 'worker.ts'), [String(share), String(shares)], {
+  const child = fork(join(import.meta.dirname, 'worker.ts'), [String(share)], {
     execArgv: [`--max-semi-space-size=${youngMegabytes}`],
   });
   const ended = endOf(child, share);

@@ -137,5 +137,6 @@ export async function declare(
       held += 1;
     }
   }
+  await services.hearSheets();
   return { made: plans.length, held };
 }

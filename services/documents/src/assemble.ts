@@ -1,6 +1,6 @@
 import type { Database } from '@portail/platform/db/database.ts';
 import { reactionsOf } from './events/in/reactions.ts';
-import { keepDeclaration, keepEquipment, keepPerson, keepSheet, keepVerdict } from './store/projections.ts';
+import { projections } from './store/projections.ts';
 import { receiptStore } from './store/receipt-store.ts';
 import { archiveChannel, summaryStore } from './store/summary-store.ts';
 import { archiveNext } from './usecases/archive-next.ts';
@@ -34,9 +34,6 @@ export function assemble(database: Database, { print, receiptKeys, portal, now }
     readReceipt: receiptReader(summaries, receiptOf),
     readWorkbook: workbookReader(),
     archiveNext: () => archiveNext(summaries, receiptOf, print, now),
-    reactions: reactionsOf(
-      { person: keepPerson, equipment: keepEquipment, opened: keepDeclaration, sheet: keepSheet, verdict: keepVerdict },
-      now,
-    ),
+    reactions: reactionsOf(projections, now),
   };
 }

@@ -151,12 +151,13 @@ function workflowTables(real: Database): BulkTables {
 
 /** The row as PostgreSQL shapes it in JSON. */
 function evaluationColumns(row: Row): object {
-  const named = Object.fromEntries(columns.evaluation.map((column, index) => [column, row[index]]));
-  const parsed = (column: 'results' | 'estimate' | 'indicators') => (named[column] as JsonColumn | null)?.value ?? null;
+  const [declaration_id, version, data_revision, results, estimate, entitlement, indicators, ...digests] = row;
+  const [activity_digest, financial_digest, evaluated_at] = digests;
+  const parsed = (column: unknown) => (column as JsonColumn | null)?.value ?? null;
   return {
-    ...named,
-    results: parsed('results'),
-    estimate: parsed('estimate'),
-    indicators: parsed('indicators'),
+    ...{ declaration_id, version, data_revision, entitlement, activity_digest, financial_digest, evaluated_at },
+    results: parsed(results),
+    estimate: parsed(estimate),
+    indicators: parsed(indicators),
   };
 }

@@ -1,5 +1,6 @@
 import { notify } from '@portail/platform/db/listener.ts';
 import type { Transaction } from '@portail/platform/db/database.ts';
+import { JsonColumn } from '@portail/platform/db/json-column.ts';
 import type { Equipment } from '../domain/equipment.ts';
 import type { Person } from '../domain/person.ts';
 import type { OpenedDeclaration } from '../domain/opened-declaration.ts';
@@ -80,7 +81,7 @@ export async function keepPerson(tx: Transaction, person: Person): Promise<void>
 /** Keeps an equipment when its revision is newer than what is known. */
 export async function keepEquipment(tx: Transaction, equipment: Equipment): Promise<void> {
   const { id, revision, partnerId, cafCode } = equipment;
-  await tx.run(upsertEquipment, [id, revision, partnerId, cafCode, JSON.stringify(equipment)]);
+  await tx.run(upsertEquipment, [id, revision, partnerId, cafCode, new JsonColumn(equipment)]);
 }
 
 /** Keeps what a declaration is about from the day it is opened: none of it changes afterwards. */
@@ -92,7 +93,7 @@ export async function keepDeclaration(tx: Transaction, declaration: OpenedDeclar
 /** Keeps a version when its revision is newer; what was transmitted or rejected is put on the list of documents to keep. */
 export async function keepSheet(tx: Transaction, sheet: Sheet, at: Date): Promise<void> {
   const { declarationId, version, revision, equipmentId, transmission, closed } = sheet;
-  await tx.run(upsertSheet, [declarationId, version, revision, equipmentId, JSON.stringify(sheet)]);
+  await tx.run(upsertSheet, [declarationId, version, revision, equipmentId, new JsonColumn(sheet)]);
   const rejected = closed.filter(({ status }) => status === 'REJECTED').map((each) => each.version);
   if (transmission !== null) await tx.run(request, [declarationId, version, 'TRANSMITTED', at]);
   for (const past of rejected) await tx.run(request, [declarationId, past, 'REJECTED', at]);
@@ -102,6 +103,15 @@ export async function keepSheet(tx: Transaction, sheet: Sheet, at: Date): Promis
 /** Keeps a verdict unless one about newer data is known; documents that waited for it can then be made. */
 export async function keepVerdict(tx: Transaction, verdict: Verdict, at: Date): Promise<void> {
   const { declarationId, version, dataRevision, evaluatedAt } = verdict;
-  await tx.run(upsertVerdict, [declarationId, version, dataRevision, evaluatedAt, JSON.stringify(verdict)]);
+  await tx.run(upsertVerdict, [declarationId, version, dataRevision, evaluatedAt, new JsonColumn(verdict)]);
   if ((await tx.run(wakeRequests, [declarationId, version, at])) > 0) await notify(tx, archiveChannel, declarationId);
 }
+
+/** Everything that is kept of what others say. */
+export const projections = {
+  person: keepPerson,
+  equipment: keepEquipment,
+  opened: keepDeclaration,
+  sheet: keepSheet,
+  verdict: keepVerdict,
+};

@@ -109,11 +109,13 @@ const markAll = {
 };
 const ofPerson = { name: 'notice-of', text: 'select 1 from message where person_id = $1 and id = $2' };
 
+const byPerson = (one: ChangedMailbox, other: ChangedMailbox) => (one.personId < other.personId ? -1 : 1);
+
 /** What people are told, in PostgreSQL. @param tell says on the bus that the number of unread notices changed */
 export function noticeStore(tell: TellMailboxes): Ports['notices'] {
   async function recount(tx: Transaction, personIds: readonly string[], at: Date): Promise<void> {
     const changed = await tx.rows<ChangedMailbox>(count, [personIds]);
-    if (changed.length > 0) await tell(tx, changed, at);
+    if (changed.length > 0) await tell(tx, changed.toSorted(byPerson), at);
   }
 
   async function putOne(tx: Transaction, notice: Notice, now: Date): Promise<void> {

@@ -96,18 +96,21 @@ export function bulkStore(real: Database, tables: BulkTables, alsoKept: Readonly
   };
   const handlings = new Map(Object.entries({ ...plumbing, ...tables.handlings }));
 
-  async function handle(statement: Statement, values: readonly unknown[]) {
+  /** No promise where none is needed: a declaration takes hundreds of statements. */
+  function handle(statement: Statement, values: readonly unknown[]) {
     const handling = handlings.get(statement.name);
     if (!handling) throw new Error(`a load cannot run the statement ${statement.name}`);
     return handling(values, statement);
   }
   const queryable: Queryable = {
     rows: async <Row>(statement: Statement, values: readonly unknown[] = []) => {
-      const rows = await handle(statement, values);
+      const answer = handle(statement, values);
+      const rows = answer instanceof Promise ? await answer : answer;
       return (typeof rows === 'number' ? [] : rows) as Row[];
     },
     run: async (statement, values = []) => {
-      const touched = await handle(statement, values);
+      const answer = handle(statement, values);
+      const touched = answer instanceof Promise ? await answer : answer;
       return typeof touched === 'number' ? touched : touched.length;
     },
   };
@@ -161,9 +164,11 @@ async function send(real: Database, sent: readonly CopiedRows[]): Promise<void> 
 }
 
 /** Rows of a statement that takes one array per column. */
-function rowsOf(columns: readonly unknown[]): unknown[][] {
-  const [first] = columns as readonly (readonly unknown[])[];
-  return (first ?? []).map((_, index) => (columns as readonly (readonly unknown[])[]).map((column) => column[index]));
+function rowsOf(given: readonly unknown[]): unknown[][] {
+  const columns = given as readonly (readonly unknown[])[];
+  const rows: unknown[][] = [];
+  for (let index = 0; index < (columns[0]?.length ?? 0); index += 1) rows.push(columns.map((column) => column[index]));
+  return rows;
 }
 
 /** Keeps a row in memory unless one as new is there: `id` first, `revision` second. @returns how many rows it touched */
