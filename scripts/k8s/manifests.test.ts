@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { root } from '../stack/paths.ts';
 import { storeServices } from '../stack/service-list.ts';
 import { unknownNames } from '../telemetry/names.ts';
 import { autoscalerOf } from './autoscaling.ts';
-import { manifestsOf, migrationOf, namespacePolicies, type Manifest } from './manifests.ts';
+import { externalSecretsOf, manifestsOf, migrationOf, namespacePolicies, type Manifest } from './manifests.ts';
 import { faultsOf } from './overlays.ts';
 import { readSchemas, validator } from './schemas.ts';
 import { postgresql } from './servers.ts';
@@ -80,6 +81,24 @@ describe('who may call whom in the cluster', () => {
       metadata: { name: 'default-deny' },
       spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
     });
+  });
+});
+
+describe('secrets by reference', () => {
+  test.each(['staging', 'production'])('of %s are there before the migrations that read them', (overlay) => {
+    const folder = join(root, 'k8s', 'overlays', overlay);
+    const componentsOf = (file: string) =>
+      (parse(readFileSync(join(folder, file), 'utf8')) as { components?: string[] }).components ?? [];
+    expect(componentsOf('secrets/kustomization.yaml')).toEqual(['../../../components/external-secrets']);
+    expect(componentsOf('kustomization.yaml')).not.toContain('../../components/external-secrets');
+  });
+
+  test('are all that a migration or a process asks for', () => {
+    const asked = [...all, ...workloads.filter(({ keepsData }) => keepsData).flatMap(migrationOf)].flatMap((manifest) =>
+      [...JSON.stringify(manifest).matchAll(/"secretRef":\{"name":"([^"]+)"/g)].map(([, secret]) => secret),
+    );
+    const made = workloads.flatMap(externalSecretsOf).map(({ metadata }) => metadata.name);
+    expect([...new Set(asked)].sort()).toEqual(made.sort());
   });
 });
 
