@@ -113,6 +113,30 @@ describe('how many of each', () => {
   });
 });
 
+describe('what the overlays leave room for', () => {
+  const textOf = (...path: string[]) => readFileSync(join(root, 'k8s', ...path), 'utf8');
+
+  test('PostgreSQL takes every connection that the most processes and three Keycloaks may open', () => {
+    // A process has ten connections and one more on which it listens; the superuser and the operator keep some.
+    const ofServices = workloads.filter(({ keepsData }) => keepsData).reduce((sum, { most }) => sum + most * 11, 0);
+    const [, ofKeycloak] = /KC_DB_POOL_MAX_SIZE, value: '(\d+)'/.exec(textOf('servers', 'keycloak.yaml')) ?? [];
+    const [cluster] = postgresql as [Manifest];
+    const { max_connections: most } = (cluster['spec'] as { postgresql: { parameters: { max_connections: string } } })
+      .postgresql.parameters;
+    expect(ofServices + 3 * Number(ofKeycloak) + 10).toBeLessThanOrEqual(Number(most));
+  });
+
+  test.each(['staging', 'production'])('the ingress of %s takes the largest body that a service takes', (overlay) => {
+    const [, size] = /proxy-body-size: (\d+)m/.exec(textOf('overlays', overlay, 'ingress.yaml')) ?? [];
+    const taken = storeServices.flatMap(({ name: service }) => {
+      const document = readFileSync(join(root, 'services', service, 'openapi.json'), 'utf8');
+      return [...document.matchAll(/"x-body-limit": (\d+)/g)].map(([, limit]) => Number(limit));
+    });
+    expect(Math.max(...taken)).toBeGreaterThan(1024 * 1024);
+    expect(Number(size) * 1024 * 1024).toBeGreaterThan(Math.max(...taken));
+  });
+});
+
 describe('what is refused before a cluster sees it', () => {
   const validate = validator(readSchemas());
   const deployment = all.find(({ kind }) => kind === 'Deployment') as Manifest;
