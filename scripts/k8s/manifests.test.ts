@@ -102,6 +102,16 @@ describe('secrets by reference', () => {
   });
 });
 
+test('a lost PostgreSQL is restored from where it is backed up', () => {
+  const [cluster] = postgresql as [Manifest];
+  const { backup } = cluster['spec'] as { backup: { barmanObjectStore: Record<string, object> } };
+  const file = readFileSync(join(root, 'k8s', 'overlays', 'production', 'recovery', 'kustomization.yaml'), 'utf8');
+  const { patches } = parse(file) as { patches: [{ patch: string }] };
+  const changes = parse(patches[0].patch) as { path: string; value: [{ barmanObjectStore: object }] }[];
+  const [lost] = changes.find(({ path }) => path === '/spec/externalClusters')?.value ?? [];
+  expect(lost?.barmanObjectStore).toEqual({ serverName: 'postgresql', ...backup.barmanObjectStore });
+});
+
 describe('how many of each', () => {
   test('by what waits where something does, and only by what the processes publish', () => {
     const byQueue = workloads.filter(({ queue }) => queue !== undefined);
