@@ -109,12 +109,14 @@ async function bringServersUp(cluster: Cluster): Promise<void> {
   });
 }
 
-/** Applies an overlay and its migrations to an empty namespace, then takes it away unless it is the last. */
+/** Applies an overlay, its secrets and its migrations to an empty namespace, then takes it away unless it is the last. */
 async function bringUp(cluster: Cluster, name: string, least: number): Promise<void> {
   await progress.step(`overlay ${name} taken away`, () =>
     cluster.run('delete', 'namespace', 'portail', '--ignore-not-found', '--timeout=90s'),
   );
   await cluster.run('apply', '--server-side', '-f', 'k8s/base/namespace.yaml');
+  // A command makes those of the overlay `local`.
+  if (name !== 'local') await apply(cluster, join(overlay(name), 'secrets'));
   await progress.step(`${name}: migrations done`, async () => {
     await apply(cluster, join(overlay(name), 'migrations'));
     await cluster.run('-n', 'portail', 'wait', '--for=condition=complete', 'jobs', '--all', '--timeout=90s');

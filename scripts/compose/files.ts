@@ -80,6 +80,7 @@ function secretFiles(secrets: Secrets, bus: BusCatalogue): Record<string, string
 function storeSecrets(secrets: Secrets, name: string, database: string): Record<string, string> {
   return {
     DATABASE_URL: databaseUrl(secrets, database, 'app'),
+    NATS_USER: name,
     NATS_PASSWORD: secrets.of(`nats-${name}`),
     AUDIT_ROOT_KEY: secrets.of('audit-root'),
     ...(name === 'identity' && {

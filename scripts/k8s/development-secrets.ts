@@ -50,6 +50,7 @@ function productSecrets(secrets: Secrets): Record<string, Entries> {
       name,
       {
         DATABASE_URL: databaseUrl(secrets, database, 'app', place),
+        NATS_USER: name,
         NATS_PASSWORD: secrets.of(`nats-${name}`),
         AUDIT_ROOT_KEY: secrets.of('audit-root'),
         ...more(secrets, name),

@@ -88,6 +88,16 @@ describe('the servers of a cluster for trials', () => {
     expect(settings['KEYCLOAK_URL']).toBe(said);
   });
 
+  test('what a secret says is said nowhere else: a literal would win over what is rotated', () => {
+    const settings = parseEnv(readFileSync(join(root, 'k8s', 'overlays', 'local', 'settings.env'), 'utf8'));
+    for (const workload of workloads) {
+      const literal = containersOf(manifestsOf(workload)).flatMap(({ env = [] }) => env.map(({ name }) => name));
+      const secret = Object.keys(entriesOf(workload.name, 'portail') ?? {});
+      const twice = secret.filter((name) => [...literal, ...Object.keys(settings)].includes(name));
+      expect([workload.name, twice]).toEqual([workload.name, []]);
+    }
+  });
+
   test('the product starts on them: every variable is there, and right', async () => {
     const settings = parseEnv(readFileSync(join(root, 'k8s', 'overlays', 'local', 'settings.env'), 'utf8'));
     for (const workload of workloads) {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { root } from '../stack/paths.ts';
 import { storeServices } from '../stack/service-list.ts';
 import { unknownNames } from '../telemetry/names.ts';
 import { autoscalerOf } from './autoscaling.ts';
-import { manifestsOf, migrationOf, namespacePolicies, type Manifest } from './manifests.ts';
+import { externalSecretsOf, manifestsOf, migrationOf, namespacePolicies, type Manifest } from './manifests.ts';
 import { faultsOf } from './overlays.ts';
 import { readSchemas, validator } from './schemas.ts';
 import { postgresql } from './servers.ts';
@@ -83,6 +84,34 @@ describe('who may call whom in the cluster', () => {
   });
 });
 
+describe('secrets by reference', () => {
+  test.each(['staging', 'production'])('of %s are there before the migrations that read them', (overlay) => {
+    const folder = join(root, 'k8s', 'overlays', overlay);
+    const componentsOf = (file: string) =>
+      (parse(readFileSync(join(folder, file), 'utf8')) as { components?: string[] }).components ?? [];
+    expect(componentsOf('secrets/kustomization.yaml')).toEqual(['../../../components/external-secrets']);
+    expect(componentsOf('kustomization.yaml')).not.toContain('../../components/external-secrets');
+  });
+
+  test('are all that a migration or a process asks for', () => {
+    const asked = [...all, ...workloads.filter(({ keepsData }) => keepsData).flatMap(migrationOf)].flatMap((manifest) =>
+      [...JSON.stringify(manifest).matchAll(/"secretRef":\{"name":"([^"]+)"/g)].map(([, secret]) => secret),
+    );
+    const made = workloads.flatMap(externalSecretsOf).map(({ metadata }) => metadata.name);
+    expect([...new Set(asked)].sort()).toEqual(made.sort());
+  });
+});
+
+test('a lost PostgreSQL is restored from where it is backed up', () => {
+  const [cluster] = postgresql as [Manifest];
+  const { backup } = cluster['spec'] as { backup: { barmanObjectStore: Record<string, object> } };
+  const file = readFileSync(join(root, 'k8s', 'overlays', 'production', 'recovery', 'kustomization.yaml'), 'utf8');
+  const { patches } = parse(file) as { patches: [{ patch: string }] };
+  const changes = parse(patches[0].patch) as { path: string; value: [{ barmanObjectStore: object }] }[];
+  const [lost] = changes.find(({ path }) => path === '/spec/externalClusters')?.value ?? [];
+  expect(lost?.barmanObjectStore).toEqual({ serverName: 'postgresql', ...backup.barmanObjectStore });
+});
+
 describe('how many of each', () => {
   test('by what waits where something does, and only by what the processes publish', () => {
     const byQueue = workloads.filter(({ queue }) => queue !== undefined);
@@ -91,6 +120,30 @@ describe('how many of each', () => {
     ]);
     for (const { queue } of byQueue) expect(unknownNames(queue?.waiting ?? '')).toEqual([]);
     expect(byQueue.map(autoscalerOf).map(({ kind }) => kind)).toEqual(byQueue.map(() => 'ScaledObject'));
+  });
+});
+
+describe('what the overlays leave room for', () => {
+  const textOf = (...path: string[]) => readFileSync(join(root, 'k8s', ...path), 'utf8');
+
+  test('PostgreSQL takes every connection that the most processes and three Keycloaks may open', () => {
+    // A process has ten connections and one more on which it listens; the superuser and the operator keep some.
+    const ofServices = workloads.filter(({ keepsData }) => keepsData).reduce((sum, { most }) => sum + most * 11, 0);
+    const [, ofKeycloak] = /KC_DB_POOL_MAX_SIZE, value: '(\d+)'/.exec(textOf('servers', 'keycloak.yaml')) ?? [];
+    const [cluster] = postgresql as [Manifest];
+    const { max_connections: most } = (cluster['spec'] as { postgresql: { parameters: { max_connections: string } } })
+      .postgresql.parameters;
+    expect(ofServices + 3 * Number(ofKeycloak) + 10).toBeLessThanOrEqual(Number(most));
+  });
+
+  test.each(['staging', 'production'])('the ingress of %s takes the largest body that a service takes', (overlay) => {
+    const [, size] = /proxy-body-size: (\d+)m/.exec(textOf('overlays', overlay, 'ingress.yaml')) ?? [];
+    const taken = storeServices.flatMap(({ name: service }) => {
+      const document = readFileSync(join(root, 'services', service, 'openapi.json'), 'utf8');
+      return [...document.matchAll(/"x-body-limit": (\d+)/g)].map(([, limit]) => Number(limit));
+    });
+    expect(Math.max(...taken)).toBeGreaterThan(1024 * 1024);
+    expect(Number(size) * 1024 * 1024).toBeGreaterThan(Math.max(...taken));
   });
 });
 

@@ -125,7 +125,6 @@ function environmentOf(workload: Workload): { name: string; value: string }[] {
     value: String(number),
   }));
   const store = [
-    { name: 'NATS_USER', value: workload.name },
     { name: 'AUDIT_ROOT_DIR', value: rootsFolder },
     ...(workload.name === 'documents' ? [{ name: 'CHROMIUM_PATH', value: '/usr/bin/chromium' }] : []),
   ];

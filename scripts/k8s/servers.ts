@@ -13,6 +13,17 @@ const databases = storeServices.map(({ database }) => ({
   runtime: `${database}_app`,
 }));
 const roles = databases.flatMap(({ owner, runtime }) => [owner, runtime]);
+/**
+ * Roles that are being changed for a second one, `<role>_next`, and roles with which nobody signs in any more: see
+ * docs/runbooks/rotate-secrets.md.
+ */
+const changed: readonly string[] = [];
+const closed: readonly string[] = [];
+const nextOf = (role: string) => `${role}_next`;
+const managed = (name: string) => ({
+  ...{ name, ensure: 'present', login: !closed.includes(name) },
+  passwordSecret: { name: secretOf(name) },
+});
 const secretOf = (role: string) => `postgresql-${role.replaceAll('_', '-')}`;
 
 /** PostgreSQL as CloudNativePG runs it: three instances, one of which confirms each commit, and a copy elsewhere. */
@@ -56,10 +67,11 @@ export const postgresql: readonly Manifest[] = [
         },
       },
       managed: {
-        roles: roles.map((name) => ({
-          ...{ name, ensure: 'present', login: true },
-          passwordSecret: { name: secretOf(name) },
-        })),
+        roles: [
+          ...roles.map(managed),
+          // A second role has the rights of the first.
+          ...changed.map((role) => ({ ...managed(nextOf(role)), inRoles: [role] })),
+        ],
       },
       backup: {
         retentionPolicy: '30d',
@@ -87,7 +99,7 @@ export const postgresql: readonly Manifest[] = [
 /** Secrets of the servers, each by reference: passwords of roles, users of the bus, what Redis and Keycloak read. */
 export function serverSecrets(bus: BusCatalogue): Manifest[] {
   const whole = ['backups', 'keycloak'].map((name) => secret(name, { dataFrom: [extract(name)] }));
-  const passwords = [...roles, 'keycloak'].map((role) =>
+  const passwords = [...roles, ...changed.map(nextOf), 'keycloak'].map((role) =>
     secret(secretOf(role), {
       dataFrom: [extract(secretOf(role))],
       // The operator applies a password that changes.

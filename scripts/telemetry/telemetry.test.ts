@@ -54,6 +54,14 @@ describe('runbooks', () => {
     },
   );
 
+  test('the list of runbooks leads from each alert to its own', () => {
+    const list = readFileSync(join(folder, 'README.md'), 'utf8').split('\n');
+    for (const { name, runbook } of alerts) {
+      const row = list.find((line) => line.includes(`\`${name}\``));
+      expect([name, row]).toEqual([name, expect.stringContaining(`(${runbook}.md)`)]);
+    }
+  });
+
   test('each says what people feel, how to look, what to do', () => {
     const used = new Set(alerts.map(({ runbook }) => `${runbook}.md`));
     for (const file of readdirSync(folder).filter((name) => used.has(name))) {

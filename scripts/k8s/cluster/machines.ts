@@ -4,6 +4,8 @@ import { stringify } from 'yaml';
 import type { Cluster } from './control-plane.ts';
 
 const zones = ['a', 'b', 'c'];
+/** The class that staging and production ask for what several nodes mount at once. */
+const sharedClass = 'shared-files';
 const volumeSizes = { roots: '1Gi', data: '100Gi' };
 
 /** Names of the simulated nodes: two in each of three zones. */
@@ -24,8 +26,9 @@ export async function addMachines(cluster: Cluster, folder: string): Promise<voi
       status: { allocatable, capacity: allocatable },
     })),
     ...Array.from({ length: 16 }, (_, index) => volume(`data-${index}`, 'ReadWriteOnce', volumeSizes.data)),
-    ...['ReadWriteMany', 'ReadWriteOnce', 'ReadWriteMany'].map((mode, index) =>
-      volume(`roots-${index}`, mode, volumeSizes.roots),
+    volume('roots-local', 'ReadWriteOnce', volumeSizes.roots),
+    ...['staging', 'production'].map((overlay) =>
+      volume(`roots-${overlay}`, 'ReadWriteMany', volumeSizes.roots, sharedClass),
     ),
   ];
   const file = join(folder, 'machines.yaml');
@@ -33,7 +36,7 @@ export async function addMachines(cluster: Cluster, folder: string): Promise<voi
   await cluster.run('apply', '--server-side', '-f', file);
 }
 
-function volume(name: string, mode: string, storage: string): object {
+function volume(name: string, mode: string, storage: string, storageClassName = ''): object {
   return {
     apiVersion: 'v1',
     kind: 'PersistentVolume',
@@ -41,6 +44,7 @@ function volume(name: string, mode: string, storage: string): object {
     spec: {
       accessModes: [mode],
       capacity: { storage },
+      storageClassName,
       persistentVolumeReclaimPolicy: 'Retain',
       hostPath: { path: `/volumes/${name}` },
     },
