@@ -1,8 +1,11 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { metrics as api } from '@opentelemetry/api';
 import type { Logger } from '../boot/logger.ts';
 import { metrics, type LabelsOf, type MetricName, type MetricOf } from './metrics.ts';
 
 const meter = api.getMeter('portail');
+/** Longer than that, a gauge is left out of the answer; milliseconds. */
+const readLimit = 2_000;
 
 /**
  * Counts by the given labels. Those known beforehand begin at zero, so that the first event is seen as an increase.
@@ -32,7 +35,7 @@ export type Reading<Name extends MetricName> = readonly [value: number, labels: 
 
 /**
  * Reads a gauge whenever metrics are asked for, at most once in `every` milliseconds; what was read before serves in between.
- * When it cannot be read there is no value, and the log says why.
+ * When it cannot be read, or not in time, there is no value; the log says why it could not.
  */
 export function gauge<Name extends MetricOf<'gauge'>>(
   name: Name,
@@ -41,17 +44,27 @@ export function gauge<Name extends MetricOf<'gauge'>>(
 ): void {
   let last: readonly Reading<Name>[] = [];
   let readAt = -Infinity;
+  let reading: Promise<void> | undefined;
+  const readOnce = async (): Promise<void> => {
+    try {
+      last = await read();
+      readAt = performance.now();
+    } catch (error) {
+      last = [];
+      logger.warn({ err: error, metric: name }, 'metric not read');
+    } finally {
+      reading = undefined;
+    }
+  };
   const made = meter.createObservableGauge(name, described(name));
   made.addCallback(async (result) => {
-    try {
-      if (performance.now() - readAt >= every) {
-        last = await read();
-        readAt = performance.now();
-      }
-      for (const [value, labels] of last) result.observe(value, labels);
-    } catch (error) {
-      logger.warn({ err: error, metric: name }, 'metric not read');
+    // A server that is silent keeps its own figures back, and not those of everything else.
+    if (performance.now() - readAt >= every) {
+      reading ??= readOnce();
+      const known = await Promise.race([reading.then(() => true), wait(readLimit, false, { ref: false })]);
+      if (!known) return;
     }
+    for (const [value, labels] of last) result.observe(value, labels);
   });
 }
 
