@@ -73,7 +73,8 @@ beforeAll(async () => {
   for (const one of staffed) await declare(real, one, compared(one.demo));
 
   await loadInBulk(nurseries, staffed);
-}, 240_000);
+  // Seven services play thousands of acts, once for real; other tests run beside.
+}, 420_000);
 
 afterAll(async () => {
   await Promise.all([commanded, loaded].flatMap((side) => Object.values(side)).map((database) => database.drop()));
