@@ -55,7 +55,9 @@ export interface DatabaseOptions {
 /** How much longer than the server this side waits for a statement; milliseconds. */
 const silenceLimit = 2_000;
 /** A connection on which nothing is said asks the other side whether it is still there; milliseconds. */
-export const keptAlive = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 } as const;
+const keptAlive = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 } as const;
+/** The same for a connection outside the pool, whose few statements are short; milliseconds. */
+export const apart = { ...keptAlive, connectionTimeoutMillis: 5_000, query_timeout: 5_000 } as const;
 
 /** Connects and checks the connection. @throws when PostgreSQL does not answer within 5 s */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { keptAlive, type Transaction } from './database.ts';
+import { apart, type Transaction } from './database.ts';
 
 /** Wakes this process when a transaction of any replica commits (LISTEN/NOTIFY). A notice can be lost while reconnecting: always pair it with a time limit or a poll. */
 export interface Listener {
@@ -28,7 +28,6 @@ export async function notifyEach(tx: Transaction, channel: string, payloads: rea
 }
 
 const reconnectAfter = 500;
-const limits = { connectionTimeoutMillis: 5_000, query_timeout: 5_000 };
 
 /**
  * Opens one connection that listens, and opens it again whenever it breaks.
@@ -41,7 +40,7 @@ export async function openListener(url: string, channels: readonly string[]): Pr
   let retry: NodeJS.Timeout | undefined;
 
   async function connect(): Promise<void> {
-    const fresh = new pg.Client({ connectionString: url, ...keptAlive, ...limits, application_name: 'listener' });
+    const fresh = new pg.Client({ connectionString: url, ...apart, application_name: 'listener' });
     fresh.on('notification', (message) => {
       for (const callback of callbacks.get(message.channel) ?? []) callback(message.payload ?? '');
     });

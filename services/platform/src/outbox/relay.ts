@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { keptAlive, type Database } from '../db/database.ts';
+import { apart, type Database } from '../db/database.ts';
 import type { Listener } from '../db/listener.ts';
 import type { Logger } from '../boot/logger.ts';
 import { counter } from '../telemetry/instruments.ts';
@@ -40,7 +40,6 @@ const markPublished = {
 
 const safetyPoll = 1_000;
 const lockKey = 4_201_001;
-const limits = { connectionTimeoutMillis: 5_000, query_timeout: 5_000 };
 const publishFailed = counter('portail_publish_failures_total', {});
 
 /**
@@ -107,7 +106,7 @@ export function startRelay(options: {
 
 /** A connection that holds the relay’s lock, or undefined when another replica holds it. */
 async function takeLock(url: string, lost: () => void): Promise<pg.Client | undefined> {
-  const client = new pg.Client({ connectionString: url, ...keptAlive, ...limits, application_name: 'outbox-relay' });
+  const client = new pg.Client({ connectionString: url, ...apart, application_name: 'outbox-relay' });
   client.on('error', lost);
   client.on('end', lost);
   await client.connect();
