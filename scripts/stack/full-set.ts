@@ -63,8 +63,16 @@ function runLoader(env: NodeJS.ProcessEnv, equipments: number): Promise<void> {
   });
 }
 
-/** While everything is written once: fewer checkpoints, and no vacuum of tables that nothing has deleted from. */
-const loadSettings = { max_wal_size: '8GB', checkpoint_timeout: '30min', autovacuum: 'off' } as const;
+/**
+ * While everything is written once: fewer checkpoints, no journal of the server written with zeros before it is written, and no
+ * vacuum of tables that nothing has deleted from.
+ */
+const loadSettings = {
+  max_wal_size: '8GB',
+  checkpoint_timeout: '30min',
+  wal_init_zero: 'off',
+  autovacuum: 'off',
+} as const;
 
 async function tune(servers: Servers, settings: Readonly<Record<string, string>> | undefined): Promise<void> {
   await onDatabase(servers, 'postgres', async (client) => {
@@ -91,19 +99,27 @@ interface Dropped {
   readonly foreignKeys: readonly string[];
 }
 
+const readIndexes = `
+  select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition,
+    indrelid::regclass::text = any ($1) or pg_get_indexdef(indexrelid) like '%gin_trgm_ops%' as idle,
+    amname = 'gin' as gin
+  from pg_index join pg_class on pg_class.oid = indexrelid join pg_am on pg_am.oid = relam
+  where relnamespace = 'public'::regnamespace and not indisunique`;
+
 /**
- * Takes away the indexes that no constraint needs, the foreign keys, and the keys of the tables that are only written: row by
- * row, they cost a load more than they do when built at its end, which refuses what they would have refused.
+ * Takes away the foreign keys, the indexes of words, which only searches read, and of the tables that are only written the keys and
+ * the indexes that no constraint needs: row by row, they cost a load more than they do when built at its end, which refuses what
+ * they would have refused. Tables that are read meanwhile keep theirs.
  */
 async function dropIndexesAndKeys(servers: Servers): Promise<readonly Dropped[]> {
   const all: Dropped[] = [];
   for (const database of filled) {
     await onDatabase(servers, database, async (client) => {
-      const { rows: indexes } = await client.query<{ name: string; definition: string }>(
-        `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
-         from pg_index join pg_class on pg_class.oid = indexrelid
-         where relnamespace = 'public'::regnamespace and not indisunique`,
+      const { rows: indexes } = await client.query<{ name: string; definition: string; idle: boolean; gin: boolean }>(
+        readIndexes,
+        [written],
       );
+      const [idle, kept] = [indexes.filter((index) => index.idle), indexes.filter((index) => !index.idle)];
       const { rows: keys } = await client.query<{ table: string; name: string; foreign: boolean; definition: string }>(
         `select conrelid::regclass::text as table, quote_ident(conname) as name, contype = 'f' as foreign,
            pg_get_constraintdef(oid) as definition
@@ -114,14 +130,21 @@ async function dropIndexesAndKeys(servers: Servers): Promise<readonly Dropped[]>
         [written],
       );
       for (const { table, name } of keys) await client.query(`alter table ${table} drop constraint ${name}`);
-      for (const { name } of indexes) await client.query(`drop index ${name}`);
+      for (const { name } of idle) await client.query(`drop index ${name}`);
+      // Nobody empties the list of what such an index has yet to take in, and each look at it would read that list.
+      const lists = kept.filter(({ gin }) => gin).map(({ name }) => `alter index ${name}`);
+      for (const index of lists) await client.query(`${index} set (fastupdate = off)`);
       const again = (foreign: boolean) =>
         keys
           .filter((key) => key.foreign === foreign)
           .map(({ table, name, definition }) => `alter table ${table} add constraint ${name} ${definition}`);
       all.push({
         database,
-        indexes: [...again(false), ...indexes.map(({ definition }) => definition)],
+        indexes: [
+          ...again(false),
+          ...idle.map(({ definition }) => definition),
+          ...lists.map((index) => `${index} reset (fastupdate)`),
+        ],
         foreignKeys: again(true),
       });
     });
@@ -194,7 +217,10 @@ async function learn(servers: Servers): Promise<void> {
           `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`,
         );
         const names = rows.map(({ name }) => name);
-        await client.query(`vacuum (analyze) ${names.filter((name) => !readWhole.includes(name)).join(', ')}`);
+        // What is stored apart is read through the row alone.
+        await client.query(
+          `vacuum (analyze, process_toast false) ${names.filter((name) => !readWhole.includes(name)).join(', ')}`,
+        );
         for (const name of names.filter((each) => readWhole.includes(each))) await client.query(`analyze ${name}`);
       }),
     ),

@@ -18,7 +18,7 @@ export interface Manifest {
   readonly shares: readonly (readonly (Omit<Staffed, 'demo'> & { readonly number: number })[])[];
 }
 
-/** Nurseries between two sendings: some megabytes, which are forgotten before they are old. */
+/** Nurseries between two sendings: some megabytes. Their rows are bytes by then, so that objects are forgotten young. */
 const batch = 20;
 
 const share = Number(process.argv[2]);
@@ -30,6 +30,7 @@ const mine = shares[share] ?? [];
 const databases = await openServices('full-worker');
 const stores = bulkStores(databases);
 const services = await connectServices(stores, { latestOnly: true });
+const ofDeclarations = [stores.workflow, stores.controls, stores.statistics, stores.documents];
 const done = { made: 0, held: 0 };
 let untold = 0;
 for (const [index, { number, ...known }] of mine.entries()) {
@@ -39,9 +40,9 @@ for (const [index, { number, ...known }] of mine.entries()) {
   done.made += made;
   done.held += held;
   const next = mine[index + 1];
+  for (const store of ofDeclarations) await store.gather();
   if ((index + 1) % batch === 0 || !next) {
-    const { workflow, controls, statistics, documents } = stores;
-    await Promise.all([workflow, controls, statistics, documents].map((store) => store.flush()));
+    await Promise.all(ofDeclarations.map((store) => store.flush()));
     process.send?.({ nurseries: index + 1, of: mine.length, ...done });
   }
   // People are told of all the nurseries of their gestionnaire in one mailbox.

@@ -15,7 +15,14 @@ import {
   type Template,
   writeMessage,
 } from './messages.ts';
-import type { Finding, Outcome, Predicate, RuleContext } from './predicate.ts';
+import {
+  skipReasons,
+  type Finding,
+  type Outcome,
+  type Predicate,
+  type RuleContext,
+  type SkipReason,
+} from './predicate.ts';
 import {
   type ControlRule,
   covers,
@@ -72,6 +79,8 @@ export interface CompiledRule {
   readonly thresholds: Readonly<Record<string, number>>;
   readonly template: Template | null;
   readonly requiredActions: string;
+  /** What it says where it could not be applied: the same of every declaration. */
+  readonly skipped: Readonly<Record<SkipReason, ControlResult>>;
 }
 
 /** The rules of one exercise, type and Caf, ready to run. */
@@ -118,6 +127,21 @@ export function compileRule(rule: ControlRule): CompiledRule {
     thresholds,
     template: rule.message === null ? null : compileTemplate(rule.message),
     requiredActions: requiredActionsOf(rule),
+    skipped: Object.fromEntries(skipReasons.map((reason) => [reason, skippedResult(rule, reason)])) as Record<
+      SkipReason,
+      ControlResult
+    >,
+  };
+}
+
+function skippedResult(rule: ControlRule, reason: SkipReason): ControlResult {
+  return {
+    ...identityOf(rule),
+    severity: 'INFO',
+    message: skippedMessage(rule, reason),
+    requiredActions: NO_ACTION,
+    fingerprint: fingerprintOf(rule, { inputs: [reason] }),
+    toReevaluate: reason === 'OTHER_SECTION',
   };
 }
 
@@ -168,14 +192,7 @@ export function runRule(
 function collect(results: ControlResult[], compiled: CompiledRule, outcome: Outcome): void {
   if (outcome === null) return;
   if ('skipped' in outcome) {
-    results.push({
-      ...identityOf(compiled.rule),
-      severity: 'INFO',
-      message: skippedMessage(compiled.rule, outcome.skipped),
-      requiredActions: NO_ACTION,
-      fingerprint: fingerprintOf(compiled.rule, { inputs: [outcome.skipped] }),
-      toReevaluate: outcome.skipped === 'OTHER_SECTION',
-    });
+    results.push(compiled.skipped[outcome.skipped]);
     return;
   }
   for (const finding of Array.isArray(outcome) ? (outcome as readonly Finding[]) : [outcome as Finding]) {

@@ -26,7 +26,14 @@ export interface Finding {
 }
 
 /** Why a rule could not be applied; shown as an information, never to be explained. */
-export type SkipReason = 'NO_HISTORY' | 'NO_FORECAST' | 'OTHER_SECTION' | 'NO_ESTIMATE' | 'NO_REFERENCE_ESTIMATE';
+export const skipReasons = [
+  'NO_HISTORY',
+  'NO_FORECAST',
+  'OTHER_SECTION',
+  'NO_ESTIMATE',
+  'NO_REFERENCE_ESTIMATE',
+] as const;
+export type SkipReason = (typeof skipReasons)[number];
 
 export interface Skip {
   readonly skipped: SkipReason;

@@ -6,6 +6,7 @@ import {
   type BulkTables,
 } from '@portail/platform/bulk/bulk-store.ts';
 import { JsonColumn } from '@portail/platform/db/json-column.ts';
+import type { LateText } from '@portail/platform/db/late-text.ts';
 import type { Database } from '@portail/platform/db/database.ts';
 
 /**
@@ -101,7 +102,16 @@ function controlsTables(real: Database): BulkTables {
       'declaration-versions-of-equipment': ([equipment]) => ofEquipment.get(equipment) ?? [],
       'evaluation-last': (key) => {
         const row = evaluations.get(keyOf(key));
-        return row ? [{ dataRevision: row[2], contentHash: row[5] }] : [];
+        if (!row) return [];
+        const [, , dataRevision, , , contentHash] = row;
+        return [
+          {
+            dataRevision,
+            get contentHash() {
+              return (contentHash as LateText).text;
+            },
+          },
+        ];
       },
       'evaluation-upsert': (row) => {
         const known = evaluations.get(keyOf(row));
@@ -136,7 +146,8 @@ function versionOf(given: readonly unknown[]): Version {
   ) as Version;
 }
 
-function rowOf({ activity, financial, ...plain }: Version): Row {
-  const row: Version = { ...plain, activity: new JsonColumn(activity), financial: new JsonColumn(financial) };
-  return columns.declaration_version.map((column) => row[column]);
+function rowOf(row: Version): Row {
+  return columns.declaration_version.map((column) =>
+    column === 'activity' || column === 'financial' ? new JsonColumn(row[column]) : row[column],
+  );
 }

@@ -1,4 +1,5 @@
 import type { Queryable, Transaction } from '@portail/platform/db/database.ts';
+import type { LateText } from '@portail/platform/db/late-text.ts';
 import type { Verdict } from '../domain/verdict.ts';
 
 /** What is kept of the last verdict to know whether a new one says something else. */
@@ -10,7 +11,7 @@ export interface LastEvaluation {
 /** A verdict to keep. */
 export interface EvaluationToKeep {
   readonly verdict: Verdict;
-  readonly contentHash: string;
+  readonly contentHash: LateText;
   /** Instant in ISO 8601, and its day in Paris. */
   readonly evaluatedAt: string;
   readonly evaluatedOn: string;

@@ -1,5 +1,6 @@
 import { parisDay } from '@portail/platform/pure/calendar.ts';
 import type { Transaction } from '@portail/platform/db/database.ts';
+import { LateText } from '@portail/platform/db/late-text.ts';
 import { sha256 } from '@portail/platform/pure/sha256.ts';
 import { type DeclarationVersion, isHistory, isOpen } from '../domain/declaration-version.ts';
 import type { Equipment } from '../domain/equipment.ts';
@@ -26,7 +27,7 @@ export interface EvaluationPorts {
     tx: Transaction,
     evaluation: {
       readonly verdict: Verdict;
-      readonly contentHash: string;
+      readonly contentHash: LateText;
       readonly evaluatedAt: string;
       readonly evaluatedOn: string;
     },
@@ -68,8 +69,8 @@ export async function evaluateDeclarations(
     const scope = { exercise: declaration.exercise, type: declaration.type, cafCode: equipment?.cafCode ?? null };
     const input = { declaration, equipment, history, psu, evaluatedOn };
     const verdict = giveVerdict(input, sheets(scope), ports.bonuses);
-    const contentHash = sha256(JSON.stringify(verdict));
-    if (last !== null && last.dataRevision === verdict.dataRevision && last.contentHash === contentHash) {
+    const contentHash = new LateText(() => sha256(JSON.stringify(verdict)));
+    if (last?.dataRevision === verdict.dataRevision && last.contentHash === contentHash.text) {
       await ports.confirmEvaluation(tx, verdict, evaluatedOn);
       continue;
     }

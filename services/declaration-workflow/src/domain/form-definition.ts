@@ -59,17 +59,17 @@ export function formDefinition(
   type: DeclarationType,
   modulated: boolean,
 ): FormDefinition {
-  const lines = rows
-    .filter((row) => row.section === section && row.fromExercise <= exercise)
-    .filter((row) => row.toExercise === null || exercise <= row.toExercise)
-    .map((row): FormLine | undefined => {
-      const { requirement: byType, typedWhenModulated, fromExercise: _from, toExercise: _to, ...line } = row;
-      const requirement = typedWhenModulated && modulated ? 'MANDATORY' : byType[type];
-      return requirement === 'ABSENT' ? undefined : { ...line, requirement };
-    })
-    .filter((line) => line !== undefined)
-    .sort((one, other) => one.position - other.position);
-  return { section, lines };
+  const lines: FormLine[] = [];
+  for (const row of rows) {
+    const { requirement: byType, typedWhenModulated, fromExercise, toExercise } = row;
+    if (row.section !== section || fromExercise > exercise || (toExercise !== null && toExercise < exercise)) continue;
+    const requirement = typedWhenModulated && modulated ? 'MANDATORY' : byType[type];
+    if (requirement === 'ABSENT') continue;
+    // Each act asks for a form: only the lines that it shows are copied.
+    const { requirement: _all, typedWhenModulated: _typed, fromExercise: _from, toExercise: _to, ...line } = row;
+    lines.push({ ...line, requirement });
+  }
+  return { section, lines: lines.sort((one, other) => one.position - other.position) };
 }
 
 /** Values a new declaration starts with. */

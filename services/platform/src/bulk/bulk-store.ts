@@ -3,7 +3,7 @@ import type { JsonColumn } from '../db/json-column.ts';
 import type { Envelope } from '../messaging/reaction.ts';
 import { envelopeOf } from '../messaging/consumer.ts';
 import type { Payload } from '../outbox/payload.ts';
-import { copyRows, type CopiedRows } from './copy.ts';
+import { gatherCopies, type CopiedRows, type Copies } from './copy.ts';
 
 /**
  * What a statement does during a load, in memory: the rows it answers with, or how many it touched. It does what its SQL
@@ -37,7 +37,9 @@ export interface BulkStore {
   readonly database: Database;
   /** Events said since last asked, oldest first. */
   takeSaid(): SaidEvent[];
-  /** Sends what is kept in one transaction and forgets it: an aggregate must be whole by then. */
+  /** Makes bytes of what is kept, for the next sending, and forgets it: an aggregate must be whole by then. */
+  gather(): Promise<void>;
+  /** Gathers, then sends all that was gathered in one transaction. */
   flush(): Promise<void>;
 }
 
@@ -66,6 +68,7 @@ export function bulkStore(real: Database, tables: BulkTables, alsoKept: Readonly
   const heads = new Map<string, { chain: string; sequence: number; hash: string }>();
   const outbox = new Map<string, { readonly row: OutboxRow; readonly stays: boolean }[]>();
   let said: SaidEvent[] = [];
+  const copies = gatherCopies(real);
 
   const plumbing: Record<string, Handling> = {
     'journal-heads': ([chains]) => (chains as string[]).flatMap((chain) => heads.get(chain) ?? []),
@@ -116,6 +119,28 @@ export function bulkStore(real: Database, tables: BulkTables, alsoKept: Readonly
   };
   const tx: Transaction = { ...queryable, afterCommit: (callback) => callback() };
 
+  async function gather(): Promise<void> {
+    const rows: CopiedRows[] = [
+      ...tables.rows(),
+      { table: 'journal', columns: journalColumns, rows: journal },
+      {
+        table: 'journal_head',
+        columns: ['chain', 'sequence', 'hash'],
+        rows: [...heads.values()].map(({ chain, sequence, hash }) => [chain, sequence, hash]),
+      },
+      {
+        table: 'outbox',
+        columns: outboxColumns,
+        rows: [...outbox.values()].flat().map(({ row }) => [...row, row[5]]),
+      },
+    ];
+    for (const each of rows) await copies.add(each);
+    tables.clear();
+    journal.length = 0;
+    heads.clear();
+    outbox.clear();
+  }
+
   return {
     database: { ...real, ...queryable, transaction: (work) => work(tx) },
     takeSaid: () => {
@@ -123,37 +148,21 @@ export function bulkStore(real: Database, tables: BulkTables, alsoKept: Readonly
       said = [];
       return taken;
     },
+    gather,
     flush: async () => {
-      const sent: CopiedRows[] = [
-        ...tables.rows(),
-        { table: 'journal', columns: journalColumns, rows: journal },
-        {
-          table: 'journal_head',
-          columns: ['chain', 'sequence', 'hash'],
-          rows: [...heads.values()].map(({ chain, sequence, hash }) => [chain, sequence, hash]),
-        },
-        {
-          table: 'outbox',
-          columns: outboxColumns,
-          rows: [...outbox.values()].flat().map(({ row }) => [...row, row[5]]),
-        },
-      ];
-      await send(real, sent);
-      tables.clear();
-      journal.length = 0;
-      heads.clear();
-      outbox.clear();
+      await gather();
+      await send(real, copies);
     },
   };
 }
 
-async function send(real: Database, sent: readonly CopiedRows[]): Promise<void> {
+async function send(real: Database, copies: Copies): Promise<void> {
   const client = await real.pool.connect();
   let broken: Error | undefined;
   try {
     // A load that a crash cuts short is begun anew: its commits need not wait for the disk.
     await client.query('begin; set local synchronous_commit = off');
-    for (const rows of sent) await copyRows(client, rows);
+    await copies.send(client);
     await client.query('commit');
   } catch (error) {
     broken = error instanceof Error ? error : new Error(String(error));
@@ -181,11 +190,15 @@ export function keepNewer(table: Map<unknown, unknown[]>, row: readonly unknown[
 
 /** A handling that asks the real database once for each key and remembers: reference data and what was loaded before. */
 export function remembered(real: Queryable, keyOf: (values: readonly unknown[]) => string = String): Handling {
-  const known = new Map<string, Promise<readonly object[]>>();
+  const known = new Map<string, readonly object[]>();
   return (values, statement) => {
-    const key = `${statement.name} ${keyOf(values)}`;
-    const asked = known.get(key) ?? real.rows<object>(statement, values);
-    known.set(key, asked);
-    return asked;
+    const key = keyOf(values);
+    return (
+      known.get(key) ??
+      real.rows<object>(statement, values).then((rows) => {
+        known.set(key, rows);
+        return rows;
+      })
+    );
   };
 }

@@ -4,6 +4,7 @@ import {
   type ChainHead,
   ChainReader,
   chainStart,
+  entryTexts,
   lineHash,
   type JournalEntry,
   type JournalLine,
@@ -66,12 +67,13 @@ export async function appendToJournals(
   const known = await tx.rows<{ chain: string; sequence: number; hash: string }>(readHeads, [chains]);
   const heads = new Map(known.map((head) => [head.chain, head]));
   const lines = written.flatMap(([chain, entries]) =>
-    entries.map((entry): JournalLine => {
+    entries.map((entry) => {
       const { sequence: last, hash: previous } = heads.get(chain) ?? { sequence: 0, hash: chainStart };
       const sequence = last + 1;
-      const hash = lineHash(chain, sequence, previous, entry);
+      const texts = entryTexts(entry);
+      const hash = lineHash(chain, sequence, previous, entry, texts);
       heads.set(chain, { chain, sequence, hash });
-      return { ...entry, chain, sequence, previous, hash };
+      return { chain, sequence, type: entry.type, at: entry.at, ...texts, previous, hash };
     }),
   );
   await tx.run(insertLines, [
@@ -79,8 +81,8 @@ export async function appendToJournals(
     lines.map((line) => line.sequence),
     lines.map((line) => line.type),
     lines.map((line) => line.at),
-    lines.map((line) => JSON.stringify(line.actor)),
-    lines.map((line) => JSON.stringify(line.data)),
+    lines.map((line) => line.actor),
+    lines.map((line) => line.data),
     lines.map((line) => line.previous),
     lines.map((line) => line.hash),
   ]);

@@ -7,8 +7,9 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
  */
 export function canonicalJson(value: Json | undefined): string {
   if (value === undefined) return 'null';
+  // Loops, one text that grows, and no text asked of JSON that is its own: every line of every journal goes through here.
+  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
-  // Loops and one text that grows: every line of every journal goes through here.
   let text = '';
   if (Array.isArray(value)) {
     for (const item of value as readonly Json[]) text += `${text === '' ? '' : ','}${canonicalJson(item)}`;
@@ -17,7 +18,13 @@ export function canonicalJson(value: Json | undefined): string {
   const record = value as { readonly [key: string]: Json | undefined };
   for (const key of Object.keys(record).sort()) {
     const member = record[key];
-    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(member)}`;
+    if (member !== undefined) text += `${text === '' ? '' : ','}${keyText(key)}:${canonicalJson(member)}`;
   }
   return `{${text}}`;
+}
+
+const plain = /^[\w.-]+$/;
+
+function keyText(key: string): string {
+  return plain.test(key) ? `"${key}"` : JSON.stringify(key);
 }

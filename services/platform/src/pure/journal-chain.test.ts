@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { chainStart, lineHash, verifyChain, type JournalLine } from './journal-chain.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { chainStart, verifyChain, type JournalLine } from './journal-chain.ts';
+import { sha256 } from './sha256.ts';
 
 function chain(name: string, count: number): JournalLine[] {
   const lines: JournalLine[] = [];
   let previous = chainStart;
   for (let sequence = 1; sequence <= count; sequence += 1) {
     const entry = { type: 'Saved', at: `2016-03-0${sequence}T10:00:00.000Z`, actor: 'u1', data: { value: sequence } };
-    const hash = lineHash(name, sequence, previous, entry);
+    const hash = sha256(previous + canonicalJson({ chain: name, sequence, ...entry }));
     lines.push({ ...entry, chain: name, sequence, previous, hash });
     previous = hash;
   }

@@ -20,10 +20,28 @@ export interface JournalLine extends JournalEntry {
 /** Hash that the first line of a chain follows. */
 export const chainStart = '0'.repeat(64);
 
+/** What a line says that has a shape of its own, as canonical JSON: the text that is hashed and stored. */
+export interface EntryTexts {
+  readonly actor: string;
+  readonly data: string;
+}
+
+/** The texts of an entry. */
+export function entryTexts({ actor, data }: JournalEntry): EntryTexts {
+  return { actor: canonicalJson(actor), data: canonicalJson(data) };
+}
+
 /** The hash of a line. The chain’s name and the position are hashed too, so that lines cannot move between chains. */
-export function lineHash(chain: string, sequence: number, previous: string, entry: JournalEntry): string {
-  const body = canonicalJson({ chain, sequence, type: entry.type, at: entry.at, actor: entry.actor, data: entry.data });
-  return sha256(previous + body);
+export function lineHash(
+  chain: string,
+  sequence: number,
+  previous: string,
+  { type, at }: Pick<JournalEntry, 'type' | 'at'>,
+  { actor, data }: EntryTexts,
+): string {
+  // The canonical JSON of the line, put together: its members are in the order of their names.
+  const [head, place] = [canonicalJson({ at, chain }).slice(1, -1), canonicalJson({ sequence, type }).slice(1, -1)];
+  return sha256(`${previous}{"actor":${actor},${head},"data":${data},${place}}`);
 }
 
 /** How a chain breaks. */
@@ -56,7 +74,7 @@ export class ChainReader {
     const at = { line: this.count, expected: this.count, found: line.sequence };
     if (line.sequence !== this.count) this.fault = { kind: 'OUT_OF_PLACE', ...at };
     else if (line.previous !== this.previous) this.fault = { kind: 'UNLINKED', ...at };
-    else if (lineHash(line.chain, line.sequence, this.previous, line) !== line.hash) {
+    else if (lineHash(line.chain, line.sequence, this.previous, line, entryTexts(line)) !== line.hash) {
       this.fault = { kind: 'CHANGED', ...at };
     }
     this.previous = line.hash;
