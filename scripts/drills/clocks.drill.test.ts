@@ -1,35 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { existsSync } from 'node:fs';
 import { read, validate } from '../../services/scenarios/src/acts.ts';
 import { environmentOf, tell } from '../../services/scenarios/src/control-door.ts';
 import { note } from '../../services/scenarios/src/drill-report.ts';
 import { brokenInvariants } from '../../services/scenarios/src/invariants.ts';
-import { debianTool } from '../stack/debian.ts';
-import { progressTo } from '../stack/progress.ts';
+import { faketime, isLinux, off, right } from './clock.ts';
 import { peopleAtWork, type Work } from './people-at-work.ts';
 
 // Runbook: docs/runbooks/clock-off.md. The clock of the machine of our services is off by two hours; that of their servers is not.
 const minute = 60_000;
 const twoHours = 7_200;
 const services = ['declaration-workflow', 'controls', 'documents', 'statistics', 'notifications'] as const;
-const faketime = { programs: ['faketime'], packages: ['faketime'], neededBy: 'A clock that is off' };
-const library = `/usr/lib/${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu/faketime/libfaketimeMT.so.1`;
-/** Timers and durations go on as they are: what is wrong is the hour. */
-const off = (by: string) => ({ LD_PRELOAD: library, FAKETIME: by, FAKETIME_DONT_FAKE_MONOTONIC: '1' });
-const right = { LD_PRELOAD: '', FAKETIME: '' };
 
-if (process.platform !== 'linux') console.warn('NOT PLAYED: a clock that is off needs the loader of Linux');
-const linux = process.platform === 'linux' ? describe : describe.skip;
+if (!isLinux) console.warn('NOT PLAYED: a clock that is off needs the loader of Linux');
+const linux = isLinux ? describe : describe.skip;
 
 linux('the clock of our services', () => {
   let work: Work;
 
   beforeAll(async () => {
-    await debianTool(
-      faketime,
-      progressTo(() => undefined),
-    );
-    expect(existsSync(library)).toBe(true);
+    await faketime();
     work = await peopleAtWork('Les Pendules', 4);
   }, 3 * minute);
 

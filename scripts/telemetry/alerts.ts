@@ -100,7 +100,7 @@ export const alerts: readonly Alert[] = [
   },
   {
     ...{ name: 'MailsGivenUp', runbook: 'mails-wait', severity: 'ticket', lasting: '5m' },
-    expression: 'max(portail_mails{state="FAILED"}) - max(portail_mails{state="FAILED"} offset 6h) > 0',
+    expression: 'max(portail_mails{state="FAILED"} - min_over_time(portail_mails{state="FAILED"}[6h])) > 0',
     summary: 'Mails were given up within six hours.',
   },
   {

@@ -9,14 +9,18 @@ const source = { type: 'prometheus', uid: 'prometheus' };
 
 /** Every file written from the lists: path → text, not yet formatted. */
 export function generatedFiles(): Map<string, string> {
-  const rules = { groups: [{ name: 'portail', rules: alerts.map(ruleOf) }] };
   return new Map([
-    [`${folder}/alerts.yaml`, said + stringify(rules)],
+    [`${folder}/alerts.yaml`, said + stringify(rulesOf(alerts))],
     ...dashboards.map((dashboard): [string, string] => [
       `${folder}/dashboards/${dashboard.file}.json`,
       JSON.stringify(grafana(dashboard)),
     ]),
   ]);
+}
+
+/** A file of rules, as Prometheus reads it. */
+export function rulesOf(given: readonly Alert[]): object {
+  return { groups: [{ name: 'portail', rules: given.map(ruleOf) }] };
 }
 
 /** Every expression of the dashboards as a rule: promtool judges rules, and does not read dashboards. */

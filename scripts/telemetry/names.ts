@@ -2,7 +2,7 @@ import { givenMetrics, metrics } from '@portail/platform/telemetry/metrics.ts';
 
 /** Words of PromQL that stand where a metric could. */
 const words = new Set([
-  ...['sum', 'min', 'max', 'avg', 'count', 'topk', 'rate', 'increase', 'histogram_quantile', 'vector'],
+  ...['sum', 'min', 'max', 'avg', 'count', 'topk', 'rate', 'increase', 'histogram_quantile', 'vector', 'min_over_time'],
   ...['by', 'without', 'and', 'or', 'unless', 'offset', 'bool', 'on', 'ignoring'],
 ]);
 const histogramParts = /_(?:bucket|count|sum)$/;
