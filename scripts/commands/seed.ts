@@ -4,7 +4,7 @@ import { busCatalogue, ensureContracts } from '../stack/contracts.ts';
 import { fullBase, fullFolder, fullSetLoaded, loadFullSet } from '../stack/full-set.ts';
 import { basePort } from '../stack/ports.ts';
 import { consoleProgress } from '../stack/progress.ts';
-import { startServers } from '../stack/servers/all.ts';
+import { beginServers } from '../stack/servers/all.ts';
 import { openSession } from '../stack/session.ts';
 import { migrateServices } from '../stack/services.ts';
 
@@ -32,9 +32,9 @@ try {
   });
   try {
     await ensureContracts(progress);
-    const servers = await startServers(session.context, await busCatalogue());
+    const { servers, keycloakReady } = await beginServers(session.context, await busCatalogue());
     await progress.step('databases migrated', () => migrateServices(session.context, servers));
-    await loadFullSet(session.context, servers, equipments);
+    await Promise.all([keycloakReady, loadFullSet(session.context, servers, equipments)]);
     await session.stop(0);
   } catch (error) {
     await session.fail(error);

@@ -193,16 +193,23 @@ async function buildIndexesAndKeys(servers: Servers, dropped: readonly Dropped[]
       await client.query(`set maintenance_work_mem = '512MB'`);
       await client.query(definition);
     });
-  const left = dropped.flatMap(({ database, indexes }) =>
-    indexes.map((definition) => () => build(database, definition)),
+  await twoAtOnce(
+    dropped.flatMap(({ database, indexes }) => indexes.map((definition) => () => build(database, definition))),
   );
-  const builder = async () => {
+  // Those of a database one after the other: two of them may lock the same table.
+  await twoAtOnce(
+    dropped.map(({ database, foreignKeys }) => async () => {
+      for (const definition of foreignKeys) await build(database, definition);
+    }),
+  );
+}
+
+async function twoAtOnce(works: readonly (() => Promise<void>)[]): Promise<void> {
+  const left = [...works];
+  const worker = async () => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) await next();
   };
-  await Promise.all([builder(), builder()]);
-  for (const { database, foreignKeys } of dropped) {
-    for (const definition of foreignKeys) await build(database, definition);
-  }
+  await Promise.all([worker(), worker()]);
 }
 
 /** Tables of which no search reads an index alone: autovacuum may take its time with them. */

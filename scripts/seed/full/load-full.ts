@@ -16,6 +16,7 @@ import { eventually } from '@portail/platform/testing/eventually.ts';
 import { Type } from 'typebox';
 import { keycloakAccounts } from '../../../services/identity/src/accounts/keycloak-accounts.ts';
 import type { NewAccount } from '../../../services/identity/src/usecases/ports.ts';
+import { httpProbe, waitFor } from '../../stack/wait.ts';
 import { demoAccounts } from '../accounts.ts';
 import { publishScales } from '../publish-scales.ts';
 import { bulkStores, openServices } from './databases.ts';
@@ -25,8 +26,9 @@ import { connectServices } from './services.ts';
 import type { Manifest } from './worker.ts';
 
 const shares = 2;
+const keycloakLimitMs = 300_000;
 /** Of what a nursery leaves behind, nothing lives long: a larger young generation is swept less often. */
-const youngMegabytes = 32;
+const youngMegabytes = 128;
 const keycloak = readConfig(
   {
     KEYCLOAK_URL: url(),
@@ -64,11 +66,20 @@ function accountOf(): (account: NewAccount) => Promise<string> {
     clientId: KEYCLOAK_ADMIN_CLIENT_ID,
     clientSecret: KEYCLOAK_ADMIN_CLIENT_SECRET,
   });
+  // It may still be starting: the first account waits for it.
+  let there: Promise<void> | undefined;
+  const keycloakThere = () =>
+    (there ??= waitFor({
+      what: 'Keycloak',
+      limitMs: keycloakLimitMs,
+      probe: httpProbe(`${KEYCLOAK_URL}/realms/${KEYCLOAK_REALM}`),
+    }));
   const real = new Set([...demoAccounts.map(({ email }) => email), benchAgent.email, ...benchUsers]);
-  return (account) =>
-    real.has(account.email)
-      ? eventually(`the account of ${account.email}`, () => accounts.ensure(account), 120_000)
-      : subjectWithoutAccount(account);
+  return async (account) => {
+    if (!real.has(account.email)) return subjectWithoutAccount(account);
+    await keycloakThere();
+    return eventually(`the account of ${account.email}`, () => accounts.ensure(account), 120_000);
+  };
 }
 
 async function declareAll(known: readonly Staffed[]): Promise<{ made: number; held: number }> {
@@ -117,7 +128,7 @@ interface Worker {
 
 function startWorker(share: number): Worker {
   const child = fork(join(import.meta.dirname, 'worker.ts'), [String(share)], {
-    execArgv: [`--max-semi-space-size=${youngMegabytes}`],
+    execArgv: [`--min-semi-space-size=${youngMegabytes}`, `--max-semi-space-size=${youngMegabytes}`],
   });
   const ended = endOf(child, share);
   // Its failure is thrown where the declarations are waited for.

@@ -137,6 +137,6 @@ export async function declare(
       held += 1;
     }
   }
-  await services.hearSheets();
+  await services.hearHeld();
   return { made: plans.length, held };
 }

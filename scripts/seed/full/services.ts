@@ -7,6 +7,7 @@ import {
   DeclarationRejectedSchema,
   DeclarationReopenedSchema,
 } from '@portail/proto/portail/declaration/v1/declaration_pb.ts';
+import { ControlsEvaluatedSchema } from '@portail/proto/portail/controls/v1/controls_pb.ts';
 import { SheetChangedSchema } from '@portail/proto/portail/sheet/v1/sheet_pb.ts';
 import { assembleControls, loadStaticReference } from '../../../services/controls/src/assemble.ts';
 import { reactionsOf } from '../../../services/controls/src/events/in/reactions.ts';
@@ -39,8 +40,8 @@ export interface ConnectedServices {
   readonly setClock: (at: Date) => void;
   /** Delivers what was said, and what that makes others say, until nobody speaks. */
   readonly settle: () => Promise<void>;
-  /** Delivers the sheets that were held for the next ones. */
-  readonly hearSheets: () => Promise<void>;
+  /** Delivers what was held for what follows it. */
+  readonly hearHeld: () => Promise<void>;
 }
 
 /** A service, with what it does when others speak. */
@@ -58,8 +59,9 @@ const noListener: Listener = {
 
 /**
  * Puts the services’ own acts and reactions on some databases.
- * @param latestOnly delivers only the last event of each aggregate at an instant, and the last sheet of each version; it carries
- *   the whole state, and the newer revision wins. Notifications hear all events: people are told what happened
+ * @param latestOnly delivers only the last event of each aggregate at an instant, the last sheet of each version, and its last
+ *   verdict to those who only keep it; each carries the whole state, and the newer revision wins. Notifications hear all events:
+ *   people are told what happened
  * @param heardAt when documents and notifications hear what is said: what happened long before is no news
  */
 export async function connectServices(
@@ -81,8 +83,16 @@ export async function connectServices(
     { name: 'documents', reactions: byType(documentsReactions(projections, () => heardAt)) },
   ];
   const people: readonly Listening[] = [{ name: 'notifications', reactions: byType(told) }];
-  /** By aggregate: a sheet is put together when it is heard, which costs more than all that is said with it. */
-  const heldSheets = new Map<string, SaidEvent>();
+  /** Who hears the last one only: a sheet is put together when it is heard, which costs more than all that is said with it. */
+  const hearsLater = new Map<string, readonly Listening[]>(
+    latestOnly
+      ? [
+          [SheetChangedSchema.typeName, listeners],
+          [ControlsEvaluatedSchema.typeName, listeners.filter(({ name }) => keepers.has(name))],
+        ]
+      : [],
+  );
+  const held = new Map<string, SaidEvent>();
   const speakers = Object.values(sides);
   let settlingNow = false;
 
@@ -103,19 +113,20 @@ export async function connectServices(
       const events = taken instanceof Promise ? await taken : taken;
       said += events.length;
       for (const event of latestOnly ? latestOf(events) : events) {
-        if (versionEnds.has(event.type)) await hearSheets();
-        if (latestOnly && event.type === SheetChangedSchema.typeName) heldSheets.set(event.aggregate, event);
-        else await deliver(event, listeners);
+        if (versionEnds.has(event.type)) await hearHeld();
+        const later = hearsLater.get(event.type);
+        if (later) held.set(`${event.type} ${event.aggregate}`, event);
+        await deliver(event, later ? listeners.filter((listener) => !later.includes(listener)) : listeners);
       }
       for (const event of events) await deliver(event, people);
     }
     return said > 0;
   }
 
-  async function hearSheets(): Promise<void> {
-    const heard = [...heldSheets.values()];
-    heldSheets.clear();
-    for (const event of heard) await deliver(event, listeners);
+  async function hearHeld(): Promise<void> {
+    const heard = [...held.values()];
+    held.clear();
+    for (const event of heard) await deliver(event, hearsLater.get(event.type) ?? []);
   }
 
   async function deliver({ type, payload, envelope }: SaidEvent, to: readonly Listening[]): Promise<void> {
@@ -135,11 +146,14 @@ export async function connectServices(
     acts,
     setClock: (at) => (now = at),
     settle,
-    hearSheets,
+    hearHeld,
   };
 }
 
-/** After these, sheets are those of the next version. */
+/** They keep the last verdict of a version and do nothing else with it. */
+const keepers: ReadonlySet<ServiceName> = new Set(['documents', 'statistics']);
+
+/** After these, sheets and verdicts are those of the next version. */
 const versionEnds: ReadonlySet<string> = new Set([
   DeclarationRejectedSchema.typeName,
   DeclarationReopenedSchema.typeName,

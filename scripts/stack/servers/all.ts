@@ -35,8 +35,18 @@ export function databaseRole(secrets: Secrets, name: string): { name: string; pa
   return { name, password: secrets.of(`postgres-${name}`) };
 }
 
-/** Starts every server, the slow one (Keycloak) beside the others, and provisions databases and bus. */
+/** Starts every server and provisions databases and bus. */
 export async function startServers(context: ServerContext, bus: BusCatalogue): Promise<Servers> {
+  const { servers, keycloakReady } = await beginServers(context, bus);
+  await keycloakReady;
+  return servers;
+}
+
+/** Starts every server without waiting for the slow one, Keycloak: who needs no sign-in may go on before `keycloakReady`. */
+export async function beginServers(
+  context: ServerContext,
+  bus: BusCatalogue,
+): Promise<{ readonly servers: Servers; readonly keycloakReady: Promise<void> }> {
   const { progress } = context;
   const { providers, why } = await chooseProviders(progress);
   progress.say(`servers: ${why}`);
@@ -49,14 +59,18 @@ export async function startServers(context: ServerContext, bus: BusCatalogue): P
     await provisionDatabases(url.href, databasePlans(context.secrets));
     return url;
   });
-  const [postgres, keycloak, nats, redisFor, mail] = await Promise.all([
+  const keycloakReady = database.then((url) =>
+    progress.step('Keycloak ready', () => keycloakWithRealm(context, url, providers.keycloak)),
+  );
+  // Thrown where it is waited for.
+  keycloakReady.catch(() => undefined);
+  const [postgres, nats, redisFor, mail] = await Promise.all([
     database,
-    database.then((url) => progress.step('Keycloak ready', () => keycloakWithRealm(context, url, providers.keycloak))),
     progress.step('NATS ready', () => natsWithStreams(context, bus, providers.nats)),
     progress.step('Redis ready', () => startRedis(context, redisUsers(context.secrets), providers.redis)),
     mailServer,
   ]);
-  return { postgres, keycloak, nats, redisFor, mail };
+  return { servers: { postgres, keycloak: keycloakAddress(context), nats, redisFor, mail }, keycloakReady };
 }
 
 /** Databases and roles of the services and of Keycloak. */
@@ -97,7 +111,11 @@ async function natsWithStreams(context: ServerContext, bus: BusCatalogue, provid
   return server;
 }
 
-async function keycloakWithRealm(context: ServerContext, postgres: URL, provider: Provider): Promise<string> {
+function keycloakAddress({ ports }: ServerContext): string {
+  return givenAddress('keycloak')?.href.replace(/\/$/, '') ?? originsOf(ports).keycloak;
+}
+
+async function keycloakWithRealm(context: ServerContext, postgres: URL, provider: Provider): Promise<void> {
   const { folder, ports, secrets } = context;
   const given = givenAddress('keycloak');
   const smtp = smtpAddress(ports);
@@ -106,13 +124,12 @@ async function keycloakWithRealm(context: ServerContext, postgres: URL, provider
   const host = provider === 'docker' && smtp.host === '127.0.0.1' ? 'host.docker.internal' : smtp.host;
   const variables = realmVariables(ports, secrets, { ...smtp, host }, machine);
   if (given !== undefined) {
-    const url = given.href.replace(/\/$/, '');
-    await importRealm(url, variables);
-    return url;
+    await importRealm(keycloakAddress(context), variables);
+    return;
   }
   const imported = join(folder.path, 'realm-imported');
   const owner = databaseRole(secrets, 'keycloak');
-  const url = originsOf(ports).keycloak;
+  const url = keycloakAddress(context);
   const inContainers = provider === 'docker' && givenAddress('postgres') === undefined;
   const settings = {
     url,
@@ -131,5 +148,4 @@ async function keycloakWithRealm(context: ServerContext, postgres: URL, provider
     await applyPasswordPolicy(url, { username, password }, chosenPasswordPolicy());
   }
   writeFileSync(imported, new Date().toISOString());
-  return url;
 }
