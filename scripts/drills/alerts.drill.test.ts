@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { setTimeout as rest } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -8,7 +7,7 @@ import { eventually } from '@portail/platform/testing/eventually.ts';
 import { freePorts } from '@portail/platform/testing/switchable-line.ts';
 import { reject, save } from '../../services/scenarios/src/acts.ts';
 import { accepted } from '../../services/scenarios/src/api-client.ts';
-import { environmentOf, processes, tell } from '../../services/scenarios/src/control-door.ts';
+import { browserOf, environmentOf, tell } from '../../services/scenarios/src/control-door.ts';
 import { note } from '../../services/scenarios/src/drill-report.ts';
 import { originOf, variable } from '../../services/scenarios/src/environment.ts';
 import { updatedFigures } from '../../services/scenarios/src/figures.ts';
@@ -263,7 +262,7 @@ test(
 test(
   'a browser that does not answer',
   async () => {
-    const printer = await browserOfDocuments();
+    const printer = await browserOf('documents');
     for (const id of work.ids) await save(work.person, id, 'activity', updatedFigures()).catch(() => undefined);
     process.kill(-printer, 'SIGSTOP');
     const asked = work.ids.map((id) => fileOf(work.person, `/api/documents/declarations/${id}/summary`));
@@ -340,12 +339,4 @@ function refusingEverybody(port: number): Promise<Server> {
     });
   });
   return new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve(server)));
-}
-
-/** The first child of the service, which leads a group of its own. */
-async function browserOfDocuments(): Promise<number> {
-  const { pid } = (await processes()).find(({ name }) => name === 'documents') ?? {};
-  const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
-  if (!child) throw new Error('documents has no browser');
-  return Number(child);
 }

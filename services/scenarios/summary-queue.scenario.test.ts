@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import './src/patience.ts';
 import { eventually } from '@portail/platform/testing/eventually.ts';
@@ -7,7 +6,7 @@ import { readPdf } from '../documents/src/testing/read-pdf.ts';
 import { save } from './src/acts.ts';
 import type { ApiClient } from './src/api-client.ts';
 import { pastTerms, personAt, seeNoText, seeText, startBrowser, step, visit } from './src/browser.ts';
-import { processes } from './src/control-door.ts';
+import { browserOf } from './src/control-door.ts';
 import { agentAccount } from './src/demo-people.ts';
 import { activityFigures } from './src/figures.ts';
 import { downloaded, fileOf } from './src/files.ts';
@@ -76,11 +75,3 @@ describe('a document that waits for its turn', () => {
     });
   });
 });
-
-/** The browser that a service started: the first of its children, which leads a group of its own. */
-async function browserOf(name: string): Promise<number> {
-  const { pid } = (await processes()).find((one) => one.name === name) ?? {};
-  const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
-  if (!child) throw new Error(`${name} has no browser`);
-  return Number(child);
-}

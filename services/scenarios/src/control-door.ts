@@ -46,3 +46,11 @@ export function environmentOf(name: string): Readonly<Record<string, string>> {
   if (found === undefined) throw new Error(`no process ${name} in the system under test`);
   return found.env;
 }
+
+/** The browser that a service started: the first of its children, which leads a group of its own. */
+export async function browserOf(name: string): Promise<number> {
+  const { pid } = (await processes()).find((one) => one.name === name) ?? {};
+  const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+  if (!child) throw new Error(`${name} has no browser`);
+  return Number(child);
+}

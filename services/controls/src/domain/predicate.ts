@@ -25,7 +25,7 @@ export interface Finding {
   readonly figuresInFingerprint?: boolean;
 }
 
-/** Why a rule could not be applied; shown as an information, never to be explained. */
+/** Every {@link SkipReason}. */
 export const skipReasons = [
   'NO_HISTORY',
   'NO_FORECAST',
@@ -33,6 +33,7 @@ export const skipReasons = [
   'NO_ESTIMATE',
   'NO_REFERENCE_ESTIMATE',
 ] as const;
+/** Why a rule could not be applied; shown as an information, never to be explained. */
 export type SkipReason = (typeof skipReasons)[number];
 
 export interface Skip {
