@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { connect, createServer, type Server } from 'node:net';
 import { setTimeout as rest } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -6,7 +5,6 @@ import { listDeadLetters, requestReplay } from '@portail/platform/messaging/dead
 import { eventually } from '@portail/platform/testing/eventually.ts';
 import { freePorts } from '@portail/platform/testing/switchable-line.ts';
 import { reject, save } from '../../services/scenarios/src/acts.ts';
-import { accepted } from '../../services/scenarios/src/api-client.ts';
 import { browserOf, environmentOf, tell } from '../../services/scenarios/src/control-door.ts';
 import { note } from '../../services/scenarios/src/drill-report.ts';
 import { originOf, variable } from '../../services/scenarios/src/environment.ts';
@@ -18,7 +16,7 @@ import { watchAlerts, type AlertWatch } from './alert-watch.ts';
 import { deleteStreams, rebuildStreams } from './bus-rebuilt.ts';
 import { faketime, isLinux, off } from './clock.ts';
 import { pastEveryGuard } from './damage.ts';
-import { peopleAtWork, type Work } from './people-at-work.ts';
+import { changeAuthorisation, peopleAtWork, type Work } from './people-at-work.ts';
 import { asSuperuser } from './superuser.ts';
 
 // Runbooks: each alert names its own. Every alert of production is made to fire, by what it is meant to tell of; where that takes
@@ -174,7 +172,7 @@ test(
     const database = await databaseOf('notifications');
     await sql('notifications', 'alter table equipment rename column commune to lost');
     for (const day of ['2016-02-01', '2016-03-01']) {
-      await Promise.all(work.equipmentIds.map((id) => changeAuthorisation(id, day)));
+      await Promise.all(work.equipmentIds.map((id) => changeAuthorisation(work.agent, id, day)));
     }
     await fires('ReactionsFail');
     await fires('DeadLetters', 3 * minute);
@@ -297,19 +295,6 @@ test(
   },
   5 * minute,
 );
-
-async function changeAuthorisation(equipmentId: string, validFrom: string): Promise<void> {
-  const path = `/api/equipment/equipments/${equipmentId}`;
-  const { revision } = accepted('the equipment', await work.agent.get<{ revision: number }>(path));
-  const authorization = {
-    ...{ validFrom, capacity: 2_500, modulated: false, slots: [], ageFrom: 2, ageTo: 72 },
-    openingHours: '7 h 30 – 18 h 30, du lundi au vendredi',
-  };
-  accepted(
-    'a new authorisation',
-    await work.agent.send('POST', `${path}/authorizations`, authorization, { revision, key: randomUUID() }),
-  );
-}
 
 /** Asks a site for its page without end, many times before the first answer: asking costs far less than answering. */
 function flood(origin: string): () => void {

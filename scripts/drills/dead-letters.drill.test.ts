@@ -1,12 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { eventually } from '@portail/platform/testing/eventually.ts';
 import { listDeadLetters, requestReplay } from '@portail/platform/messaging/dead-letters.ts';
-import { accepted } from '../../services/scenarios/src/api-client.ts';
 import { note, timed } from '../../services/scenarios/src/drill-report.ts';
 import { variable } from '../../services/scenarios/src/environment.ts';
 import { brokenInvariants, databaseOf } from '../../services/scenarios/src/invariants.ts';
-import { peopleAtWork, type Work } from './people-at-work.ts';
+import { changeAuthorisation, peopleAtWork, type Work } from './people-at-work.ts';
 import { asSuperuser } from './superuser.ts';
 
 // Runbook: docs/runbooks/dead-letters.md. A table of one service has lost a column: what it hears of equipments dies, the rest
@@ -34,7 +32,7 @@ describe('dead letters replayed', () => {
       try {
         await change(damage);
         damaged = true;
-        await changeAuthorisation();
+        await changeAuthorisation(work.agent, work.equipmentIds[0]!, '2016-02-01');
         const dies = () => listDeadLetters(database).then((letters) => letters.length > 0 && letters);
         const letters = await timed('dead letters: given up after eight deliveries', () =>
           eventually('a dead letter', dies, 3 * minute),
@@ -55,17 +53,6 @@ describe('dead letters replayed', () => {
     },
     8 * minute,
   );
-
-  async function changeAuthorisation(): Promise<void> {
-    const path = `/api/equipment/equipments/${work.equipmentIds[0]}`;
-    const { revision } = accepted('the equipment', await work.agent.get<{ revision: number }>(path));
-    const authorization = {
-      ...{ validFrom: '2016-02-01', capacity: 2_500, modulated: false, slots: [], ageFrom: 2, ageTo: 72 },
-      openingHours: '7 h 30 – 18 h 30, du lundi au vendredi',
-    };
-    const sent = { revision, key: randomUUID() };
-    accepted('a new authorisation', await work.agent.send('POST', `${path}/authorizations`, authorization, sent));
-  }
 });
 
 async function change(statement: string): Promise<void> {

@@ -1,4 +1,5 @@
-import type { ApiClient } from '../../services/scenarios/src/api-client.ts';
+import { randomUUID } from 'node:crypto';
+import { accepted, type ApiClient } from '../../services/scenarios/src/api-client.ts';
 import { acceptTerms, open } from '../../services/scenarios/src/acts.ts';
 import { agentAccount } from '../../services/scenarios/src/demo-people.ts';
 import { updatedFigures } from '../../services/scenarios/src/figures.ts';
@@ -40,4 +41,16 @@ export async function peopleAtWork(name: string, equipments: number): Promise<Wo
       return flight;
     },
   };
+}
+
+/** Says something new of an equipment, which every service hears: an authorisation from that day on. */
+export async function changeAuthorisation(agent: ApiClient, equipmentId: string, validFrom: string): Promise<void> {
+  const path = `/api/equipment/equipments/${equipmentId}`;
+  const { revision } = accepted('the equipment', await agent.get<{ revision: number }>(path));
+  const authorization = {
+    ...{ validFrom, capacity: 2_500, modulated: false, slots: [], ageFrom: 2, ageTo: 72 },
+    openingHours: '7 h 30 – 18 h 30, du lundi au vendredi',
+  };
+  const sent = { revision, key: randomUUID() };
+  accepted('a new authorisation', await agent.send('POST', `${path}/authorizations`, authorization, sent));
 }
