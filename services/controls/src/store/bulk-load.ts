@@ -6,7 +6,6 @@ import {
   type BulkTables,
 } from '@portail/platform/bulk/bulk-store.ts';
 import { JsonColumn } from '@portail/platform/db/json-column.ts';
-import type { LateText } from '@portail/platform/db/late-text.ts';
 import type { Database } from '@portail/platform/db/database.ts';
 
 /**
@@ -104,14 +103,7 @@ function controlsTables(real: Database): BulkTables {
         const row = evaluations.get(keyOf(key));
         if (!row) return [];
         const [, , dataRevision, , , contentHash] = row;
-        return [
-          {
-            dataRevision,
-            get contentHash() {
-              return (contentHash as LateText).text;
-            },
-          },
-        ];
+        return [{ dataRevision, contentHash }];
       },
       'evaluation-upsert': (row) => {
         const known = evaluations.get(keyOf(row));

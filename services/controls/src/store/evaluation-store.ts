@@ -5,13 +5,14 @@ import type { Verdict } from '../domain/verdict.ts';
 /** What is kept of the last verdict to know whether a new one says something else. */
 export interface LastEvaluation {
   readonly dataRevision: number;
-  readonly contentHash: string;
+  /** As it is stored, or on its way there. */
+  readonly contentHash: string | LateText<Verdict>;
 }
 
 /** A verdict to keep. */
 export interface EvaluationToKeep {
   readonly verdict: Verdict;
-  readonly contentHash: LateText;
+  readonly contentHash: LateText<Verdict>;
   /** Instant in ISO 8601, and its day in Paris. */
   readonly evaluatedAt: string;
   readonly evaluatedOn: string;

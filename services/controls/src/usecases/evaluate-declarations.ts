@@ -22,12 +22,12 @@ export interface EvaluationPorts {
     tx: Transaction,
     declarationId: string,
     version: number,
-  ) => Promise<{ readonly dataRevision: number; readonly contentHash: string } | null>;
+  ) => Promise<{ readonly dataRevision: number; readonly contentHash: string | LateText<Verdict> } | null>;
   readonly saveEvaluation: (
     tx: Transaction,
     evaluation: {
       readonly verdict: Verdict;
-      readonly contentHash: LateText;
+      readonly contentHash: LateText<Verdict>;
       readonly evaluatedAt: string;
       readonly evaluatedOn: string;
     },
@@ -69,8 +69,8 @@ export async function evaluateDeclarations(
     const scope = { exercise: declaration.exercise, type: declaration.type, cafCode: equipment?.cafCode ?? null };
     const input = { declaration, equipment, history, psu, evaluatedOn };
     const verdict = giveVerdict(input, sheets(scope), ports.bonuses);
-    const contentHash = new LateText(() => sha256(JSON.stringify(verdict)));
-    if (last?.dataRevision === verdict.dataRevision && last.contentHash === contentHash.text) {
+    const contentHash = new LateText(verdict, hashOf);
+    if (last?.dataRevision === verdict.dataRevision && contentHash.equals(last.contentHash)) {
       await ports.confirmEvaluation(tx, verdict, evaluatedOn);
       continue;
     }
@@ -78,6 +78,9 @@ export async function evaluateDeclarations(
     await ports.say(tx, [{ type: 'ControlsEvaluated', verdict, evaluatedAt }]);
   }
 }
+
+/** What tells a verdict from another. */
+const hashOf = (verdict: Verdict) => sha256(JSON.stringify(verdict));
 
 /** The versions a change elsewhere may concern: those still in the hands of the partner. */
 export const everyOpenVersion: Selection = isOpen;
