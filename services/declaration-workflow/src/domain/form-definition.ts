@@ -65,9 +65,9 @@ export function formDefinition(
     if (row.section !== section || fromExercise > exercise || (toExercise !== null && toExercise < exercise)) continue;
     const requirement = typedWhenModulated && modulated ? 'MANDATORY' : byType[type];
     if (requirement === 'ABSENT') continue;
-    // Each act asks for a form: only the lines that it shows are copied.
-    const { requirement: _all, typedWhenModulated: _typed, fromExercise: _from, toExercise: _to, ...line } = row;
-    lines.push({ ...line, requirement });
+    // Each act asks for a form: only the lines that it shows are copied, member by member.
+    const { field, code, label, help, unit, kind, group, side, formula, initial, position } = row;
+    lines.push({ section, field, code, label, help, unit, kind, group, side, formula, initial, position, requirement });
   }
   return { section, lines: lines.sort((one, other) => one.position - other.position) };
 }
