@@ -44,10 +44,19 @@ export interface ConnectedServices {
   readonly hearHeld: () => Promise<void>;
 }
 
-/** A service, with what it does when others speak. */
-interface Listening {
+/** A service, with what it does when it hears a type of event. */
+interface Hearer {
   readonly name: ServiceName;
-  readonly reactions: ReadonlyMap<string, Reaction>;
+  readonly reaction: Reaction;
+}
+
+/** Who reacts to a type of event. */
+interface Audience {
+  readonly atOnce: readonly Hearer[];
+  /** Who is told the last one only. */
+  readonly later: readonly Hearer[];
+  /** People, who are told of every event, after the services. */
+  readonly people: readonly Hearer[];
 }
 
 /** Nobody waits for a notice: what an act waits for has come before it looks. */
@@ -74,24 +83,32 @@ export async function connectServices(
   const { acts, reactions } = assemble(workflow, noListener);
   const { reactionPorts } = assembleControls(controls, await loadStaticReference(controls), () => now);
   const { reactions: told } = assembleNotifications(sides.notifications.database, () => heardAt);
-  const listeners: readonly Listening[] = [
-    { name: 'identity', reactions: byType(equipmentReactions) },
-    { name: 'equipment', reactions: byType(identityReactions) },
-    { name: 'workflow', reactions: byType(reactions) },
-    { name: 'controls', reactions: byType(reactionsOf(reactionPorts)) },
-    { name: 'statistics', reactions: byType(reactionsAlone) },
-    { name: 'documents', reactions: byType(documentsReactions(projections, () => heardAt)) },
-  ];
-  const people: readonly Listening[] = [{ name: 'notifications', reactions: byType(told) }];
-  /** Who hears the last one only: a sheet is put together when it is heard, which costs more than all that is said with it. */
-  const hearsLater = new Map<string, readonly Listening[]>(
-    latestOnly
-      ? [
-          [SheetChangedSchema.typeName, listeners],
-          [ControlsEvaluatedSchema.typeName, listeners.filter(({ name }) => keepers.has(name))],
-        ]
-      : [],
-  );
+  const listeners: Readonly<Record<ServiceName, ReadonlyMap<string, Reaction>>> = {
+    identity: byType(equipmentReactions),
+    equipment: byType(identityReactions),
+    workflow: byType(reactions),
+    controls: byType(reactionsOf(reactionPorts)),
+    statistics: byType(reactionsAlone),
+    documents: byType(documentsReactions(projections, () => heardAt)),
+    notifications: byType(told),
+  };
+  const audiences = new Map<string, Audience>();
+
+  function audienceOf(type: string): Audience {
+    const known = audiences.get(type);
+    if (known) return known;
+    const hearers = Object.entries(listeners).flatMap(([name, reactionOf]): Hearer[] => {
+      const reaction = reactionOf.get(type);
+      return reaction ? [{ name: name as ServiceName, reaction }] : [];
+    });
+    const people = hearers.filter(({ name }) => name === 'notifications');
+    const others = hearers.filter(({ name }) => name !== 'notifications');
+    const later = others.filter(({ name }) => latestOnly && lastOnly.get(type)?.has(name) === true);
+    const made = { atOnce: others.filter((each) => !later.includes(each)), later, people };
+    audiences.set(type, made);
+    return made;
+  }
+
   const held = new Map<string, SaidEvent>();
   const speakers = Object.values(sides);
   let settlingNow = false;
@@ -107,34 +124,35 @@ export async function connectServices(
   }
 
   async function deliverAll(): Promise<boolean> {
-    let said = 0;
+    let said = false;
     for (const side of speakers) {
       const taken = side.takeSaid();
       const events = taken instanceof Promise ? await taken : taken;
-      said += events.length;
+      if (events.length === 0) continue;
+      said = true;
       for (const event of latestOnly ? latestOf(events) : events) {
         if (versionEnds.has(event.type)) await hearHeld();
-        const later = hearsLater.get(event.type);
-        if (later) held.set(`${event.type} ${event.aggregate}`, event);
-        await deliver(event, later ? listeners.filter((listener) => !later.includes(listener)) : listeners);
+        const { atOnce, later } = audienceOf(event.type);
+        if (later.length > 0) held.set(`${event.type} ${event.aggregate}`, event);
+        await deliver(event, atOnce);
       }
-      for (const event of events) await deliver(event, people);
+      for (const event of events) await deliver(event, audienceOf(event.type).people);
     }
-    return said > 0;
+    return said;
   }
 
   async function hearHeld(): Promise<void> {
     const heard = [...held.values()];
     held.clear();
-    for (const event of heard) await deliver(event, hearsLater.get(event.type) ?? []);
+    for (const event of heard) await deliver(event, audienceOf(event.type).later);
   }
 
-  async function deliver({ type, payload, envelope }: SaidEvent, to: readonly Listening[]): Promise<void> {
-    for (const listener of to) {
-      const known = listener.reactions.get(type);
-      if (!known) continue;
-      await sides[listener.name].database.transaction((tx) =>
-        payload instanceof Payload ? known.hear(tx, payload.message, envelope) : known.apply(tx, payload, envelope),
+  async function deliver({ payload, envelope }: SaidEvent, to: readonly Hearer[]): Promise<void> {
+    for (const { name, reaction } of to) {
+      await sides[name].database.transaction((tx) =>
+        payload instanceof Payload
+          ? reaction.hear(tx, payload.message, envelope)
+          : reaction.apply(tx, payload, envelope),
       );
     }
   }
@@ -150,8 +168,14 @@ export async function connectServices(
   };
 }
 
-/** They keep the last verdict of a version and do nothing else with it. */
-const keepers: ReadonlySet<ServiceName> = new Set(['documents', 'statistics']);
+/**
+ * Who hears the last one only, by type of event: a sheet is put together when it is heard, which costs more than all that is said
+ * with it, and those who keep the last verdict of a version do nothing else with it.
+ */
+const lastOnly: ReadonlyMap<string, ReadonlySet<ServiceName>> = new Map<string, ReadonlySet<ServiceName>>([
+  [SheetChangedSchema.typeName, new Set<ServiceName>(['documents'])],
+  [ControlsEvaluatedSchema.typeName, new Set<ServiceName>(['documents', 'statistics'])],
+]);
 
 /** After these, sheets and verdicts are those of the next version. */
 const versionEnds: ReadonlySet<string> = new Set([
