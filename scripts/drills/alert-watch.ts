@@ -7,6 +7,7 @@ import { eventually } from '@portail/platform/testing/eventually.ts';
 import { stringify } from 'yaml';
 import { freePorts } from '@portail/platform/testing/switchable-line.ts';
 import { variable } from '../../services/scenarios/src/environment.ts';
+import { configurationOf } from '../observe/prometheus.ts';
 import { progressTo } from '../stack/progress.ts';
 import { prometheusProgram } from '../stack/servers/prometheus.ts';
 import { httpProbe, waitFor } from '../stack/wait.ts';
@@ -14,6 +15,7 @@ import { alerts } from '../telemetry/alerts.ts';
 import { rulesOf } from '../telemetry/files.ts';
 
 const startLimitMs = 30_000;
+const everySecond = { scrape_interval: '1s', evaluation_interval: '1s' };
 
 /** A Prometheus that judges the system under test by the alerts of production. */
 export interface AlertWatch {
@@ -35,9 +37,10 @@ export async function watchAlerts(): Promise<AlertWatch> {
   const program = await prometheusProgram('prometheus', progressTo(console.log));
   if (program === undefined) throw new Error('Prometheus cannot be had on this machine');
   const folder = mkdtempSync(join(tmpdir(), 'portail-alerts-'));
+  const addresses = JSON.parse(variable('SCENARIO_METRICS')) as Record<string, string>;
   const rules = rulesOf(alerts.map((alert) => ({ ...alert, lasting: alert.lasting.replace(/m$/, 's') })));
   writeFileSync(join(folder, 'alerts.yaml'), stringify(rules));
-  writeFileSync(join(folder, 'prometheus.yaml'), stringify(configuration()));
+  writeFileSync(join(folder, 'prometheus.yaml'), stringify(configurationOf(addresses, 'alerts.yaml', everySecond)));
   const [port = 0] = await freePorts(1);
   const address = `127.0.0.1:${port}`;
   const child = spawn(
@@ -67,23 +70,6 @@ export async function watchAlerts(): Promise<AlertWatch> {
         limitMs,
       ),
     stop: () => stopped(child, folder),
-  };
-}
-
-function configuration(): object {
-  const addresses = Object.entries(JSON.parse(variable('SCENARIO_METRICS')) as Record<string, string>);
-  return {
-    global: { scrape_interval: '1s', scrape_timeout: '1s', evaluation_interval: '1s' },
-    rule_files: ['alerts.yaml'],
-    scrape_configs: [
-      {
-        job_name: 'portail',
-        static_configs: addresses.map(([service, address]) => ({
-          targets: [new URL(address).host],
-          labels: { service },
-        })),
-      },
-    ],
   };
 }
 

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { root } from '../stack/paths.ts';
-import { metricsAddresses, type Ports } from '../stack/ports.ts';
+import { metricsAddresses } from '../stack/ports.ts';
 import { prometheusProgram } from '../stack/servers/prometheus.ts';
 import type { ServerContext } from '../stack/servers/server-context.ts';
 import { httpProbe } from '../stack/wait.ts';
@@ -20,7 +20,9 @@ export async function startPrometheus(context: ServerContext): Promise<string | 
   const folder = join(context.folder.path, 'prometheus');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'prometheus.yaml');
-  writeFileSync(file, stringify(configuration(context.ports)));
+  const rules = join(root, observability, 'alerts.yaml');
+  const intervals = { scrape_interval: '5s', evaluation_interval: '15s' };
+  writeFileSync(file, stringify(configurationOf(metricsAddresses(context.ports), rules, intervals)));
   const address = `http://127.0.0.1:${context.ports.prometheus}`;
   await context.supervisor.start({
     name: 'prometheus',
@@ -37,15 +39,24 @@ export async function startPrometheus(context: ServerContext): Promise<string | 
   return address;
 }
 
-/** What Prometheus asks and judges; `service` is the label that dashboards and alerts group by. */
-function configuration(ports: Ports): object {
+/**
+ * What a Prometheus asks and judges; `service` is the label that dashboards and alerts group by.
+ * @param addresses where the metrics of each service are
+ * @param rules the file of its alerts
+ */
+export function configurationOf(
+  addresses: Readonly<Record<string, string>>,
+  rules: string,
+  intervals: { readonly scrape_interval: string; readonly evaluation_interval: string },
+): object {
   return {
-    global: { scrape_interval: '5s', evaluation_interval: '15s' },
-    rule_files: [join(root, observability, 'alerts.yaml')],
+    // A scrape may take as long as there is until the next.
+    global: { ...intervals, scrape_timeout: intervals.scrape_interval },
+    rule_files: [rules],
     scrape_configs: [
       {
         job_name: 'portail',
-        static_configs: Object.entries(metricsAddresses(ports)).map(([service, address]) => ({
+        static_configs: Object.entries(addresses).map(([service, address]) => ({
           targets: [new URL(address).host],
           labels: { service },
         })),
