@@ -45,7 +45,8 @@ export async function explainOnScreen(page: Page): Promise<number> {
     const [box] = boxes;
     if (box === undefined) return explained;
     await page.locator(`[id="${box}"]`).fill('Les effectifs ont évolué avec la rentrée de septembre.');
-    await page.locator(`article:has([id="${box}"]) form button[type="submit"]`).click();
+    // While the act before is under way, which the page may already show, the button waits and takes no press.
+    await page.locator(`article:has([id="${box}"]) form button[type="submit"]:not([aria-disabled])`).click();
     await eventually(
       'the explanation to be kept',
       async () => !(await inPage<string[]>(page, open)).includes(box),
