@@ -103,7 +103,7 @@ export async function connectServices(
     });
     const people = hearers.filter(({ name }) => name === 'notifications');
     const others = hearers.filter(({ name }) => name !== 'notifications');
-    const later = others.filter(({ name }) => latestOnly && lastOnly.get(type)?.has(name) === true);
+    const later = others.filter(({ name }) => latestOnly && lastOnly[type]?.includes(name) === true);
     const made = { atOnce: others.filter((each) => !later.includes(each)), later, people };
     audiences.set(type, made);
     return made;
@@ -172,10 +172,10 @@ export async function connectServices(
  * Who hears the last one only, by type of event: a sheet is put together when it is heard, which costs more than all that is said
  * with it, and those who keep the last verdict of a version do nothing else with it.
  */
-const lastOnly: ReadonlyMap<string, ReadonlySet<ServiceName>> = new Map<string, ReadonlySet<ServiceName>>([
-  [SheetChangedSchema.typeName, new Set<ServiceName>(['documents'])],
-  [ControlsEvaluatedSchema.typeName, new Set<ServiceName>(['documents', 'statistics'])],
-]);
+const lastOnly: Readonly<Record<string, readonly ServiceName[]>> = {
+  [SheetChangedSchema.typeName]: ['documents'],
+  [ControlsEvaluatedSchema.typeName]: ['documents', 'statistics'],
+};
 
 /** After these, sheets and verdicts are those of the next version. */
 const versionEnds: ReadonlySet<string> = new Set([

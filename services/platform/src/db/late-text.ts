@@ -19,7 +19,7 @@ export class LateText<Source = unknown> {
     return (this.#text ??= this.#make(this.#source));
   }
 
-  /** Whether the text is that of a column, or of another that was not made either: then neither is. */
+  /** Whether both are the same text. Of two that are late, what they are made of is compared: no text is made to know. */
   equals(other: string | LateText<Source>): boolean {
     return other instanceof LateText ? isDeepStrictEqual(this.#source, other.#source) : this.text === other;
   }
