@@ -26,7 +26,7 @@ import { agentAccount } from './src/demo-people.ts';
 import { originOf } from './src/environment.ts';
 import { activityFigures } from './src/figures.ts';
 import { tabToAct } from './src/keyboard.ts';
-import { enterAndControl, explainOnScreen } from './src/portal-walk.ts';
+import { enterAndControl, explainOnScreen, keepExplanation } from './src/portal-walk.ts';
 import { opened, validated } from './src/prepared.ts';
 import { linesOn, seeExactly, seePath, seeTexts, textsOf } from './src/reading.ts';
 import { signIn } from './src/sign-in.ts';
@@ -168,7 +168,7 @@ describe('fiche 1, the portal in general', () => {
     await seeText(page, 'Vous pourrez continuer quand chaque point sera corrigé ou expliqué.');
     expect(await textsOf(page, '.action-bar button')).not.toContain('Terminer la saisie');
     await page.locator('article form textarea').fill('Court');
-    await page.locator('article form button[type="submit"]').click();
+    await page.locator(`article ${keepExplanation}`).click();
     await seeText(page, 'Expliquez l’écart en 10 caractères au moins.');
     // Nobody goes past it: neither her nor the approver.
     await visit(approver, `/declarations/${id}/controle-declaration`);

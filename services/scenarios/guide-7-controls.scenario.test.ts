@@ -3,7 +3,7 @@ import './src/patience.ts';
 import { save } from './src/acts.ts';
 import { follow, hasText, seeNoText, seeText, seeTitle, step, visit, type Screen } from './src/browser.ts';
 import { activityFigures } from './src/figures.ts';
-import { endSection, enterAndControl, explainOnScreen, handBackOnScreen } from './src/portal-walk.ts';
+import { endSection, enterAndControl, explainOnScreen, handBackOnScreen, keepExplanation } from './src/portal-walk.ts';
 import { actsOn, pointOf, seeAct, seeStateOfStep } from './src/reading.ts';
 import { complaintsOf, newSheet, openFor, seat, seatWithRoles, validatedActual, type Sheet } from './src/sheet.ts';
 
@@ -72,7 +72,7 @@ describe('fiche 7, control of the activity data', () => {
     await seeText(page, 'Vous pourrez continuer quand chaque point sera corrigé ou expliqué.');
     expect(await actsOn(page)).not.toContain('Terminer la saisie');
     await page.locator('article form textarea').fill('Hausse.');
-    await page.locator('article form button[type="submit"]').click();
+    await page.locator(`article ${keepExplanation}`).click();
     await seeText(page, 'Expliquez l’écart en 10 caractères au moins.');
     await seeText(page, '2 points à expliquer.');
     expect(await explainOnScreen(page)).toBe(2);

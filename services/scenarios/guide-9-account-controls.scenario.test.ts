@@ -3,7 +3,7 @@ import './src/patience.ts';
 import { complete, save } from './src/acts.ts';
 import { follow, hasText, seeText, seeTitle, step, visit, type Screen } from './src/browser.ts';
 import { activityFigures, financialFigures } from './src/figures.ts';
-import { endSection, enterAndControl, explainOnScreen, handBackOnScreen } from './src/portal-walk.ts';
+import { endSection, enterAndControl, explainOnScreen, handBackOnScreen, keepExplanation } from './src/portal-walk.ts';
 import { actsOn, pointOf, seeAct, seeStateOfStep } from './src/reading.ts';
 import { complaintsOf, newSheet, openFor, seat, seatWithRoles, validatedActual, type Sheet } from './src/sheet.ts';
 
@@ -68,7 +68,7 @@ describe('fiche 9, control of the financial data', () => {
     await seeText(page, 'Vous pourrez continuer quand chaque point sera corrigé ou expliqué.');
     expect(await actsOn(page)).not.toContain('Terminer la saisie');
     await page.locator('article form textarea').fill('Hausse.');
-    await page.locator('article form button[type="submit"]').click();
+    await page.locator(`article ${keepExplanation}`).click();
     await seeText(page, 'Expliquez l’écart en 10 caractères au moins.');
     expect(await explainOnScreen(page)).toBeGreaterThanOrEqual(2);
     await seeText(page, 'Tous les écarts sont expliqués.');

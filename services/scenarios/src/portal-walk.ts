@@ -10,6 +10,12 @@ export const wholeFields = ['openingDays', 'enrolledChildren', 'childrenLowContr
 
 const explainLimitMs = 15_000;
 
+/**
+ * Within the article of a point, the button that keeps its explanation. While the act before is under way, whose effect the page may
+ * already show, it takes no press.
+ */
+export const keepExplanation = 'form button[type="submit"]:not([aria-disabled])';
+
 /** From « Accueil » to what is expected of this person on this equipment. */
 export async function continueFromHome(screen: Screen, equipmentName: string): Promise<void> {
   await visit(screen, '/');
@@ -45,8 +51,7 @@ export async function explainOnScreen(page: Page): Promise<number> {
     const [box] = boxes;
     if (box === undefined) return explained;
     await page.locator(`[id="${box}"]`).fill('Les effectifs ont évolué avec la rentrée de septembre.');
-    // While the act before is under way, which the page may already show, the button waits and takes no press.
-    await page.locator(`article:has([id="${box}"]) form button[type="submit"]:not([aria-disabled])`).click();
+    await page.locator(`article:has([id="${box}"]) ${keepExplanation}`).click();
     await eventually(
       'the explanation to be kept',
       async () => !(await inPage<string[]>(page, open)).includes(box),
