@@ -40,7 +40,7 @@ export function lineHash(
   { actor, data }: EntryTexts,
 ): string {
   // The canonical JSON of the line, put together: its members are in the order of their names.
-  const [head, place] = [canonicalJson({ at, chain }).slice(1, -1), canonicalJson({ sequence, type }).slice(1, -1)];
+  const [head, place] = [JSON.stringify({ at, chain }).slice(1, -1), JSON.stringify({ sequence, type }).slice(1, -1)];
   return sha256(`${previous}{"actor":${actor},${head},"data":${data},${place}}`);
 }
 
