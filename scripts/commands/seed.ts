@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { wholeCountry } from '../seed/full/recipe.ts';
 import { busCatalogue, ensureContracts } from '../stack/contracts.ts';
-import { fullBase, fullFolder, fullSetLoaded, loadFullSet } from '../stack/full-set.ts';
+import { fullBase, fullFolder, fullSetLoaded, loadFullSet, loadSettings } from '../stack/full-set.ts';
 import { basePort } from '../stack/ports.ts';
 import { consoleProgress } from '../stack/progress.ts';
 import { beginServers } from '../stack/servers/all.ts';
@@ -32,7 +32,7 @@ try {
   });
   try {
     await ensureContracts(progress);
-    const { servers, keycloakReady } = await beginServers(session.context, await busCatalogue());
+    const { servers, keycloakReady } = await beginServers(session.context, await busCatalogue(), loadSettings);
     await progress.step('databases migrated', () => migrateServices(session.context, servers));
     await Promise.all([keycloakReady, loadFullSet(session.context, servers, equipments)]);
     await session.stop(0);

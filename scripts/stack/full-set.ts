@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { demoEnvironment, demoIsThere } from './demo.ts';
+import { filledDatabases, writtenTables } from './full-tables.ts';
 import { root, runFolderAt, type RunFolder } from './paths.ts';
 import type { Servers } from './servers/all.ts';
 import type { ServerContext } from './servers/server-context.ts';
@@ -31,16 +32,11 @@ export function copyFullSet(to: string): void {
 /** Loads the full set into migrated, empty databases, then lets PostgreSQL learn what is in them. */
 export async function loadFullSet(context: ServerContext, servers: Servers, equipments: number): Promise<void> {
   const startedAt = Date.now();
-  await tune(servers, loadSettings);
-  try {
-    const dropped = await dropIndexesAndKeys(servers);
-    const compressed = await stopCompression(servers);
-    await runLoader(demoEnvironment(context, servers), equipments);
-    await alterColumns(servers, compressed, 'set storage extended');
-    await context.progress.step('indexes and keys built', () => buildIndexesAndKeys(servers, dropped));
-  } finally {
-    await tune(servers, undefined);
-  }
+  const dropped = await dropIndexesAndKeys(servers);
+  const compressed = await stopCompression(servers);
+  await runLoader({ ...demoEnvironment(context, servers), POSTGRES_SUPERUSER_URL: servers.postgres.href }, equipments);
+  await alterColumns(servers, compressed, 'set storage extended');
+  await context.progress.step('indexes and keys built', () => buildIndexesAndKeys(servers, dropped));
   await context.progress.step('statistics of the tables known', () => learn(servers));
   const seconds = Math.round((Date.now() - startedAt) / 1_000);
   context.progress.say(`full data set loaded in ${seconds} s`);
@@ -64,32 +60,12 @@ function runLoader(env: NodeJS.ProcessEnv, equipments: number): Promise<void> {
 }
 
 /**
- * While everything is written once: fewer checkpoints, no journal of the server written with zeros before it is written, and no
- * vacuum of tables that nothing has deleted from.
+ * Of PostgreSQL, while everything is written once: no journal of what is written to new files, few checkpoints, no journal written
+ * with zeros before it is written, and no vacuum of tables that nothing has deleted from.
  */
-const loadSettings = {
-  max_wal_size: '8GB',
-  checkpoint_timeout: '30min',
-  wal_init_zero: 'off',
-  autovacuum: 'off',
-} as const;
-
-async function tune(servers: Servers, settings: Readonly<Record<string, string>> | undefined): Promise<void> {
-  await onDatabase(servers, 'postgres', async (client) => {
-    for (const name of Object.keys(loadSettings)) {
-      const value = settings?.[name];
-      await client.query(value === undefined ? `alter system reset ${name}` : `alter system set ${name} = '${value}'`);
-    }
-    await client.query('select pg_reload_conf()');
-  });
-}
-
-/** Databases that a load fills; the others hold references, which it reads. */
-const filled = ['declaration_workflow', 'controls', 'documents', 'notifications'] as const;
-/** Their tables that a load writes and never reads. */
-const written = [
-  ...['journal', 'outbox', 'declaration', 'declaration_version', 'evaluation'],
-  ...['sheet', 'verdict', 'message', 'message_item'],
+export const loadSettings: readonly string[] = [
+  ...['wal_level=minimal', 'max_wal_senders=0', 'wal_init_zero=off'],
+  ...['max_wal_size=8GB', 'checkpoint_timeout=30min', 'autovacuum=off'],
 ];
 
 /** What was taken from a database: statements that make it again, foreign keys after what they refer to. */
@@ -113,11 +89,11 @@ const readIndexes = `
  */
 async function dropIndexesAndKeys(servers: Servers): Promise<readonly Dropped[]> {
   const all: Dropped[] = [];
-  for (const database of filled) {
+  for (const database of filledDatabases) {
     await onDatabase(servers, database, async (client) => {
       const { rows: indexes } = await client.query<{ name: string; definition: string; idle: boolean; gin: boolean }>(
         readIndexes,
-        [written],
+        [writtenTables],
       );
       const [idle, kept] = [indexes.filter((index) => index.idle), indexes.filter((index) => !index.idle)];
       const { rows: keys } = await client.query<{ table: string; name: string; foreign: boolean; definition: string }>(
@@ -127,7 +103,7 @@ async function dropIndexesAndKeys(servers: Servers): Promise<readonly Dropped[]>
          where connamespace = 'public'::regnamespace
            and (contype = 'f' or contype in ('p', 'u') and conrelid::regclass::text = any ($1))
          order by contype = 'f' desc`,
-        [written],
+        [writtenTables],
       );
       for (const { table, name } of keys) await client.query(`alter table ${table} drop constraint ${name}`);
       for (const { name } of idle) await client.query(`drop index ${name}`);
@@ -165,7 +141,7 @@ interface Column {
  */
 async function stopCompression(servers: Servers): Promise<readonly Column[]> {
   const columns: Column[] = [];
-  for (const database of filled) {
+  for (const database of filledDatabases) {
     await onDatabase(servers, database, async (client) => {
       const { rows } = await client.query<{ table: string; name: string }>(
         `select relname as table, attname as name from pg_attribute join pg_class on pg_class.oid = attrelid

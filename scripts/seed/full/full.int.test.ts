@@ -27,6 +27,7 @@ import { bulkStores } from './databases.ts';
 import { declare, loadReferences, subjectWithoutAccount, type Staffed } from './load.ts';
 import { fullEquipments, fullExercises, fullPlans, type FullSize } from './recipe.ts';
 import { connectServices, type ServiceName, type Side } from './services.ts';
+import { openWriter } from './writer.ts';
 
 // What the load in bulk writes is what the commands write: the same recipe goes through the services’ acts and reactions on
 // real databases, then in memory and by COPY into others; ids come from the same seed and verdicts are dated by the acts, so
@@ -87,11 +88,16 @@ async function loadInBulk(nurseries: ReturnType<typeof fullEquipments>, expected
   const staffed = await loadReferences(references, nurseries, size, subjectWithoutAccount);
   expect(staffed).toEqual(expected);
   for (const name of names) await bulk[name].flush();
-  // As the workers do: another process, which reads what is there.
+  // As the workers do: others, who read what is there.
   const fresh = bulkStores(databases);
   const services = await connectServices(fresh, { latestOnly: true, heardAt });
   for (const one of staffed) await declare(services, one, compared(one.demo));
-  for (const name of names) await fresh[name].flush();
+  for (const name of names) {
+    // The load has taken the foreign keys of its other tables away by then.
+    const writer = await openWriter(loaded[name].ownerUrl, ['journal', 'outbox']);
+    await writer.write(await fresh[name].take());
+    await writer.commit();
+  }
 }
 
 const ignored = ['migration', 'inbox', 'idempotency', 'outbox', 'presence', 'archive_request'];

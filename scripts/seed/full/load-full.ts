@@ -1,34 +1,35 @@
 /**
  * Loads the full data set (domain.md sections 7.1 and 7.3) into empty databases: gestionnaires, nurseries and people in this
- * process, declarations in two others. Every row comes from the acts and reactions of the services, run in memory, and goes
+ * thread, declarations in two others. Every row comes from the acts and reactions of the services, run in memory, and goes
  * with COPY; `full.int.test.ts` proves that it is what the commands write.
  *
- * Environment: that of load-demo.ts. Options: `--equipments N` loads a part of the country.
+ * Environment: that of load-demo.ts, with the superuser’s address in `POSTGRES_SUPERUSER_URL`. Options: `--equipments N` loads a
+ * part of the country.
  */
-import { fork, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { once } from 'node:events';
 import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import { readConfig, text, url } from '@portail/platform/boot/config.ts';
 import { drawIdsFrom } from '@portail/platform/pure/id.ts';
 import { eventually } from '@portail/platform/testing/eventually.ts';
 import { Type } from 'typebox';
 import { keycloakAccounts } from '../../../services/identity/src/accounts/keycloak-accounts.ts';
 import type { NewAccount } from '../../../services/identity/src/usecases/ports.ts';
+import { writtenTables } from '../../stack/full-tables.ts';
 import { httpProbe, waitFor } from '../../stack/wait.ts';
 import { demoAccounts } from '../accounts.ts';
 import { publishScales } from '../publish-scales.ts';
-import { bulkStores, openServices } from './databases.ts';
+import { bulkStores, openServices, superuserAddresses } from './databases.ts';
 import { loadReferences, subjectWithoutAccount, type Staffed } from './load.ts';
 import { benchAgent, benchUsers, fullEquipments, fullExercises, wholeCountry, type FullSize } from './recipe.ts';
-import { connectServices } from './services.ts';
-import type { Manifest } from './worker.ts';
+import { connectServices, type ServiceName } from './services.ts';
+import type { Made, Task } from './worker.ts';
+import { openWriter } from './writer.ts';
 
-const shares = 2;
+const threads = 2;
+/** Nurseries of a task: some megabytes. */
+const batch = 5;
 const keycloakLimitMs = 300_000;
-/** Of what a nursery leaves behind, nothing lives long: a larger young generation is swept less often. */
-const youngMegabytes = 128;
 const keycloak = readConfig(
   {
     KEYCLOAK_URL: url(),
@@ -44,14 +45,17 @@ const startedAt = performance.now();
 const say = (line: string) => console.log(`[${((performance.now() - startedAt) / 1_000).toFixed(0)} s] ${line}`);
 
 // They read their programs while this process loads the references.
-const workers = Array.from({ length: shares }, (_, share) => startWorker(share));
+const workers = Array.from(
+  { length: threads },
+  () => new Worker(new URL('./worker.ts', import.meta.url), { workerData: size }),
+);
 const databases = await openServices('full-loader');
 drawIdsFrom('scales');
 await publishScales(databases.controls, fullExercises);
 const stores = bulkStores(databases);
 const services = await connectServices(stores, { latestOnly: true });
 const staffed = await loadReferences(services, fullEquipments(size), size, accountOf());
-for (const store of Object.values(stores)) await store.flush();
+await Promise.all(Object.values(stores).map((store) => store.flush()));
 await Promise.all(Object.values(databases).map((database) => database.close()));
 say(`${staffed.length} equipments, their gestionnaires and their people are there`);
 const { made, held } = await declareAll(staffed);
@@ -83,75 +87,76 @@ function accountOf(): (account: NewAccount) => Promise<string> {
 }
 
 async function declareAll(known: readonly Staffed[]): Promise<{ made: number; held: number }> {
-  const folder = mkdtempSync(join(tmpdir(), 'portail-full-'));
-  const manifest: Manifest = {
-    size,
-    shares: sharesOf(known).map((share) =>
-      share.map(({ demo, id, partnerId, team }) => ({ number: demo.number, id, partnerId, team })),
+  const addresses = Object.entries(superuserAddresses()) as [ServiceName, string][];
+  const writers = new Map(
+    await Promise.all(
+      addresses.map(async ([name, address]) => [name, await openWriter(address, writtenTables)] as const),
     ),
+  );
+  const write = async ({ copies }: Made) => {
+    const sendings = [...writers].map(async ([name, writer]) => writer.write(copies[name] ?? []));
+    await Promise.all(sendings);
   };
-  const file = join(folder, 'manifest.json');
-  writeFileSync(file, JSON.stringify(manifest));
-  try {
-    for (const { child } of workers) child.send(file);
-    const done = await Promise.all(workers.map(({ ended }) => ended));
-    return {
-      made: done.reduce((sum, { made }) => sum + made, 0),
-      held: done.reduce((sum, { held }) => sum + held, 0),
-    };
-  } finally {
-    rmSync(folder, { recursive: true });
+  const works = worksOf(known);
+  const done = { nurseries: 0, made: 0, held: 0 };
+
+  function count(task: Task, { made, held }: Made): void {
+    const tenth = () => Math.floor((10 * done.nurseries) / known.length);
+    const before = tenth();
+    done.nurseries += task.nurseries.length;
+    done.made += made;
+    done.held += held;
+    if (tenth() > before) say(`declarations of ${tenth()}0 % of the equipments`);
   }
-}
 
-/** Who is told something belongs to one gestionnaire: its nurseries are one worker’s, the one’s who has fewer so far. */
-function sharesOf(known: readonly Staffed[]): readonly (readonly Staffed[])[] {
-  const given = Array.from({ length: shares }, (): Staffed[] => []);
-  for (const [, its] of Map.groupBy(known, ({ partnerId }) => partnerId)) {
-    const lightest = given.reduce((one, other) => (other.length < one.length ? other : one));
-    lightest.push(...its);
-  }
-  return given;
-}
-
-interface Progress {
-  readonly nurseries: number;
-  readonly of: number;
-  readonly made: number;
-  readonly held: number;
-}
-
-interface Worker {
-  readonly child: ChildProcess;
-  readonly ended: Promise<Progress>;
-}
-
-function startWorker(share: number): Worker {
-  const child = fork(join(import.meta.dirname, 'worker.ts'), [String(share)], {
-    execArgv: [`--min-semi-space-size=${youngMegabytes}`, `--max-semi-space-size=${youngMegabytes}`],
-  });
-  const ended = endOf(child, share);
-  // Its failure is thrown where the declarations are waited for.
-  ended.catch(() => undefined);
-  return { child, ended };
-}
-
-function endOf(worker: ChildProcess, share: number): Promise<Progress> {
-  return new Promise((resolve, reject) => {
-    let last: Progress = { nurseries: 0, of: 0, made: 0, held: 0 };
-    worker.on('message', (progress: Progress) => {
-      const tenth = (each: Progress) => Math.floor((10 * each.nurseries) / each.of);
-      if (share === 0 && tenth(progress) > tenth({ ...last, of: progress.of })) {
-        say(`declarations of ${Math.floor((100 * progress.nurseries) / progress.of)} % of the equipments`);
+  async function employ(worker: Worker): Promise<void> {
+    let writing = Promise.resolve();
+    for (let work = works.shift(); work !== undefined; work = works.shift()) {
+      for (const task of work) {
+        worker.postMessage(task);
+        const [made] = (await once(worker, 'message')) as [Made];
+        count(task, made);
+        // What was made waits for what was made before, while the next is made.
+        await writing;
+        writing = write(made);
+        // Thrown where it is waited for.
+        writing.catch(() => undefined);
       }
-      last = progress;
-    });
-    worker.on('error', reject);
-    worker.on('exit', (code) => {
-      if (code === 0) resolve(last);
-      else reject(new Error(`worker ${share} ended with ${code ?? 'a signal'}`));
-    });
-  });
+    }
+    await writing;
+    worker.postMessage(undefined);
+  }
+
+  await Promise.all(workers.map(employ));
+  await Promise.all([...writers.values()].map((writer) => writer.commit()));
+  return done;
+}
+
+/**
+ * What is given to one worker as a whole: tasks about the same gestionnaires, since who is told something belongs to one of them.
+ * The longest come first, so that both workers end together.
+ */
+function worksOf(known: readonly Staffed[]): (readonly Task[])[] {
+  const works: (readonly Task[])[] = [];
+  let gathered: Staffed[] = [];
+  const close = () => {
+    const tasks: Task[] = [];
+    for (let from = 0; from < gathered.length; from += batch) {
+      const nurseries = gathered
+        .slice(from, from + batch)
+        .map(({ demo, id, partnerId, team }) => ({ number: demo.number, id, partnerId, team }));
+      tasks.push({ nurseries, whole: from + batch >= gathered.length });
+    }
+    works.push(tasks);
+    gathered = [];
+  };
+  const bySize = [...Map.groupBy(known, ({ partnerId }) => partnerId).values()].sort((a, b) => b.length - a.length);
+  for (const its of bySize) {
+    gathered.push(...its);
+    if (gathered.length >= batch) close();
+  }
+  if (gathered.length > 0) close();
+  return works;
 }
 
 /** The same shape for a part of the country. */

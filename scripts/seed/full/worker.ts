@@ -1,56 +1,61 @@
-/**
- * Loads the declarations of a share of the nurseries: `node worker.ts <share>`, databases as load-full.ts, which sends the
- * name of the manifest when the nurseries are there.
- */
+/** Makes the declarations of the nurseries it is given, in a thread of its own: rows as bytes, which the loader writes. */
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { Copy } from '@portail/platform/bulk/copy.ts';
 import { bulkStores, openServices } from './databases.ts';
 import { declare, type Staffed } from './load.ts';
 import { fullEquipments, type FullSize } from './recipe.ts';
-import { connectServices } from './services.ts';
+import { connectServices, type ServiceName } from './services.ts';
 
-/**
- * What the loader hands to its workers: nurseries by number, without what the recipe gives again, those of a gestionnaire one
- * after the other.
- */
-export interface Manifest {
-  readonly size: FullSize;
-  readonly shares: readonly (readonly (Omit<Staffed, 'demo'> & { readonly number: number })[])[];
+/** Some nurseries of some gestionnaires, by number, without what the recipe gives again. */
+export interface Task {
+  readonly nurseries: readonly (Omit<Staffed, 'demo'> & { readonly number: number })[];
+  /** Whether these gestionnaires are through: people are told of all their nurseries in one mailbox. */
+  readonly whole: boolean;
 }
 
-/** Nurseries between two sendings: some megabytes. Their rows are bytes by then, so that objects are forgotten young. */
-const batch = 20;
+/** What a task gave. */
+export interface Made {
+  readonly made: number;
+  readonly held: number;
+  readonly copies: Readonly<Partial<Record<ServiceName, readonly Copy[]>>>;
+}
 
-const share = Number(process.argv[2]);
-const [file] = (await once(process, 'message')) as [string];
-const { size, shares } = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
-const nurseries = fullEquipments(size);
-const mine = shares[share] ?? [];
-
+const port = parentPort;
+if (!port) throw new Error('a thread of load-full.ts');
+const nurseries = fullEquipments(workerData as FullSize);
 const databases = await openServices('full-worker');
 const stores = bulkStores(databases);
 const services = await connectServices(stores, { latestOnly: true });
-const ofDeclarations = [stores.workflow, stores.controls, stores.statistics, stores.documents];
-const done = { made: 0, held: 0 };
-let untold = 0;
-for (const [index, { number, ...known }] of mine.entries()) {
-  const demo = nurseries[number - 1];
-  if (!demo) throw new Error(`no nursery ${number}`);
-  const { made, held } = await declare(services, { ...known, demo });
-  done.made += made;
-  done.held += held;
-  const next = mine[index + 1];
-  for (const store of ofDeclarations) await store.gather();
-  if ((index + 1) % batch === 0 || !next) {
-    await Promise.all(ofDeclarations.map((store) => store.flush()));
-    process.send?.({ nurseries: index + 1, of: mine.length, ...done });
-  }
-  // People are told of all the nurseries of their gestionnaire in one mailbox.
-  untold += 1;
-  if (!next || (untold >= batch && next.partnerId !== known.partnerId)) {
-    await stores.notifications.flush();
-    untold = 0;
-  }
+const { workflow, controls, statistics, documents, notifications } = stores;
+
+for (;;) {
+  const [task] = (await once(port, 'message')) as [Task | undefined];
+  if (task === undefined) break;
+  const answer = await perform(task);
+  const pieces = Object.values(answer.copies).flatMap((copies) => copies.flatMap((copy) => copy.pieces));
+  port.postMessage(
+    answer,
+    pieces.map(({ buffer }) => buffer),
+  );
 }
 await Promise.all(Object.values(databases).map((database) => database.close()));
-process.disconnect();
+
+async function perform(task: Task): Promise<Made> {
+  const done = { made: 0, held: 0 };
+  for (const { number, ...known } of task.nurseries) {
+    const demo = nurseries[number - 1];
+    if (!demo) throw new Error(`no nursery ${number}`);
+    const { made, held } = await declare(services, { ...known, demo });
+    done.made += made;
+    done.held += held;
+  }
+  const copies = {
+    workflow: await workflow.take(),
+    controls: await controls.take(),
+    statistics: await statistics.take(),
+    documents: await documents.take(),
+    ...(task.whole && { notifications: await notifications.take() }),
+  };
+  return { ...done, copies };
+}

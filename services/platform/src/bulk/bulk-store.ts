@@ -3,7 +3,7 @@ import type { JsonColumn } from '../db/json-column.ts';
 import type { Envelope } from '../messaging/reaction.ts';
 import { envelopeOf } from '../messaging/consumer.ts';
 import type { Payload } from '../outbox/payload.ts';
-import { gatherCopies, type CopiedRows, type Copies } from './copy.ts';
+import { gatherCopies, sendCopies, type CopiedRows, type Copy } from './copy.ts';
 
 /**
  * What a statement does during a load, in memory: the rows it answers with, or how many it touched. It does what its SQL
@@ -37,9 +37,9 @@ export interface BulkStore {
   readonly database: Database;
   /** Events said since last asked, oldest first. */
   takeSaid(): SaidEvent[];
-  /** Makes bytes of what is kept, for the next sending, and forgets it: an aggregate must be whole by then. */
-  gather(): Promise<void>;
-  /** Gathers, then sends all that was gathered in one transaction. */
+  /** Makes bytes of what is kept and forgets it: an aggregate must be whole by then. */
+  take(): Promise<readonly Copy[]>;
+  /** Takes, then sends it in one transaction. */
   flush(): Promise<void>;
 }
 
@@ -119,7 +119,7 @@ export function bulkStore(real: Database, tables: BulkTables, alsoKept: Readonly
   };
   const tx: Transaction = { ...queryable, afterCommit: (callback) => callback() };
 
-  async function gather(): Promise<void> {
+  async function take(): Promise<readonly Copy[]> {
     const rows: CopiedRows[] = [
       ...tables.rows(),
       { table: 'journal', columns: journalColumns, rows: journal },
@@ -139,6 +139,7 @@ export function bulkStore(real: Database, tables: BulkTables, alsoKept: Readonly
     journal.length = 0;
     heads.clear();
     outbox.clear();
+    return copies.take();
   }
 
   return {
@@ -148,21 +149,18 @@ export function bulkStore(real: Database, tables: BulkTables, alsoKept: Readonly
       said = [];
       return taken;
     },
-    gather,
-    flush: async () => {
-      await gather();
-      await send(real, copies);
-    },
+    take,
+    flush: async () => send(real, await take()),
   };
 }
 
-async function send(real: Database, copies: Copies): Promise<void> {
+async function send(real: Database, copies: readonly Copy[]): Promise<void> {
   const client = await real.pool.connect();
   let broken: Error | undefined;
   try {
     // A load that a crash cuts short is begun anew: its commits need not wait for the disk.
     await client.query('begin; set local synchronous_commit = off');
-    await copies.send(client);
+    await sendCopies(client, copies);
     await client.query('commit');
   } catch (error) {
     broken = error instanceof Error ? error : new Error(String(error));

@@ -16,12 +16,21 @@ export interface CopiedRows {
   readonly replaces?: string;
 }
 
-/** Rows on their way, as bytes: they take no part in what is swept of the memory of objects. */
+/** Rows as bytes: they take no part in what is swept of the memory of objects. */
 export interface Copies {
-  /** Takes rows in; tables are sent in the order in which they first came. */
+  /** Takes rows in. */
   add(rows: CopiedRows): Promise<void>;
-  /** Sends what was taken in, in the client’s transaction, and forgets it; constraints and triggers apply as to an insert. */
-  send(client: pg.PoolClient): Promise<void>;
+  /** What was taken in, which it forgets; tables in the order in which they first came. */
+  take(): readonly Copy[];
+}
+
+/** What one COPY sends to a table. It may be handed to another thread, its pieces with it. */
+export interface Copy {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly pieces: readonly Uint8Array<ArrayBuffer>[];
+  /** Rows that make room, by the value of a column. */
+  readonly replaced: { readonly column: string; readonly values: readonly unknown[] } | undefined;
 }
 
 const typesOfColumns = {
@@ -33,9 +42,9 @@ const typesOfColumns = {
 interface Gathered {
   readonly columns: readonly string[];
   readonly writers: readonly Writer[];
-  bytes: Bytes | undefined;
-  readonly replaced: unknown[];
   readonly replaces: string | undefined;
+  bytes: Bytes | undefined;
+  replaced: unknown[];
 }
 
 /**
@@ -51,7 +60,7 @@ export function gatherCopies(database: Queryable): Copies {
     const rows = await database.rows<{ name: string; type: string }>(typesOfColumns, [table]);
     const types = new Map(rows.map(({ name, type }) => [name, type]));
     const writers = columns.map((column) => writerOf(`${table}.${column}`, types.get(column)));
-    const made: Gathered = { columns, writers, bytes: undefined, replaced: [], replaces };
+    const made: Gathered = { columns, writers, replaces, bytes: undefined, replaced: [] };
     tables.set(table, made);
     return made;
   }
@@ -64,26 +73,40 @@ export function gatherCopies(database: Queryable): Copies {
       for (const row of given.rows) writeRow(table.bytes, table.writers, row);
       if (table.replaces !== undefined) table.replaced.push(...given.rows.map(([key]) => key));
     },
-    send: async (client) => {
-      for (const [name, table] of tables) {
-        const { bytes, columns, replaced, replaces } = table;
-        if (bytes === undefined) continue;
-        if (replaces !== undefined) {
-          await client.query(`delete from ${name} where ${replaces} = any ($1)`, [replaced]);
-          replaced.length = 0;
-        }
-        const names = columns.map((column) => `"${column}"`).join(', ');
-        const target = client.query(copyFrom(`copy ${name} (${names}) from stdin (format binary)`));
+    take: () =>
+      [...tables].flatMap(([name, table]) => {
+        const { columns, replaces, bytes, replaced } = table;
+        if (bytes === undefined) return [];
         bytes.raw(trailer);
-        await pipeline(Readable.from(bytes.taken()), target);
-        table.bytes = undefined;
-      }
-    },
+        Object.assign(table, { bytes: undefined, replaced: [] });
+        const room = replaces === undefined ? undefined : { column: replaces, values: replaced };
+        return [{ table: name, columns, pieces: bytes.taken(), replaced: room }];
+      }),
   };
 }
 
+/**
+ * Sends what was gathered, in the client’s transaction; constraints and triggers apply as to an insert.
+ * @param fresh tables whose file the client’s transaction made: their rows are written as old ones that everybody sees, which
+ *   nobody has to mark later
+ */
+export async function sendCopies(
+  client: pg.ClientBase,
+  copies: readonly Copy[],
+  fresh: ReadonlySet<string> = new Set(),
+): Promise<void> {
+  for (const { table, columns, pieces, replaced } of copies) {
+    if (replaced !== undefined) {
+      await client.query(`delete from ${table} where ${replaced.column} = any ($1)`, [replaced.values]);
+    }
+    const names = columns.map((column) => `"${column}"`).join(', ');
+    const options = fresh.has(table) ? 'format binary, freeze' : 'format binary';
+    await pipeline(Readable.from(pieces), client.query(copyFrom(`copy ${table} (${names}) from stdin (${options})`)));
+  }
+}
+
 /** Bytes of a piece that goes to the socket. */
-const chunkSize = 256 * 1024;
+const chunkSize = 64 * 1024;
 /** A code unit of a text takes three bytes at most. */
 const bytesOfUnit = 3;
 /** Signature, flags and the length of an extension, which there is none. */
@@ -93,11 +116,13 @@ const lengthOfNull = -1;
 const wordBytes = 4;
 const wordRange = 2 ** 32;
 
+type Piece = Buffer<ArrayBuffer>;
+
 /** Bytes on their way: a chunk that is full is given, another begun. */
 class Bytes {
   #chunk = Buffer.allocUnsafe(chunkSize);
   #size = 0;
-  readonly #full: Buffer[] = [];
+  readonly #full: Piece[] = [];
 
   /** Makes room for so many bytes in one piece. */
   room(bytes: number): void {
@@ -153,7 +178,7 @@ class Bytes {
   }
 
   /** All of it. */
-  taken(): readonly Buffer[] {
+  taken(): readonly Piece[] {
     return [...this.#full, this.#chunk.subarray(0, this.#size)];
   }
 }
