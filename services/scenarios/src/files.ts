@@ -20,21 +20,31 @@ export async function fileOf(person: ApiClient, path: string): Promise<TakenFile
   return { status: answer.status, name, content: Buffer.from(await answer.arrayBuffer()) };
 }
 
-/** Presses a button that downloads a file, and reads what came. */
+/**
+ * Presses a button that downloads a file, and reads what came. The browser makes the file’s name on the disk, empty,
+ * before it holds a byte: only its own word says that the download has ended.
+ */
 export async function downloaded(screen: Screen, button: string): Promise<TakenFile> {
   const folder = await mkdtemp(join(tmpdir(), 'portail-downloads-'));
   const devtools = await screen.page.createCDPSession();
   const { id } = screen.page.browserContext();
+  let end: 'completed' | 'canceled' | undefined;
+  devtools.on('Browser.downloadProgress', ({ state }) => {
+    if (state !== 'inProgress') end = state;
+  });
   await devtools.send('Browser.setDownloadBehavior', {
     behavior: 'allow',
     downloadPath: folder,
+    eventsEnabled: true,
     ...(id === undefined ? {} : { browserContextId: id }),
   });
   await press(screen.page, button);
-  const name = await eventually('the downloaded file', async () => {
-    return (await readdir(folder)).find((each) => /\.(csv|xlsx|ods|pdf|svg|png|zip)$/.test(each));
-  });
-  return { name, content: await readFile(join(folder, name)) };
+  if ((await eventually(`the end of the download « ${button} »`, async () => end)) === 'canceled') {
+    throw new Error(`the browser gave up the download « ${button} »`);
+  }
+  const [name] = await readdir(folder);
+  await devtools.detach();
+  return { name: name!, content: await readFile(join(folder, name!)) };
 }
 
 /** The rows of a CSV of ours, by heading. */
