@@ -17,11 +17,10 @@ import { keycloakAccounts } from '../../../services/identity/src/accounts/keyclo
 import type { NewAccount } from '../../../services/identity/src/usecases/ports.ts';
 import { writtenTables } from '../../stack/full-tables.ts';
 import { httpProbe, waitFor } from '../../stack/wait.ts';
-import { demoAccounts } from '../accounts.ts';
 import { publishScales } from '../publish-scales.ts';
 import { bulkStores, openServices, superuserAddresses } from './databases.ts';
 import { loadReferences, subjectWithoutAccount, type Staffed } from './load.ts';
-import { benchAgent, benchUsers, fullEquipments, fullExercises, wholeCountry, type FullSize } from './recipe.ts';
+import { fullEquipments, fullExercises, wholeCountry, withAccount, type FullSize } from './recipe.ts';
 import { connectServices, type ServiceName } from './services.ts';
 import type { Made, Task } from './worker.ts';
 import { openWriter } from './writer.ts';
@@ -61,7 +60,7 @@ say(`${staffed.length} equipments, their gestionnaires and their people are ther
 const { made, held } = await declareAll(staffed);
 say(`${made} declarations are there; ${held} stand where the controls or a person hold them`);
 
-/** Only published accounts, and those of the measures, are accounts of Keycloak: 16 000 would take an hour of hashing. */
+/** How somebody gets the subject of their account. */
 function accountOf(): (account: NewAccount) => Promise<string> {
   const { KEYCLOAK_URL, KEYCLOAK_REALM, KEYCLOAK_ADMIN_CLIENT_ID, KEYCLOAK_ADMIN_CLIENT_SECRET } = keycloak;
   const accounts = keycloakAccounts({
@@ -78,9 +77,8 @@ function accountOf(): (account: NewAccount) => Promise<string> {
       limitMs: keycloakLimitMs,
       probe: httpProbe(`${KEYCLOAK_URL}/realms/${KEYCLOAK_REALM}`),
     }));
-  const real = new Set([...demoAccounts.map(({ email }) => email), benchAgent.email, ...benchUsers]);
   return async (account) => {
-    if (!real.has(account.email)) return subjectWithoutAccount(account);
+    if (!withAccount.has(account.email)) return subjectWithoutAccount(account);
     await keycloakThere();
     return eventually(`the account of ${account.email}`, () => accounts.ensure(account), 120_000);
   };

@@ -10,7 +10,7 @@ import { agentOf, registerOne, type RegisteredEquipment } from '../load-equipmen
 import { registerAgent, registerPartnerUser } from '../load-people.ts';
 import { demoPartners, type DemoEquipment } from '../nurseries.ts';
 import type { DemoPlan } from '../plans.ts';
-import { fullAgents, fullPlans, fullUsers, type FullSize } from './recipe.ts';
+import { fullAgents, fullPlans, fullUsers, withAccount, type FullSize } from './recipe.ts';
 import type { ConnectedServices } from './services.ts';
 
 /** A nursery with the people who act on it: what the declarations are made from. */
@@ -71,15 +71,23 @@ async function loadPeople(
     secondFactorIsDue: () => Promise.resolve(false),
     forgetSecondFactor: nothing,
   });
-  const users: User[] = [];
-  for (const agent of fullAgents(size)) users.push(await registerAgent(acts, new Map(), agent));
   const nurseries = equipments.map(({ demo }) => demo);
   const byPartner = Map.groupBy(equipments, ({ demo }) => demo.partner.name);
-  for (const person of fullUsers(nurseries, size)) {
-    const own = byPartner.get(person.partner) ?? [];
-    users.push(await registerPartnerUser(acts, new Map(), person, own, termsVersion));
-  }
-  return users;
+  const people = [
+    ...fullAgents(size).map((agent) => ({
+      email: agent.email,
+      register: () => registerAgent(acts, new Map(), agent),
+    })),
+    ...fullUsers(nurseries, size).map((person) => ({
+      email: person.email,
+      register: () => registerPartnerUser(acts, new Map(), person, byPartner.get(person.partner) ?? [], termsVersion),
+    })),
+  ];
+  // Keycloak may still be starting: those who have an account there come last.
+  const accountsLast = people.toSorted((a, b) => Number(withAccount.has(a.email)) - Number(withAccount.has(b.email)));
+  const users = new Map<string, User>();
+  for (const { email, register } of accountsLast) users.set(email, await register());
+  return people.map(({ email }) => users.get(email)!);
 }
 
 /** A subject for someone who has no account: stable, and unknown to Keycloak, so that nobody signs in with it. */

@@ -1,4 +1,11 @@
-import { demoAgents, demoPartnerUsers, type DemoAgent, type DemoPartnerUser, type DemoRole } from '../accounts.ts';
+import {
+  demoAccounts,
+  demoAgents,
+  demoPartnerUsers,
+  type DemoAgent,
+  type DemoPartnerUser,
+  type DemoRole,
+} from '../accounts.ts';
 import { demoFigures } from '../figures.ts';
 import {
   demoEquipments,
@@ -180,3 +187,13 @@ function plansOf(demo: DemoEquipment, exercise: number): readonly DemoPlan[] {
 
 /** People of two other gestionnaires who have an account, for the measures. */
 export const benchUsers = ['personne1@gestionnaire1.example', 'personne1@gestionnaire5000.example'] as const;
+
+/**
+ * Who has an account in Keycloak, by e-mail: the published ones and those of the measures. Passwords are hashed slowly on purpose:
+ * for 16 000 it would take an hour.
+ */
+export const withAccount: ReadonlySet<string> = new Set([
+  ...demoAccounts.map(({ email }) => email),
+  benchAgent.email,
+  ...benchUsers,
+]);
