@@ -146,7 +146,7 @@ async function stopCompression(servers: Servers): Promise<readonly Column[]> {
       const { rows } = await client.query<{ table: string; name: string }>(
         `select relname as table, attname as name from pg_attribute join pg_class on pg_class.oid = attrelid
          where relnamespace = 'public'::regnamespace and relkind = 'r' and attstorage = 'x' and not attisdropped
-           and atttypid in ('jsonb'::regtype, 'bytea'::regtype)`,
+           and atttypid in ('json'::regtype, 'jsonb'::regtype, 'bytea'::regtype)`,
       );
       columns.push(...rows.map((row) => ({ database, ...row })));
     });

@@ -6,7 +6,7 @@ import { sideOf } from '../domain/file-message.ts';
 import type { Role } from '../domain/vocabulary.ts';
 import { formInForce, readFormVersion } from '../store/form-store.ts';
 import { equipmentChanges } from '../store/projections/equipment-changes.ts';
-import { evaluationOf, type EvaluationColumns } from '../store/projections/evaluations.ts';
+import { evaluationJson, evaluationOf, type EvaluationColumns } from '../store/projections/evaluations.ts';
 import { readEquipment, readPerson } from '../store/people-store.ts';
 import { declarationView, type DeclarationMaterial } from './declaration-view.ts';
 import { countUnread } from './unread.ts';
@@ -30,7 +30,7 @@ interface Row {
 // A transmitted version keeps the words it was transmitted with; an open one takes those in force.
 const read = {
   name: 'declaration-read',
-  text: `select d.state, to_jsonb(e) - 'entitlement' - 'asked' - 'gaps' as evaluation,
+  text: `select d.state, ${evaluationJson} as evaluation,
            exists (select 1 from closed_exercise c join equipment q on q.caf_code = c.caf_code
                    where q.id = d.equipment_id and c.exercise = d.exercise) as "exerciseClosed",
            ${equipmentChanges} as "equipmentChanges",

@@ -24,6 +24,7 @@ import {
   keepEvaluation,
   verdictChannel,
   verdictKey,
+  evaluationJson,
   type EvaluationColumns,
 } from './projections/evaluations.ts';
 import { equipmentChanges } from './projections/equipment-changes.ts';
@@ -47,7 +48,7 @@ export interface Outgoing {
 
 const read = {
   name: 'declaration-load',
-  text: `select d.state, to_jsonb(e) - 'entitlement' - 'asked' - 'gaps' as evaluation,
+  text: `select d.state, ${evaluationJson} as evaluation,
            exists (select 1 from closed_exercise c join equipment q on q.caf_code = c.caf_code
                    where q.id = d.equipment_id and c.exercise = d.exercise) as "exerciseClosed",
            ${equipmentChanges} as "equipmentChanges"

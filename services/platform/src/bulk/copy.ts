@@ -216,7 +216,8 @@ const jsonbVersion = 1;
 
 const writers: Readonly<Record<string, Writer>> = {
   text: (bytes, value) => bytes.text(value instanceof LateText ? value.text : textOf(value)),
-  jsonb: (bytes, value) => bytes.text(value instanceof JsonColumn ? value.toPostgres() : textOf(value), jsonbVersion),
+  json: (bytes, value) => bytes.text(jsonOf(value)),
+  jsonb: (bytes, value) => bytes.text(jsonOf(value), jsonbVersion),
   uuid: (bytes, value) => {
     const digits = textOf(value).replaceAll('-', '');
     if (digits.length !== 32) throw new TypeError('an id that is no UUID');
@@ -262,6 +263,10 @@ const writers: Readonly<Record<string, Writer>> = {
     }
   },
 };
+
+function jsonOf(value: unknown): string {
+  return value instanceof JsonColumn ? value.toPostgres() : textOf(value);
+}
 
 function textOf(value: unknown): string {
   if (typeof value !== 'string') throw new TypeError('a text was expected');

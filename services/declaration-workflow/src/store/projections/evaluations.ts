@@ -27,6 +27,12 @@ export interface EvaluationColumns {
   readonly evaluated_at: string;
 }
 
+/** SQL: the verdict of a row `e` as {@link EvaluationColumns}, null where a join found none; what is JSON already is not parsed. */
+export const evaluationJson = `case when e.declaration_id is not null then json_build_object(
+    'declaration_id', e.declaration_id, 'version', e.version, 'data_revision', e.data_revision, 'results', e.results,
+    'estimate', e.estimate, 'indicators', e.indicators, 'activity_digest', e.activity_digest,
+    'financial_digest', e.financial_digest, 'evaluated_at', e.evaluated_at) end`;
+
 /** A verdict from its columns. */
 export function evaluationOf(columns: EvaluationColumns): Evaluation {
   return {
