@@ -64,6 +64,14 @@ describe('the queue by keyboard only', () => {
     await seeTitle(screen.page, `Réelle ${exercise}`);
     await focusOn('the title', `Réelle ${exercise}`);
   }
+  /** Validates the declaration on the screen, then takes the way on that only a decision opens. */
+  async function validates(then: string): Promise<void> {
+    await chord('KeyV');
+    await eventually('the focus in the decision', async () => (await focused(screen)).startsWith('decision-'));
+    await enterOn(screen, 'Valider la déclaration');
+    await seeText(screen.page, then);
+    await enterOn(screen, then);
+  }
 
   test('in by the sign-in page, the list is narrowed and gone through with the arrows', async () => {
     const { page } = screen;
@@ -183,15 +191,9 @@ describe('the queue by keyboard only', () => {
       await focusOnRow(ids[0]!);
       await page.keyboard.press('Enter');
       await arrivesAtReview(2014);
-      await chord('KeyV');
-      await enterOn(screen, 'Valider la déclaration');
-      await seeText(page, 'la déclaration est validée');
-      await enterOn(screen, 'Instruire la déclaration suivante');
+      await validates('Instruire la déclaration suivante');
       await arrivesAtReview(2016);
-      await chord('KeyV');
-      await enterOn(screen, 'Valider la déclaration');
-      await seeText(page, 'la déclaration est validée');
-      await enterOn(screen, 'Revenir aux déclarations à instruire');
+      await validates('Revenir aux déclarations à instruire');
       await seeText(page, 'Aucune déclaration à instruire ne répond à ces critères');
       await focusOn('the title', 'Déclarations à instruire');
     });

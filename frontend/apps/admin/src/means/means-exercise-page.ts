@@ -103,6 +103,7 @@ export class MeansExercisePage {
       this.exercice();
       untracked(() => {
         this.preview.set(null);
+        this.list.set(null);
         this.refused.set(null);
         void this.load();
       });
@@ -112,9 +113,11 @@ export class MeansExercisePage {
   protected async load(): Promise<void> {
     if (!this.known()) return;
     this.unavailable.set(null);
-    this.list.set(null);
     try {
-      this.preview.set(await this.api.preview(Number(this.exercice())));
+      const preview = await this.api.preview(Number(this.exercice()));
+      // Together: until the figures of the réelles are there, those of the list are on the screen, under its name.
+      this.list.set(null);
+      this.preview.set(preview);
     } catch (error) {
       this.unavailable.set(refusalOf(error));
     }
@@ -129,13 +132,16 @@ export class MeansExercisePage {
   }
 
   protected async leaveList(): Promise<void> {
+    // What is on the screen meanwhile is not what is about to be published.
+    this.busy.set(true);
     await this.load();
+    this.busy.set(false);
     this.focusSoon.on('publication');
   }
 
   /** What was typed stays when it is refused; when the figures are others, they are shown. */
   protected async publish(): Promise<void> {
-    const preview = this.preview();
+    const [preview, list] = [this.preview(), this.list()];
     if (preview === null || this.busy()) return;
     const sure = await this.ask.confirm({
       title: `Publier les moyennes ${preview.exercise}\u202f?`,
@@ -150,7 +156,7 @@ export class MeansExercisePage {
     this.refused.set(null);
     try {
       const key = this.attempt.keyFor(JSON.stringify([preview.exercise, preview.digest, this.reasons()]));
-      this.preview.set(await this.api.publish(preview, this.reasons(), this.list(), key));
+      this.preview.set(await this.api.publish(preview, this.reasons(), list, key));
       this.list.set(null);
       this.attempt.settled();
       this.reasons.set({ forcedReason: '', correction: '' });
