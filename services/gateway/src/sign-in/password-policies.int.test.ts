@@ -90,6 +90,7 @@ describe('guide-2016', () => {
     await realm.disable(person);
     const guess = await (await openKeycloak(realm, origins.portal)).signIn(person.email, 'perdu2016');
     expect(guess.refusal).toContain(wrong);
+    await realm.refusalsCounted(person, 1);
     const told = await (await openKeycloak(realm, origins.portal)).signIn(person.email, person.password);
     expect(told.refusal).toBe('Votre accès est suspendu. Adressez-vous à votre Caf pour le rétablir.');
   });

@@ -60,9 +60,12 @@ describe('reinforced', () => {
     const first = await signedIn(realm, agent);
     expect(first.page.title).toBe(titles.code);
     expect((await first.keycloak.confirm('000000')).refusal).toContain(badCode);
+    await realm.refusalsCounted(agent, 1);
     expect((await first.keycloak.confirm(code)).back).toContain(`${origins.portal}/auth/callback`);
+    await realm.refusalsCounted(agent, 0);
     const second = await signedIn(realm, agent);
     expect((await second.keycloak.confirm(code)).refusal).toContain(badCode);
+    await realm.refusalsCounted(agent, 1);
   });
 
   // Between two refusals somebody comes in, or Keycloak would take what a quick machine types for a guess of another machine.
@@ -71,10 +74,13 @@ describe('reinforced', () => {
     const { keycloak } = await signedIn(realm, agent);
     expect((await keycloak.useRecoveryCodes()).title).toBe(titles.recovery);
     expect((await keycloak.recover(first)).back).toContain(`${origins.portal}/auth/callback`);
+    await realm.refusalsCounted(agent, 0);
     const again = await signedIn(realm, agent);
     await again.keycloak.useRecoveryCodes();
     expect((await again.keycloak.recover(first)).refusal).toContain('Ce code de secours n’est pas le bon.');
+    await realm.refusalsCounted(agent, 1);
     expect((await again.keycloak.recover(next)).back).toContain(`${origins.portal}/auth/callback`);
+    await realm.refusalsCounted(agent, 0);
     const third = await signedIn(realm, agent);
     await third.keycloak.useRecoveryCodes();
     expect((await third.keycloak.recover(later)).refusal).toContain('Ce code de secours n’est pas le bon.');

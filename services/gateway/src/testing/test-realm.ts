@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { eventually } from '@portail/platform/testing/eventually.ts';
 import { testVariable } from '@portail/platform/testing/test-servers.ts';
 import type { PopulationRole } from '../site.ts';
 
@@ -44,6 +45,11 @@ export interface TestRealm {
   sessionsOf(person: TestPerson): Promise<unknown[]>;
   /** How many times tokens were refreshed for a person. */
   refreshesOf(person: TestPerson): Promise<number>;
+  /**
+   * Waits until Keycloak counts that many refusals in a row of a person. It counts them after it has answered, and takes nothing
+   * from that person until it has.
+   */
+  refusalsCounted(person: TestPerson, count: number): Promise<void>;
   /** Signs what follows with a new key; what was signed before stays good. */
   rotateKeys(): Promise<void>;
   /** Changes settings of the realm. */
@@ -121,6 +127,13 @@ export async function createTestRealm(
     sessionsOf: ({ id }) => read(`/${name}/users/${id}/sessions`),
     refreshesOf: async ({ id }) =>
       (await read<unknown[]>(`/${name}/events?type=REFRESH_TOKEN&user=${id}&max=1000`)).length,
+    refusalsCounted: async ({ id }, count) =>
+      void (await eventually(`${count} refusals`, async () => {
+        const { numFailures } = await read<{ numFailures: number }>(
+          `/${name}/attack-detection/brute-force/users/${id}`,
+        );
+        return numFailures === count;
+      })),
     rotateKeys: async () =>
       void (await call('POST', `/${name}/components`, {
         name: randomBytes(4).toString('hex'),
