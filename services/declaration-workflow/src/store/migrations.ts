@@ -1,6 +1,6 @@
 import { Plumbing1700000000000 } from '@portail/platform/db/plumbing-migration.ts';
 import { JournalAudit1700000000020 } from '@portail/platform/journal/audit-migration.ts';
-import { ChainsInOrderOfBytes1700000000021 } from '@portail/platform/journal/chain-bytes-migration.ts';
+import { JournalAsText1700000000021 } from '@portail/platform/journal/journal-text-migration.ts';
 import { Declarations1700000000001 } from './migrations/1700000000001-declarations.ts';
 import { Projections1700000000002 } from './migrations/1700000000002-projections.ts';
 import { FormLines1700000000003 } from './migrations/1700000000003-form-lines.ts';
@@ -20,7 +20,7 @@ import { TemplateVersions1700000000037 } from './migrations/1700000000037-templa
 import { FormProposals1700000000038 } from './migrations/1700000000038-form-proposals.ts';
 import { FileMessages1700000000039 } from './migrations/1700000000039-file-messages.ts';
 import { DecidedVersions1700000000045 } from './migrations/1700000000045-decided-versions.ts';
-import { VerdictsReadWhole1700000000046 } from './migrations/1700000000046-verdicts-read-whole.ts';
+import { KeptAsText1700000000046 } from './migrations/1700000000046-kept-as-text.ts';
 
 /** Every migration of this service, in order. */
 export const migrations = [
@@ -35,7 +35,7 @@ export const migrations = [
   Instruction1700000000009,
   Campaigns1700000000010,
   JournalAudit1700000000020,
-  ChainsInOrderOfBytes1700000000021,
+  JournalAsText1700000000021,
   CafSettings1700000000030,
   CampaignTemplates1700000000031,
   SearchedEquipments1700000000032,
@@ -46,5 +46,5 @@ export const migrations = [
   FormProposals1700000000038,
   FileMessages1700000000039,
   DecidedVersions1700000000045,
-  VerdictsReadWhole1700000000046,
+  KeptAsText1700000000046,
 ] as const;

@@ -250,7 +250,7 @@ export async function verifyAudited(
   const [subject] = await db.rows<{ label: string }>(
     {
       name: 'audit-subject',
-      text: `select s.label from (select $3::text as chain, '{}'::jsonb as data, '' as type) j join lateral (${source.subjects}) s on true`,
+      text: `select s.label from (select $3::text as chain, '{}'::json as data, '' as type) j join lateral (${source.subjects}) s on true`,
     },
     [...scope, chain],
   );

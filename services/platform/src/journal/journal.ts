@@ -18,7 +18,7 @@ const readHeads = {
 const insertLines = {
   name: 'journal-insert',
   text: `insert into journal (chain, sequence, type, at, actor, data, previous, hash)
-         select * from unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::jsonb[], $6::jsonb[], $7::text[], $8::text[])`,
+         select * from unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::json[], $6::json[], $7::text[], $8::text[])`,
 };
 const writeHeads = {
   name: 'journal-write-heads',

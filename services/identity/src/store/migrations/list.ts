@@ -1,6 +1,6 @@
 import { Plumbing1700000000000 } from '@portail/platform/db/plumbing-migration.ts';
 import { JournalAudit1700000000020 } from '@portail/platform/journal/audit-migration.ts';
-import { ChainsInOrderOfBytes1700000000021 } from '@portail/platform/journal/chain-bytes-migration.ts';
+import { JournalAsText1700000000021 } from '@portail/platform/journal/journal-text-migration.ts';
 import { People1700000002000 } from './1700000002000-people.ts';
 import { HabilitationHistory1700000002100 } from './1700000002100-habilitation-history.ts';
 import { FoundPeople1700000002200 } from './1700000002200-found-people.ts';
@@ -14,7 +14,7 @@ import { TermsPublication1700000002300 } from './1700000002300-terms-publication
 export const migrations = [
   Plumbing1700000000000,
   JournalAudit1700000000020,
-  ChainsInOrderOfBytes1700000000021,
+  JournalAsText1700000000021,
   People1700000002000,
   HabilitationHistory1700000002100,
   FoundPeople1700000002200,

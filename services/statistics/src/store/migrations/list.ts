@@ -1,6 +1,6 @@
 import { Plumbing1700000000000 } from '@portail/platform/db/plumbing-migration.ts';
 import { JournalAudit1700000000020 } from '@portail/platform/journal/audit-migration.ts';
-import { ChainsInOrderOfBytes1700000000021 } from '@portail/platform/journal/chain-bytes-migration.ts';
+import { JournalAsText1700000000021 } from '@portail/platform/journal/journal-text-migration.ts';
 import { Facts1700000001000 } from './1700000001000-facts.ts';
 import { Publications1700000001001 } from './1700000001001-publications.ts';
 import { PeerGroups1700000001002 } from './1700000001002-peer-groups.ts';
@@ -13,7 +13,7 @@ import { ZoneOfEquipments1700000001006 } from './1700000001006-zone-of-equipment
 export const migrations = [
   Plumbing1700000000000,
   JournalAudit1700000000020,
-  ChainsInOrderOfBytes1700000000021,
+  JournalAsText1700000000021,
   Facts1700000001000,
   Publications1700000001001,
   PeerGroups1700000001002,
