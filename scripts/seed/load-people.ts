@@ -40,8 +40,9 @@ const since = '2012-01-15';
 const acceptedOn = new Date(Date.UTC(2013, 0, 2, 9));
 const registeredOn = new Date(Date.UTC(2012, 0, 15, 9));
 /** Accounts made at once: Keycloak hashes passwords, slowly on purpose, and a request of ours waits 3 s at most. */
-const width = 2;
-const password = { value: demoPassword, temporary: false } as const;
+export const accountsAtOnce = 2;
+/** Everybody’s. */
+export const password = { value: demoPassword, temporary: false } as const;
 
 /** Registers agents, then partner users with their habilitations, as the Caf would; a repeat finds them there. */
 export async function registerPeople(
@@ -66,7 +67,7 @@ export async function registerPeople(
     ...demoAgents.map((agent) => () => registerAgent(acts, known, agent)),
     ...people.map((person) => () => registerPartnerUser(acts, known, person, equipments, termsVersion)),
   ];
-  const users = await sideBySide(width, waiting, patiently);
+  const users = await sideBySide(accountsAtOnce, waiting, patiently);
   const byEmail = new Map(users.map((user) => [user.email, user]));
   const habilitations = users.reduce((sum, user) => sum + user.habilitations.length, 0);
   return { byEmail, count: users.length, habilitations, termsVersion };
@@ -109,7 +110,7 @@ function otherUsers(equipments: readonly RegisteredEquipment[]): DemoPartnerUser
 }
 
 /** Keycloak hashes passwords slowly on purpose; on a busy machine an account may need a second request. */
-function patiently(register: () => Promise<User>): Promise<User> {
+export function patiently<Made>(register: () => Promise<Made>): Promise<Made> {
   const limit = 120_000;
   return eventually(
     'an account of the demo',

@@ -11,15 +11,16 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { readConfig, text, url } from '@portail/platform/boot/config.ts';
 import { drawIdsFrom } from '@portail/platform/pure/id.ts';
-import { eventually } from '@portail/platform/testing/eventually.ts';
 import { Type } from 'typebox';
 import { keycloakAccounts } from '../../../services/identity/src/accounts/keycloak-accounts.ts';
-import type { NewAccount } from '../../../services/identity/src/usecases/ports.ts';
+import type { Accounts, NewAccount } from '../../../services/identity/src/usecases/ports.ts';
 import { writtenTables } from '../../stack/full-tables.ts';
 import { httpProbe, waitFor } from '../../stack/wait.ts';
+import { accountsAtOnce, patiently } from '../load-people.ts';
 import { publishScales } from '../publish-scales.ts';
+import { sideBySide } from '../side-by-side.ts';
 import { bulkStores, openServices, superuserAddresses } from './databases.ts';
-import { loadReferences, subjectWithoutAccount, type Staffed } from './load.ts';
+import { loadReferences, newAccounts, subjectWithoutAccount, type Staffed } from './load.ts';
 import { fullEquipments, fullExercises, wholeCountry, withAccount, type FullSize } from './recipe.ts';
 import { connectServices, type ServiceName } from './services.ts';
 import type { Made, Task } from './worker.ts';
@@ -48,20 +49,22 @@ const workers = Array.from(
   { length: threads },
   () => new Worker(new URL('./worker.ts', import.meta.url), { workerData: size }),
 );
+const nurseries = fullEquipments(size);
+const subjectOf = accountsOf(newAccounts(nurseries, size));
 const databases = await openServices('full-loader');
 drawIdsFrom('scales');
 await publishScales(databases.controls, fullExercises);
 const stores = bulkStores(databases);
 const services = await connectServices(stores, { latestOnly: true });
-const staffed = await loadReferences(services, fullEquipments(size), size, accountOf());
+const staffed = await loadReferences(services, nurseries, size, subjectOf);
 await Promise.all(Object.values(stores).map((store) => store.flush()));
 await Promise.all(Object.values(databases).map((database) => database.close()));
 say(`${staffed.length} equipments, their gestionnaires and their people are there`);
 const { made, held } = await declareAll(staffed);
 say(`${made} declarations are there; ${held} stand where the controls or a person hold them`);
 
-/** How somebody gets the subject of their account. */
-function accountOf(): (account: NewAccount) => Promise<string> {
+/** How somebody gets the subject of their account; those of Keycloak are made as soon as it is there. */
+function accountsOf(people: readonly NewAccount[]): Accounts['ensure'] {
   const { KEYCLOAK_URL, KEYCLOAK_REALM, KEYCLOAK_ADMIN_CLIENT_ID, KEYCLOAK_ADMIN_CLIENT_SECRET } = keycloak;
   const accounts = keycloakAccounts({
     url: KEYCLOAK_URL,
@@ -69,18 +72,23 @@ function accountOf(): (account: NewAccount) => Promise<string> {
     clientId: KEYCLOAK_ADMIN_CLIENT_ID,
     clientSecret: KEYCLOAK_ADMIN_CLIENT_SECRET,
   });
-  // It may still be starting: the first account waits for it.
-  let there: Promise<void> | undefined;
-  const keycloakThere = () =>
-    (there ??= waitFor({
+  const make = async () => {
+    await waitFor({
       what: 'Keycloak',
       limitMs: keycloakLimitMs,
       probe: httpProbe(`${KEYCLOAK_URL}/realms/${KEYCLOAK_REALM}`),
-    }));
+    });
+    const subjects = await sideBySide(accountsAtOnce, people, (account) => patiently(() => accounts.ensure(account)));
+    return new Map(people.map(({ email }, index) => [email, subjects[index]]));
+  };
+  const made = make();
+  // Thrown where it is waited for.
+  made.catch(() => undefined);
   return async (account) => {
     if (!withAccount.has(account.email)) return subjectWithoutAccount(account);
-    await keycloakThere();
-    return eventually(`the account of ${account.email}`, () => accounts.ensure(account), 120_000);
+    const subject = (await made).get(account.email);
+    if (subject === undefined) throw new Error(`no account was made for ${account.email}`);
+    return subject;
   };
 }
 

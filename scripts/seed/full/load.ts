@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { drawIdsFrom } from '@portail/platform/pure/id.ts';
 import { RefusalError } from '@portail/platform/pure/refusal.ts';
 import { assembleEquipment } from '../../../services/equipment/src/assemble.ts';
@@ -7,7 +8,7 @@ import type { User } from '../../../services/identity/src/domain/user.ts';
 import type { Accounts, NewAccount } from '../../../services/identity/src/usecases/ports.ts';
 import { makeDeclaration, type Team } from '../journey.ts';
 import { agentOf, registerOne, type RegisteredEquipment } from '../load-equipments.ts';
-import { registerAgent, registerPartnerUser } from '../load-people.ts';
+import { password, registerAgent, registerPartnerUser } from '../load-people.ts';
 import { demoPartners, type DemoEquipment } from '../nurseries.ts';
 import type { DemoPlan } from '../plans.ts';
 import { fullAgents, fullPlans, fullUsers, withAccount, type FullSize } from './recipe.ts';
@@ -86,8 +87,20 @@ async function loadPeople(
   // Keycloak may still be starting: those who have an account there come last.
   const accountsLast = people.toSorted((a, b) => Number(withAccount.has(a.email)) - Number(withAccount.has(b.email)));
   const users = new Map<string, User>();
-  for (const { email, register } of accountsLast) users.set(email, await register());
+  for (const { email, register } of accountsLast) {
+    users.set(email, await register());
+    // Keycloak’s answers are heard meanwhile.
+    await setImmediate();
+  }
   return people.map(({ email }) => users.get(email)!);
+}
+
+/** Those who have an account in Keycloak, as they are registered there. */
+export function newAccounts(nurseries: readonly DemoEquipment[], size: FullSize): NewAccount[] {
+  const partners = fullUsers(nurseries, size).map((person) => ({ ...person, population: 'PARTNER' as const }));
+  return [...fullAgents(size), ...partners]
+    .filter(({ email }) => withAccount.has(email))
+    .map(({ email, givenName, familyName, population }) => ({ email, givenName, familyName, population, password }));
 }
 
 /** A subject for someone who has no account: stable, and unknown to Keycloak, so that nobody signs in with it. */
