@@ -200,6 +200,12 @@ describe('accessibility of the administration', () => {
       ['other-caf-equipment', `/equipements/${world.equipmentIds[0]}`],
       ['other-caf-import', `/habilitations/import/${list}`],
     ]);
+    await visit(far, '/moyennes/2016');
+    await seeTitle(far.page, 'Accès refusé');
+    await seeText(far.page, 'Votre profil ne permet pas cette action.');
+    const read = await inPage<string>(far.page, `document.querySelector('main').innerText`);
+    expect(read).not.toContain('Réessayez dans quelques minutes');
+    await examineEach(far, [['other-profile-means', '/moyennes/2016']]);
     await far.close();
     const national = await personAt(browser, 'admin', nationalAccount());
     await visit(national, '/a-instruire');

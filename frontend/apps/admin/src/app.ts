@@ -79,7 +79,7 @@ const NATIONAL_MENU: readonly MenuEntry[] = [
           <app-no-declarations-page />
         }
       } @else if (user.refusal(); as refusal) {
-        <ui-unavailable-page [reason]="refusal.message" (retry)="signedIn.start()" />
+        <ui-unavailable-page [refusal]="refusal" (retry)="signedIn.start()" />
       } @else {
         <ui-loading page />
       }

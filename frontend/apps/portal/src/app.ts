@@ -45,7 +45,7 @@ const MENU: readonly MenuEntry[] = [
           }
         }
       } @else if (user.refusal(); as refusal) {
-        <ui-unavailable-page [reason]="refusal.message" (retry)="signedIn.start()" />
+        <ui-unavailable-page [refusal]="refusal" (retry)="signedIn.start()" />
       } @else {
         <ui-loading page />
       }

@@ -20,7 +20,7 @@ import { AuditList } from './audit-list';
   imports: [RouterLink, AuditForm, AuditList, ExportButtons, Loading, PageHeader, UnavailablePage, Pager],
   template: `
     @if (search.refusal(); as refused) {
-      <ui-unavailable-page [reason]="refused.message" (retry)="search.search()" />
+      <ui-unavailable-page [refusal]="refused" (retry)="search.search()" />
     } @else {
       <ui-page-header heading="Journal" [context]="domain().label" />
       <app-audit-form

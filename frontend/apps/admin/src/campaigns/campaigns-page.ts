@@ -32,7 +32,7 @@ import { answeredShare } from './campaign-words';
   ],
   template: `
     @if (refusal(); as refused) {
-      <ui-unavailable-page [reason]="refused.message" (retry)="load()" />
+      <ui-unavailable-page [refusal]="refused" (retry)="load()" />
     } @else {
       <ui-page-header heading="Campagnes" />
       <p class="act"><a matButton="filled" routerLink="/campagnes/nouvelle">Préparer une campagne</a></p>

@@ -23,7 +23,7 @@ const FIRST_EXERCISE = 2000;
   imports: [FrenchDatePipe, Loading, PageHeader, TemplateDatesForm, UnavailablePage],
   template: `
     @if (refusal(); as refused) {
-      <ui-unavailable-page [reason]="refused.message" (retry)="load()" />
+      <ui-unavailable-page [refusal]="refused" (retry)="load()" />
     } @else {
       <ui-page-header heading="Dates nationales des campagnes" />
       @for (file of files(); track keyOf(file.last)) {

@@ -37,7 +37,7 @@ import { ReferentCard } from './referent-card';
       @if (refused.unknown) {
         <ui-not-found-page />
       } @else {
-        <ui-unavailable-page [reason]="refused.message" (retry)="store.load(equipmentId())" />
+        <ui-unavailable-page [refusal]="refused" (retry)="store.load(equipmentId())" />
       }
     } @else if (store.equipment(); as equipment) {
       <ui-page-header

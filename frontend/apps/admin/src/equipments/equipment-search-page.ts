@@ -19,7 +19,7 @@ import { FoundEquipments } from './found-equipments';
   imports: [MatButton, RouterLink, Loading, PageHeader, UnavailablePage, Pager, EquipmentSearchForm, FoundEquipments],
   template: `
     @if (search.refusal(); as refused) {
-      <ui-unavailable-page [reason]="refused.message" (retry)="search.search()" />
+      <ui-unavailable-page [refusal]="refused" (retry)="search.search()" />
     } @else {
       <ui-page-header heading="Équipements">
         <p class="acts">

@@ -35,7 +35,7 @@ const TOPICS: readonly (Choice & { value: HistoryTopic | '' })[] = [
       @if (refused.unknown) {
         <ui-not-found-page />
       } @else {
-        <ui-unavailable-page [reason]="refused.message" (retry)="reading.reload()" />
+        <ui-unavailable-page [refusal]="refused" (retry)="reading.reload()" />
       }
     } @else if (reading.value(); as value) {
       <ui-page-header heading="Historique" [context]="value.equipment.name" [crumbs]="crumbs()" />

@@ -12,8 +12,8 @@ import { countOf } from '@ui/words/count-of';
   selector: 'app-unread-files-page',
   imports: [Loading, PageHeader, UnavailablePage, UnreadFiles],
   template: `
-    @if (files.error(); as error) {
-      <ui-unavailable-page [reason]="reason(error)" (retry)="files.reload()" />
+    @if (refusal(); as refused) {
+      <ui-unavailable-page [refusal]="refused" (retry)="files.reload()" />
     } @else {
       <ui-page-header heading="Messages" />
       @if (files.value(); as known) {
@@ -35,14 +35,14 @@ import { countOf } from '@ui/words/count-of';
 export class UnreadFilesPage {
   private readonly api = inject(FileMessagesApi);
   protected readonly files = resource({ loader: () => this.api.unread(1) });
+  protected readonly refusal = computed(() => {
+    const error = this.files.error();
+    return error && refusalOf(error);
+  });
   /** The latest fifty are listed; reading them brings the others. */
   protected readonly count = computed(() => {
     const { total = 0, items = [] } = this.files.value() ?? {};
     const all = countOf(total, 'déclaration a des messages non lus', 'déclarations ont des messages non lus');
     return total > items.length ? `${all}, les ${items.length} plus récentes sont listées.` : `${all}.`;
   });
-
-  protected reason(error: unknown): string {
-    return refusalOf(error).message;
-  }
 }

@@ -33,7 +33,7 @@ import { completeWords } from './means-words';
   ],
   template: `
     @if (refusal(); as refused) {
-      <ui-unavailable-page [reason]="refused.message" (retry)="load()" />
+      <ui-unavailable-page [refusal]="refused" (retry)="load()" />
     } @else {
       <ui-page-header heading="Moyennes nationales et départementales" />
       @if (loaded(); as means) {

@@ -22,7 +22,7 @@ import { ReasonForm } from './reason-form';
       @if (refused.unknown) {
         <ui-not-found-page />
       } @else {
-        <ui-unavailable-page [reason]="refused.message" (retry)="load()" />
+        <ui-unavailable-page [refusal]="refused" (retry)="load()" />
       }
     } @else {
       <ui-page-header heading="Mots de passe" />

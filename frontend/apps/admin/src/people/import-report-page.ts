@@ -108,7 +108,7 @@ const LOOK_AGAIN = 1_000;
       @if (refused.unknown) {
         <ui-not-found-page />
       } @else {
-        <ui-unavailable-page [reason]="refused.message" (retry)="read()" />
+        <ui-unavailable-page [refusal]="refused" (retry)="read()" />
       }
     } @else {
       <ui-loading page label="Lecture de la liste…" />

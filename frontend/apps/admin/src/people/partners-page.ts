@@ -30,7 +30,7 @@ import { PeopleSearchForm } from './people-search-form';
   ],
   template: `
     @if (search.refusal(); as refused) {
-      <ui-unavailable-page [reason]="refused.message" (retry)="search.search()" />
+      <ui-unavailable-page [refusal]="refused" (retry)="search.search()" />
     } @else {
       <ui-page-header heading="Gestionnaires" />
       <app-people-search-form

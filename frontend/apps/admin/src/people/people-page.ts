@@ -20,7 +20,7 @@ import { PeopleSearchForm } from './people-search-form';
   imports: [MatButton, RouterLink, Loading, PageHeader, UnavailablePage, Pager, PeopleList, PeopleSearchForm],
   template: `
     @if (search.refusal(); as refused) {
-      <ui-unavailable-page [reason]="refused.message" (retry)="search.search()" />
+      <ui-unavailable-page [refusal]="refused" (retry)="search.search()" />
     } @else {
       <ui-page-header heading="Personnes">
         @if (ofACaf()) {

@@ -48,7 +48,7 @@ import { PROPOSAL_STATES, subjectOf } from './reference-words';
   ],
   template: `
     @if (unavailable(); as refused) {
-      <ui-unavailable-page [reason]="refused.message" (retry)="arrive(proposalId())" />
+      <ui-unavailable-page [refusal]="refused" (retry)="arrive(proposalId())" />
     } @else if (proposal(); as known) {
       <ui-page-header heading="Proposition" [context]="subject().label" [crumbs]="crumbs">
         <ui-status-chip [tone]="state().tone">{{ state().label }}</ui-status-chip>

@@ -34,7 +34,7 @@ interface Line {
   imports: [RouterLink, FrenchDatePipe, Loading, PageHeader, Pager, RowKeys, SelectField, StatusChip, UnavailablePage],
   template: `
     @if (search.refusal(); as refused) {
-      <ui-unavailable-page [reason]="refused.message" (retry)="search.search()" />
+      <ui-unavailable-page [refusal]="refused" (retry)="search.search()" />
     } @else {
       <ui-page-header heading="Propositions des Caf" [crumbs]="crumbs" />
       <div class="filter">

@@ -30,7 +30,7 @@ interface Line {
   imports: [RouterLink, Loading, PageHeader, Pager, RowKeys, RulesFilterForm, StatusChip, UnavailablePage],
   template: `
     @if (search.refusal(); as refused) {
-      <ui-unavailable-page [reason]="refused.message" (retry)="search.search()" />
+      <ui-unavailable-page [refusal]="refused" (retry)="search.search()" />
     } @else {
       <ui-page-header heading="Contrôles et seuils" [crumbs]="crumbs" />
       <app-rules-filter-form [filters]="search.criteria()" (asked)="search.go($event)" />

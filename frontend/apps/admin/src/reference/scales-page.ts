@@ -19,7 +19,7 @@ import { statusOf } from './reference-words';
   imports: [RouterLink, FrenchDatePipe, Loading, PageHeader, RowKeys, StatusChip, UnavailablePage],
   template: `
     @if (refusal(); as refused) {
-      <ui-unavailable-page [reason]="refused.message" (retry)="load()" />
+      <ui-unavailable-page [refusal]="refused" (retry)="load()" />
     } @else {
       <ui-page-header heading="Barèmes et paramètres de la Psu" [crumbs]="crumbs" />
       @if (loaded() === null) {

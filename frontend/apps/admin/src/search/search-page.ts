@@ -15,7 +15,7 @@ import { FoundList } from './found-list';
   imports: [ExportButtons, Loading, PageHeader, UnavailablePage, Pager, FoundList, DeclarationSearchForm],
   template: `
     @if (search.refusal(); as refused) {
-      <ui-unavailable-page [reason]="refused.message" (retry)="search.search()" />
+      <ui-unavailable-page [refusal]="refused" (retry)="search.search()" />
     } @else {
       <ui-page-header heading="Rechercher une déclaration" />
       <ui-declaration-search-form [filters]="search.criteria()" (asked)="search.go($event)" />

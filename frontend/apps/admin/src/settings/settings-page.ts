@@ -18,7 +18,7 @@ import { SettingsForm } from './settings-form';
   imports: [FrenchDatePipe, Loading, Notice, PageHeader, SettingsForm, UnavailablePage],
   template: `
     @if (refusal(); as refused) {
-      <ui-unavailable-page [reason]="refused.message" (retry)="load()" />
+      <ui-unavailable-page [refusal]="refused" (retry)="load()" />
     } @else {
       <ui-page-header heading="Réglages de la Caf" />
       @for (each of loaded(); track each.cafCode) {

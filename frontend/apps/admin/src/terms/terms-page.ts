@@ -27,7 +27,7 @@ const STATES: Readonly<Record<TermsVersion['state'], { readonly word: string; re
   imports: [MatButton, FrenchDatePipe, Loading, PageHeader, StatusChip, TermsForm, UnavailablePage],
   template: `
     @if (refusal(); as refused) {
-      <ui-unavailable-page [reason]="refused.message" (retry)="load()" />
+      <ui-unavailable-page [refusal]="refused" (retry)="load()" />
     } @else {
       <ui-page-header heading="Conditions générales d’utilisation" />
       @if (loaded(); as versions) {

@@ -14,7 +14,7 @@ import { VersionsStore } from './versions-store';
       @if (refused.unknown) {
         <ui-not-found-page />
       } @else {
-        <ui-unavailable-page [reason]="refused.message" (retry)="store.load(declarationId())" />
+        <ui-unavailable-page [refusal]="refused" (retry)="store.load(declarationId())" />
       }
     } @else if (store.declaration()) {
       <ui-page-header [heading]="heading()" [context]="store.context()" [crumbs]="store.crumbs()" />

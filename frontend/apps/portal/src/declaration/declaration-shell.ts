@@ -21,7 +21,7 @@ import { Presence } from '@ui/presence/presence';
       @if (refused.unknown) {
         <ui-not-found-page />
       } @else {
-        <ui-unavailable-page [reason]="refused.message" (retry)="store.load(declarationId())" />
+        <ui-unavailable-page [refusal]="refused" (retry)="store.load(declarationId())" />
       }
     } @else {
       <ui-loading page label="Chargement de la déclaration…" />

@@ -17,7 +17,7 @@ import { EquipmentDetail } from './equipment-detail';
       @if (refused.unknown) {
         <ui-not-found-page />
       } @else {
-        <ui-unavailable-page [reason]="refused.message" (retry)="page.reload()" />
+        <ui-unavailable-page [refusal]="refused" (retry)="page.reload()" />
       }
     } @else if (page.value(); as value) {
       <app-equipment-detail [equipment]="value.equipment" [declarations]="value.declarations" />

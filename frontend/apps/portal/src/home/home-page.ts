@@ -1,4 +1,4 @@
-import { Component, effect, inject, resource, signal, untracked } from '@angular/core';
+import { Component, computed, effect, inject, resource, signal, untracked } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 import { refusalOf } from '@api/http/refusal';
@@ -16,8 +16,8 @@ import { HomeView } from './home-view';
   selector: 'app-home-page',
   imports: [Loading, PageHeader, UnavailablePage, HomeView],
   template: `
-    @if (home.error(); as error) {
-      <ui-unavailable-page [reason]="reason(error)" (retry)="home.reload()" />
+    @if (refusal(); as refused) {
+      <ui-unavailable-page [refusal]="refused" (retry)="home.reload()" />
     } @else {
       <ui-page-header heading="Ce qui est attendu de vous" />
       @if (home.value(); as value) {
@@ -36,6 +36,10 @@ export class HomePage {
     { requireSync: true },
   );
   protected readonly home = resource({ loader: () => this.api.home() });
+  protected readonly refusal = computed(() => {
+    const error = this.home.error();
+    return error && refusalOf(error);
+  });
   protected readonly today = parisDay(new Date());
   /** What is typed leads, so that a late navigation never takes a letter back. */
   protected readonly filter = signal(untracked(this.kept));
@@ -51,9 +55,5 @@ export class HomePage {
     effect(() => {
       if (this.kept() === '') untracked(() => this.filter.set(''));
     });
-  }
-
-  protected reason(error: unknown): string {
-    return refusalOf(error).message;
   }
 }

@@ -16,7 +16,7 @@ import { FoundDeclarations } from './found-declarations';
   imports: [ExportButtons, Loading, PageHeader, UnavailablePage, Pager, DeclarationSearchForm, FoundDeclarations],
   template: `
     @if (search.refusal(); as refused) {
-      <ui-unavailable-page [reason]="refused.message" (retry)="search.search()" />
+      <ui-unavailable-page [refusal]="refused" (retry)="search.search()" />
     } @else {
       <ui-page-header heading="Rechercher une déclaration" />
       <ui-declaration-search-form [filters]="search.criteria()" (asked)="search.go($event)" />

@@ -17,7 +17,7 @@ import { FoundEquipments } from './found-equipments';
   imports: [Loading, PageHeader, UnavailablePage, Pager, EquipmentSearchForm, FoundEquipments],
   template: `
     @if (search.refusal(); as refused) {
-      <ui-unavailable-page [reason]="refused.message" (retry)="search.search()" />
+      <ui-unavailable-page [refusal]="refused" (retry)="search.search()" />
     } @else {
       <ui-page-header heading="Rechercher un équipement" />
       <app-equipment-search-form [filters]="search.criteria()" (asked)="search.go($event)" />

@@ -46,7 +46,7 @@ const LONGEST = 2000;
       @if (refused.unknown) {
         <ui-not-found-page />
       } @else {
-        <ui-unavailable-page [reason]="refused.message" (retry)="load(declarationId())" />
+        <ui-unavailable-page [refusal]="refused" (retry)="load(declarationId())" />
       }
     } @else if (file(); as known) {
       <ui-page-header heading="Messages" [context]="context()" [crumbs]="crumbsOf()(known)" />

@@ -1,19 +1,31 @@
-import { Component, input, output } from '@angular/core';
+import { Component, computed, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
 import { PageHeader } from '@ui/frame/page-header';
 
-/** What could not be read for the moment, what was kept, and a way to try again. */
+/** What was answered in the place of a page. */
+export interface RefusedPage {
+  readonly status: number;
+  readonly message: string;
+}
+
+const FORBIDDEN = 403;
+
+/** What could not be read, and a way to try again: for the moment, with what was kept; or because it is not this person’s to read. */
 @Component({
   selector: 'ui-unavailable-page',
   imports: [PageHeader, MatButton],
   template: `
-    <ui-page-header heading="Service indisponible" />
-    <p>{{ reason() }}</p>
-    <p>Rien de ce que vous avez enregistré n’est perdu. Réessayez dans quelques minutes.</p>
+    <ui-page-header [heading]="forbidden() ? 'Accès refusé' : 'Service indisponible'" />
+    <p>{{ refusal().message }}</p>
+    @if (!forbidden()) {
+      <p>Rien de ce que vous avez enregistré n’est perdu. Réessayez dans quelques minutes.</p>
+    }
     <p class="action-bar"><button matButton="filled" (click)="retry.emit()">Réessayer maintenant</button></p>
   `,
 })
 export class UnavailablePage {
-  readonly reason = input('Le service ne répond pas pour le moment.');
+  readonly refusal = input.required<RefusedPage>();
   readonly retry = output<void>();
+
+  protected readonly forbidden = computed(() => this.refusal().status === FORBIDDEN);
 }

@@ -18,7 +18,7 @@ import { StatisticsSearchForm } from './statistics-search-form';
   imports: [FoundStatistics, Loading, Notice, PageHeader, Pager, StatisticsSearchForm, UnavailablePage],
   template: `
     @if (search.refusal(); as refused) {
-      <ui-unavailable-page [reason]="refused.message" (retry)="search.search()" />
+      <ui-unavailable-page [refusal]="refused" (retry)="search.search()" />
     } @else {
       <ui-page-header heading="Consulter les statistiques" />
       @if (search.found(); as found) {

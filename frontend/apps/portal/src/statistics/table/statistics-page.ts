@@ -17,7 +17,7 @@ import { StatisticsView } from './statistics-view';
       @if (refused.unknown) {
         <ui-not-found-page />
       } @else {
-        <ui-unavailable-page [reason]="refused.message" (retry)="page.reload()" />
+        <ui-unavailable-page [refusal]="refused" (retry)="page.reload()" />
       }
     } @else if (page.value(); as table) {
       <app-statistics-view [table]="table" [tab]="tab()" />
