@@ -1,12 +1,7 @@
 import { Component, computed, input, output } from '@angular/core';
 import { MatButton } from '@angular/material/button';
+import type { Refusal } from '@api/http/refusal';
 import { PageHeader } from '@ui/frame/page-header';
-
-/** What was answered in the place of a page. */
-export interface RefusedPage {
-  readonly status: number;
-  readonly message: string;
-}
 
 const FORBIDDEN = 403;
 
@@ -24,7 +19,7 @@ const FORBIDDEN = 403;
   `,
 })
 export class UnavailablePage {
-  readonly refusal = input.required<RefusedPage>();
+  readonly refusal = input.required<Refusal>();
   readonly retry = output<void>();
 
   protected readonly forbidden = computed(() => this.refusal().status === FORBIDDEN);

@@ -2,7 +2,10 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 type Kind = 'json' | 'jsonb';
 
-/** Estimate, indicators and transmitted versions are written and read whole, and never searched: as text nobody parses them on the way. */
+/**
+ * Estimate, indicators and transmitted versions are written whole and never searched: as text nobody parses them on the way. Figures
+ * of past exercises are read from a version by path, three versions at most, and may cost a little more.
+ */
 export class KeptAsText1700000000046 implements MigrationInterface {
   readonly name = 'KeptAsText1700000000046';
 
